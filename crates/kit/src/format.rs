@@ -1,0 +1,87 @@
+//! How amounts and times are written for people, by language.
+use chrono::{DateTime, Locale, Utc};
+use chrono_tz::Tz;
+use souk_events::{Currency, Money};
+
+use crate::Lang;
+
+const NBSP: char = '\u{a0}';
+
+fn symbol(currency: Currency) -> String {
+    match currency.code() {
+        "EUR" => "€".into(),
+        "GBP" => "£".into(),
+        "USD" | "CAD" | "AUD" => "$".into(),
+        "BRL" => "R$".into(),
+        "JPY" => "¥".into(),
+        "MAD" => "DH".into(),
+        "XOF" | "XAF" => "F\u{202f}CFA".into(),
+        code => code.into(),
+    }
+}
+
+/// An amount as people of a language write it: `12,50 €`, `€12.50`.
+#[must_use]
+pub fn money(lang: Lang, value: Money) -> String {
+    let plain = value.to_decimal();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, cents) = digits.split_once('.').unwrap_or((digits, ""));
+    let (thousands, point) = match lang {
+        Lang::Fr => ('\u{202f}', ','),
+        Lang::Es | Lang::Pt => ('.', ','),
+        Lang::En | Lang::Ar => (',', '.'),
+    };
+    let mut number = String::from(sign);
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            number.push(thousands);
+        }
+        number.push(c);
+    }
+    if !cents.is_empty() {
+        number.push(point);
+        number.push_str(cents);
+    }
+    let symbol = symbol(value.currency);
+    match lang {
+        Lang::En if symbol.chars().count() == 1 => format!("{symbol}{number}"),
+        Lang::Ar => format!("\u{2066}{number}{NBSP}{symbol}\u{2069}"),
+        _ => format!("{number}{NBSP}{symbol}"),
+    }
+}
+
+fn locale(lang: Lang) -> Locale {
+    match lang {
+        Lang::Fr => Locale::fr_FR,
+        Lang::En => Locale::en_GB,
+        Lang::Es => Locale::es_ES,
+        Lang::Pt => Locale::pt_PT,
+        Lang::Ar => Locale::ar_EG,
+    }
+}
+
+/// A day and a time in a zone: `21 nov. 2026, 18:05`.
+#[must_use]
+pub fn date_time(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
+    at.with_timezone(&zone).format_localized("%-d %b %Y, %H:%M", locale(lang)).to_string()
+}
+
+/// A time in a zone: `18:05`.
+#[must_use]
+pub fn time(zone: Tz, at: DateTime<Utc>) -> String {
+    at.with_timezone(&zone).format("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_follow_the_language() {
+        let sum = Money::new(123_456_789, Currency::EUR);
+        assert_eq!(money(Lang::Fr, sum), "1\u{202f}234\u{202f}567,89\u{a0}€");
+        assert_eq!(money(Lang::En, sum), "€1,234,567.89");
+        assert_eq!(money(Lang::Es, Money::new(-5, Currency::EUR)), "−0,05\u{a0}€");
+        assert_eq!(money(Lang::En, Money::new(500, "XOF".parse().unwrap())), "500\u{a0}F\u{202f}CFA");
+    }
+}

@@ -1,0 +1,56 @@
+//! Health that tells the truth: alive is not ready, and ready names what is missing.
+use serde::{Deserialize, Serialize};
+use souk_outbox::Pulse;
+
+use crate::Db;
+
+/// How one part is.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Check {
+    /// `database`, `relay`, `receiver`, `worker`.
+    pub name: String,
+    /// Whether it works.
+    pub ok: bool,
+    /// What is wrong.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+}
+
+/// How a module is.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Health {
+    /// The module.
+    pub module: String,
+    /// Its release.
+    pub version: String,
+    /// Whether it can do its work.
+    pub ready: bool,
+    /// Its parts.
+    pub checks: Vec<Check>,
+}
+
+/// Looks at the database and the event machinery.
+pub(crate) async fn look(module: &str, version: &str, db: Option<&Db>, pulse: Option<&Pulse>) -> Health {
+    use diesel_async::RunQueryDsl;
+    let mut checks = Vec::new();
+    if let Some(db) = db {
+        let answer = async {
+            let mut conn = db.public().await.map_err(|e| e.to_string())?;
+            diesel::select(diesel::dsl::sql::<diesel::sql_types::Integer>("1"))
+                .get_result::<i32>(&mut conn)
+                .await
+                .map_err(|e| e.to_string())
+        }
+        .await;
+        let detail = answer.as_ref().err().cloned().unwrap_or_default();
+        checks.push(Check { name: "database".into(), ok: answer.is_ok(), detail });
+    }
+    if let Some(pulse) = pulse {
+        let reading = pulse.read();
+        for part in ["relay", "receiver", "worker", "timers"] {
+            let detail = reading.troubles.get(part).cloned().unwrap_or_default();
+            checks.push(Check { name: part.into(), ok: detail.is_empty(), detail });
+        }
+    }
+    Health { module: module.into(), version: version.into(), ready: checks.iter().all(|c| c.ok), checks }
+}

@@ -1,0 +1,38 @@
+//! What every process of the platform has: a service frame, settings, scopes, callers, problems, texts.
+pub mod ask;
+pub mod blobs;
+pub mod caller;
+pub mod config;
+mod context;
+pub mod db;
+pub mod extract;
+pub mod format;
+pub mod health;
+pub mod i18n;
+pub mod idempotency;
+mod internal;
+pub mod keys;
+pub mod mail;
+pub mod manifest;
+pub mod migrate;
+pub mod paging;
+pub mod problem;
+mod schema;
+pub mod seal;
+pub mod serve;
+pub mod service;
+pub mod telemetry;
+pub mod token;
+pub mod uploads;
+
+pub use ask::{Ask, AskError};
+pub use caller::Caller;
+pub use context::{Correlation, meta};
+pub use db::{Db, DbError, Scope};
+pub use extract::{Json, Path, Query};
+pub use i18n::{Lang, Locales, Texts, View};
+pub use manifest::Manifest;
+pub use problem::{FieldError, Kind, Problem};
+pub use serve::{boot, main};
+pub use service::{App, Service};
+pub use souk_outbox::{Clock, Conn};

@@ -1,0 +1,3 @@
+DROP FUNCTION souk_subject();
+DROP FUNCTION souk_tenant();
+DROP FUNCTION souk_scope();

@@ -1,0 +1,4 @@
+DROP TABLE module_switch;
+DROP TABLE timer;
+DROP TABLE inbox;
+DROP TABLE outbox;
