@@ -1,0 +1,26 @@
+// Everything the pages can do beyond plain HTML. Each island is small, and every page works without it.
+import './htmx';
+import { boards } from './boards';
+import { copy } from './copy';
+import { dialogs } from './dialogs';
+import { forms } from './forms';
+import { keys } from './keys';
+import { network } from './network';
+import { tables } from './tables';
+import { themes } from './themes';
+import { clocks } from './clocks';
+import { toasts } from './toasts';
+import { uploads } from './uploads';
+
+const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy];
+
+for (const island of islands) island.start?.();
+
+function refresh(root: ParentNode): void {
+  for (const island of islands) island.refresh?.(root);
+}
+
+refresh(document);
+document.addEventListener('htmx:load', (event) => {
+  if (event.target instanceof HTMLElement && event.target !== document.body) refresh(event.target);
+});

@@ -1,0 +1,7 @@
+// Runs before the first paint: applies the theme a person chose earlier, if any.
+try {
+  const theme = localStorage.getItem('souk-theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  // Storage may be forbidden: the system's theme stays.
+}

@@ -1,0 +1,76 @@
+//! Souk's design system: typed components, the page shell, and the styles and scripts behind them.
+//!
+//! Components are functions or small builders; both are spliced into `html!` with `(…)`. All text comes from the
+//! caller, already translated, save the shell's own few words ([`ShellTexts`]).
+
+pub mod assets;
+mod attrs;
+mod banner;
+mod board;
+mod buttons;
+mod card;
+mod chart;
+mod choices;
+mod dialog;
+mod fields;
+mod figures;
+mod form;
+mod hero;
+mod icons;
+mod layout;
+mod locale;
+mod menu;
+mod nav;
+mod page_header;
+mod pagination;
+mod price;
+mod product;
+mod search;
+mod shell;
+mod skeleton;
+mod status;
+mod stepper;
+mod styleguide;
+mod table;
+mod tabs;
+mod texts;
+mod time;
+mod toast;
+mod upload;
+mod wrap;
+
+pub use attrs::{Attrs, element, open};
+pub use banner::{Banner, EmptyState, error_page};
+pub use board::{BoardCard, BoardColumn, board, live_refresh, live_region, sound_toggle};
+pub use buttons::{Button, button_row};
+pub use card::{Card, grid, section, split, stack};
+pub use chart::{Bar, bar_chart};
+pub use choices::{Checkbox, Quantity, RadioGroup, Select};
+pub use dialog::Dialog;
+pub use fields::Field;
+pub use figures::{StatTile, avatar, code, code_block, copyable, description_list, summary};
+pub use form::{Form, error_summary, field_group, field_row};
+pub use hero::hero;
+pub use icons::{Icon, icon, icon_named, mark};
+pub use layout::{Area, Page, layout};
+pub use locale::{Dir, Locale};
+pub use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
+pub use menu::{Menu, menu_button, menu_link};
+pub use nav::{NavEntry, nav_entries, nav_placeholder, slot, slot_section};
+pub use page_header::PageHeader;
+pub use pagination::Pager;
+pub use price::{Price, price};
+pub use product::{Photo, ProductCard, product_grid};
+pub use search::search_form;
+pub use shell::count_badge;
+pub use skeleton::{skeleton_cards, skeleton_lines, skeleton_rows};
+pub use status::{Stock, Tone, status, status_with, stock_badge, tag};
+pub use stepper::{Step, StepState, stepper};
+pub use styleguide::{sample_navigation, styleguide};
+pub use table::{Chip, Column, Row, Sort, Table, chips};
+pub use tabs::{Tab, tabs};
+pub use texts::{LANGUAGES, ShellTexts};
+pub use time::{TimelineItem, countdown, time_exact, time_relative, timeline};
+pub use toast::{toast, toast_trigger, toast_trigger_undo};
+pub use upload::Upload;
+pub use wrap::field_id;

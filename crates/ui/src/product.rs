@@ -1,0 +1,154 @@
+//! What customers see of a product: card, grid, photo.
+use crate::{Icon, Price, Stock, icon, stock_badge};
+use maud::{Markup, Render, html};
+
+/// A photo with the space it needs reserved. Without a source it shows a quiet placeholder.
+#[derive(Clone, Debug, Default)]
+pub struct Photo {
+    src: Option<String>,
+    srcset: Option<String>,
+    alt: String,
+    eager: bool,
+    shape: &'static str,
+}
+
+impl Photo {
+    /// A square photo, loaded when it comes near.
+    #[must_use]
+    pub fn new(src: Option<impl Into<String>>, alt: impl Into<String>) -> Self {
+        Self { src: src.map(Into::into), alt: alt.into(), shape: "square", ..Self::default() }
+    }
+
+    /// Candidates by width, such as `/a.webp 320w, /b.webp 640w`.
+    #[must_use]
+    pub fn srcset(mut self, candidates: impl Into<String>) -> Self {
+        self.srcset = Some(candidates.into());
+        self
+    }
+
+    /// Loads at once and first: the one large photo of a page.
+    #[must_use]
+    pub fn eager(mut self) -> Self {
+        self.eager = true;
+        self
+    }
+
+    /// Wider than high (16 to 9), for covers.
+    #[must_use]
+    pub fn cover(mut self) -> Self {
+        self.shape = "cover";
+        self
+    }
+
+    /// A thumbnail for rows and lines.
+    #[must_use]
+    pub fn thumb(mut self) -> Self {
+        self.shape = "thumb";
+        self
+    }
+}
+
+impl Render for Photo {
+    fn render(&self) -> Markup {
+        html! {
+            span class={ "photo photo-" (self.shape) } {
+                @match &self.src {
+                    Some(src) => {
+                        img src=(src) srcset=[self.srcset.as_deref()] alt=(self.alt)
+                            sizes=[self.srcset.as_ref().map(|_| "(min-width: 60rem) 16rem, 50vw")]
+                            loading=(if self.eager { "eager" } else { "lazy" })
+                            fetchpriority=[self.eager.then_some("high")] decoding="async";
+                    }
+                    None => { span class="photo-none" { (icon(Icon::Image)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A product as a card that is one link.
+#[derive(Clone, Debug)]
+pub struct ProductCard {
+    href: String,
+    title: String,
+    photo: Photo,
+    price: Price,
+    store: Option<String>,
+    stock: Option<(Stock, String)>,
+    flag: Option<String>,
+    action: Option<Markup>,
+}
+
+impl ProductCard {
+    /// A card with what every product has.
+    #[must_use]
+    pub fn new(href: impl Into<String>, title: impl Into<String>, photo: Photo, price: Price) -> Self {
+        Self {
+            href: href.into(),
+            title: title.into(),
+            photo,
+            price,
+            store: None,
+            stock: None,
+            flag: None,
+            action: None,
+        }
+    }
+
+    /// Who sells it.
+    #[must_use]
+    pub fn store(mut self, name: impl Into<String>) -> Self {
+        self.store = Some(name.into());
+        self
+    }
+
+    /// Whether it can be had.
+    #[must_use]
+    pub fn stock(mut self, stock: Stock, label: impl Into<String>) -> Self {
+        self.stock = Some((stock, label.into()));
+        self
+    }
+
+    /// A word on the photo, such as "New".
+    #[must_use]
+    pub fn flag(mut self, word: impl Into<String>) -> Self {
+        self.flag = Some(word.into());
+        self
+    }
+
+    /// A form or button under the price.
+    #[must_use]
+    pub fn action(mut self, action: impl Render) -> Self {
+        self.action = Some(action.render());
+        self
+    }
+}
+
+impl Render for ProductCard {
+    fn render(&self) -> Markup {
+        let out = matches!(self.stock, Some((Stock::Out, _)));
+        html! {
+            article class={ "product" @if out { " product-out" } } {
+                div class="product-photo" {
+                    (self.photo)
+                    @if let Some(word) = &self.flag { span class="product-flag" { (word) } }
+                }
+                div class="product-body" {
+                    h3 class="product-title" { a href=(self.href) { (self.title) } }
+                    @if let Some(store) = &self.store { p class="product-store" { (store) } }
+                    div class="product-line" {
+                        (self.price)
+                        @if let Some((stock, label)) = &self.stock { (stock_badge(*stock, label)) }
+                    }
+                    @if let Some(action) = &self.action { div class="product-action" { (action) } }
+                }
+            }
+        }
+    }
+}
+
+/// Product cards in as many columns as fit: two on a phone.
+#[must_use]
+pub fn product_grid(cards: &[ProductCard]) -> Markup {
+    html! { ul class="products" { @for card in cards { li { (card) } } } }
+}
