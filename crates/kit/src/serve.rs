@@ -320,12 +320,7 @@ async fn around(
     context::within(
         context,
         async move {
-            // An error becomes its answer here, while language and correlation id are at hand.
-            let raw = request.request().clone();
-            let mut response = match next.call(request).await {
-                Ok(response) => response.map_into_boxed_body(),
-                Err(error) => ServiceResponse::new(raw, error.error_response()),
-            };
+            let mut response = next.call(request).await?.map_into_boxed_body();
             if let Ok(value) = HeaderValue::from_str(&id) {
                 response.headers_mut().insert(CORRELATION, value);
             }

@@ -50,6 +50,8 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_waiting ON inbox (seq) WHERE finished_at IS NULL AND dead_at IS NULL;
 CREATE INDEX inbox_ordered ON inbox (consumer, ordering_key, seq)
     WHERE finished_at IS NULL AND ordering_key IS NOT NULL;
+CREATE INDEX inbox_failed ON inbox (consumer, ordering_key)
+    WHERE finished_at IS NULL AND ordering_key IS NOT NULL AND last_error IS NOT NULL;
 CREATE INDEX inbox_dead ON inbox (seq) WHERE finished_at IS NULL AND dead_at IS NOT NULL;
 CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;
 

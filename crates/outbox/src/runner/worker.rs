@@ -1,0 +1,149 @@
+//! The worker: handles inbox rows, a batch in one transaction, one by one when a batch fails.
+use std::sync::Arc;
+
+use diesel_async::AsyncConnection as _;
+use tokio::{select, time::timeout};
+use tokio_util::sync::CancellationToken;
+use tracing::Instrument as _;
+
+use super::context::{Context, set_scope};
+use crate::{
+    Conn, HandlerError, OutboxError,
+    inbox::{self, Claim, Failure, Row},
+};
+
+pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<(), OutboxError> {
+    let names = ctx.consumers.names();
+    let mut bell = ctx.heard.listen();
+    while !stop.is_cancelled() {
+        bell.mark_unchanged();
+        let worked = look(&ctx, &names, &stop).await?;
+        ctx.pulse.fine("worker");
+        if !worked {
+            select! {
+                () = stop.cancelled() => {}
+                _ = timeout(ctx.settings.worker_poll(), bell.changed()) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Why a transaction came to nothing.
+enum Undone {
+    Handler(HandlerError),
+    Database(diesel::result::Error),
+}
+
+impl From<diesel::result::Error> for Undone {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Undone> for HandlerError {
+    fn from(undone: Undone) -> Self {
+        match undone {
+            Undone::Handler(error) => error,
+            Undone::Database(error) => error.into(),
+        }
+    }
+}
+
+/// One look at the inbox; false when there was nothing to do.
+async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<bool, OutboxError> {
+    let mut conn = ctx.pool.get().await?;
+    let mut rows = Vec::new();
+    let all = (0, i64::MAX);
+    let done = conn.transaction::<_, Undone, _>(async |c| handle(ctx, c, names, all, &mut rows).await).await;
+    match (done, rows.as_slice()) {
+        (Ok(count), _) => {
+            succeeded(ctx, count);
+            return Ok(count > 0);
+        }
+        // The claim itself failed: no handler is to blame.
+        (Err(Undone::Database(error)), []) => return Err(error.into()),
+        (Err(undone), [row]) => failed(ctx, &mut conn, row, undone.into()).await?,
+        (Err(_), several) => {
+            for row in several {
+                if stop.is_cancelled() {
+                    break;
+                }
+                alone(ctx, &mut conn, names, row).await?;
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// One row in a transaction of its own.
+async fn alone(ctx: &Context, conn: &mut Conn, names: &[&'static str], row: &Row) -> Result<(), OutboxError> {
+    let mut again = Vec::new();
+    let only = (row.seq, row.seq);
+    let done =
+        conn.transaction::<_, Undone, _>(async |c| handle(ctx, c, names, only, &mut again).await).await;
+    match done {
+        Ok(count) => succeeded(ctx, count),
+        Err(undone) => failed(ctx, conn, row, undone.into()).await?,
+    }
+    Ok(())
+}
+
+/// Claims, handles and finishes rows; leaves the claimed ones in `rows` for whoever must clean up.
+async fn handle(
+    ctx: &Context,
+    conn: &mut Conn,
+    names: &[&'static str],
+    among: (i64, i64),
+    rows: &mut Vec<Row>,
+) -> Result<usize, Undone> {
+    let (module, now, limit) = (ctx.module, ctx.clock.now(), i64::from(ctx.batch()));
+    *rows = inbox::claim(conn, &Claim { module, consumers: names, now, among, limit }).await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    for row in rows.iter() {
+        handle_one(ctx, conn, row).await.map_err(Undone::Handler)?;
+    }
+    let seqs: Vec<_> = rows.iter().map(|row| row.seq).collect();
+    inbox::finish(conn, &seqs, ctx.clock.now()).await?;
+    Ok(seqs.len())
+}
+
+async fn handle_one(ctx: &Context, conn: &mut Conn, row: &Row) -> Result<(), HandlerError> {
+    let Some(handler) = ctx.consumers.named(&row.consumer) else {
+        return Err(HandlerError::refused("no consumer of this name"));
+    };
+    set_scope(conn, row.tenant).await?;
+    let event = row.event();
+    let span = (ctx.span)(handler.name(), &event);
+    ctx.guarded(handler.handle(conn, event)).instrument(span).await
+}
+
+fn succeeded(ctx: &Context, count: usize) {
+    if count > 0 {
+        // Handlers may have told facts of their own.
+        ctx.told.ring();
+        ctx.pulse.note(|r| r.handled += u64::try_from(count).unwrap_or_default());
+    }
+}
+
+/// Counts the failure. When even that cannot be written, the database is the problem, not the row.
+async fn failed(ctx: &Context, conn: &mut Conn, row: &Row, error: HandlerError) -> Result<(), OutboxError> {
+    let (again_at, now) = (ctx.again_at(row.attempt + 1, &error), ctx.clock.now());
+    let text = error.to_string();
+    inbox::fail(conn, row, &Failure { error: &text, again_at, now }).await?;
+    tracing::warn!(
+        consumer = row.consumer,
+        seq = row.seq,
+        attempt = row.attempt + 1,
+        dead = again_at.is_none(),
+        error = text,
+        "a handler failed"
+    );
+    ctx.pulse.note(|r| {
+        r.failed += 1;
+        r.dead += u64::from(again_at.is_none());
+    });
+    Ok(())
+}

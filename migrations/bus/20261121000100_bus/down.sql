@@ -1,0 +1,10 @@
+DROP FUNCTION bus.release(text, uuid);
+DROP FUNCTION bus.ack(text, bigint[]);
+DROP FUNCTION bus.take(text, uuid, integer, integer);
+DROP FUNCTION bus.publish(jsonb);
+DROP FUNCTION bus.declare(text, text[]);
+DROP FUNCTION bus.topic_regex(text);
+DROP TABLE bus.message;
+DROP TABLE bus.subscription;
+DROP TABLE bus.queue;
+REVOKE USAGE ON SCHEMA bus FROM souk_modules;
