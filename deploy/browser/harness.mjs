@@ -1,28 +1,26 @@
-// What the browser journeys share: a real Chromium, phones and desktops in a language, an accessibility check,
-// pictures. A journey is a file `*.test.mjs` beside this one; deploy/dev/browser.sh runs them all against a fresh
-// Souk, whose address is in SOUK_URL.
+// What the browser journeys share: a real Chromium, visitors on phones and desktops in a language, and how a page is
+// judged. A journey is a file `*.test.mjs` beside this one; deploy/dev/browser.sh runs them all against a fresh Souk,
+// whose address is in SOUK_URL.
 //
 //   import { test, phone } from './harness.mjs';
 //   test('home, in Arabic on a phone', async (t) => {
 //     const page = await phone(t, { lang: 'ar' });
 //     await page.goto('/');
-//     await page.accessible();
-//     await page.picture('home-ar');
+//     await page.look('home');
 //   });
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import axe from '@axe-core/playwright';
+import { after, test as journey } from 'node:test';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from './chromium.mjs';
+import { accessible, drawn, fits, watch } from './judge.mjs';
+import { album } from './pictures.mjs';
 
-export { assert, test };
+export { assert };
+
+/** A journey; one that hangs fails. */
+export const test = (name, run) => journey(name, { timeout: 120_000 }, run);
 
 export const baseURL = process.env.SOUK_URL ?? 'http://localhost:8080';
-const shots = process.env.SOUK_SHOTS ?? fileURLToPath(new URL('../../.souk/shots', import.meta.url));
-const AxeBuilder = axe.default ?? axe;
 
 let browser;
 async function launched() {
@@ -32,19 +30,23 @@ async function launched() {
 after(async () => (await browser)?.close());
 
 const locales = { fr: 'fr-FR', en: 'en-GB', es: 'es-ES', pt: 'pt-PT', ar: 'ar-MA' };
-const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const DESKTOP = { viewport: { width: 1280, height: 900 } };
 
-/** A page of a new visitor on a phone. Options: lang, dark, scripts (false: JavaScript off), and Playwright's own. */
+/**
+ * A page of a new visitor on a phone. Options: lang, dark, scripts (false: JavaScript off), width, refused (statuses
+ * that this visitor is meant to get from what pages fetch), and Playwright's own.
+ */
 export const phone = (t, options) => visitor(t, PHONE, options);
 
 /** The same on a desktop. */
 export const desktop = (t, options) => visitor(t, DESKTOP, options);
 
-async function visitor(t, device, { lang = 'fr', dark = false, scripts = true, ...more } = {}) {
+async function visitor(t, device, { lang = 'fr', dark = false, scripts = true, width, refused, ...more } = {}) {
   const context = await (await launched()).newContext({
     baseURL,
     ...device,
+    viewport: { ...device.viewport, width: width ?? device.viewport.width },
     locale: locales[lang],
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
@@ -53,41 +55,49 @@ async function visitor(t, device, { lang = 'fr', dark = false, scripts = true, .
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  const mistakes = watch(page);
-  page.accessible = () => accessible(page);
-  page.picture = (name) => picture(page, name);
+  const mistakes = watch(page, refused);
+  equip(page, { lang, dark, scripts });
   t.after(async () => {
-    if (t.passed === false) await picture(page, `failed-${t.name}`).catch(() => {});
+    if (t.passed === false) await page.picture(`failed ${t.name}`).catch(() => {});
     await context.close();
-    assert.deepEqual(mistakes, [], 'the page threw or broke its security policy');
+    assert.deepEqual(mistakes, [], 'what went wrong behind the page');
   });
   return page;
 }
 
-/** Collects what a page must never do: throw, or ask for something its Content-Security-Policy forbids. */
-function watch(page) {
-  const mistakes = [];
-  page.on('pageerror', (error) => mistakes.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && /Content.Security.Policy/i.test(message.text())) mistakes.push(message.text());
-  });
-  return mistakes;
-}
+/** What a journey can do with its page beyond Playwright's own. */
+function equip(page, { lang, dark, scripts }) {
+  const keep = album(page, lang);
+  const theme = dark ? 'dark' : 'light';
+  page.picture = (name) => keep(name, theme);
+  page.accessible = () => accessible(page);
+  page.clicks = 0;
 
-/** Fails with every violation of WCAG 2.2 AA or good practice that axe finds, each with the element that breaks it. */
-async function accessible(page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(' ')}: ${failureSummary}`));
-  assert.deepEqual(found, [], `accessibility of ${page.url()}`);
-}
+  /** Clicks like a person, and counts. */
+  page.press = async (what) => {
+    page.clicks += 1;
+    await (typeof what === 'string' ? page.locator(what) : what).click();
+  };
 
-/** Keeps a picture of the whole page in .souk/shots for a person to look at. */
-async function picture(page, name) {
-  mkdirSync(shots, { recursive: true });
-  const file = path.join(shots, `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.png`);
-  await page.screenshot({ path: file, fullPage: true });
-  return file;
+  /** Types into the fields of a form, by name. */
+  page.fill = async (fields, form = page) => {
+    for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]:not([type=hidden])`).fill(value);
+  };
+
+  /**
+   * Judges the page as it is now and keeps its picture; `both`: in the other theme too. Without scripts nothing can
+   * run in the page that would judge its accessibility: the journeys with scripts do.
+   */
+  page.look = async (name, { both = false, axe = true } = {}) => {
+    if (scripts) await drawn(page);
+    await fits(page);
+    if (scripts && axe) await accessible(page);
+    await keep(name, theme);
+    if (!both) return;
+    await page.emulateMedia({ colorScheme: dark ? 'light' : 'dark' });
+    if (scripts) await drawn(page);
+    if (scripts && axe) await accessible(page);
+    await keep(name, dark ? 'light' : 'dark');
+    await page.emulateMedia({ colorScheme: theme });
+  };
 }

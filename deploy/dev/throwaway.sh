@@ -11,7 +11,6 @@ declare -A ports
 for module in $(modules); do ports[$module]=$(free_port); done
 port_of() { echo "${ports[$1]}"; }
 
-
 souk=
 finish() {
   local status=$?
@@ -30,11 +29,11 @@ server=$(SOUK_STATE=$folder deploy/dev/pg.sh start --test)
 souk_env "$server" souk "$folder"
 module_addresses port_of
 export SOUK_URL=$SOUK__GATEWAY__PUBLIC_URL SOUK_MAIL_DIR=$SOUK__MAIL__DIR
-"$BIN/souk" keys >"$folder/souk.log" 2>&1
-"$BIN/souk" migrate >>"$folder/souk.log" 2>&1
+give_up() { tail -n 30 "$folder/souk.log" >&2; die "that Souk did not $1"; }
+"$BIN/souk" keys >"$folder/souk.log" 2>&1 || give_up "make its keys"
+"$BIN/souk" migrate >>"$folder/souk.log" 2>&1 || give_up "make its tables"
 unset SOUK__DATABASE__ADMIN_URL # nobody needs the administrator from here on
 setsid "$BIN/souk" up --seed-if-empty >>"$folder/souk.log" 2>&1 &
 souk=$!
-wait_ready "http://127.0.0.1:$(port_of gateway)/internal/health/ready" "$souk" 120 ||
-  { tail -n 30 "$folder/souk.log" >&2; die "that Souk did not get ready"; }
+wait_ready "http://127.0.0.1:$(port_of gateway)/internal/health/ready" "$souk" 120 || give_up "get ready"
 "$@"

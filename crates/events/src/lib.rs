@@ -21,7 +21,7 @@ macro_rules! contracts {
         #[doc = concat!("Facts and types of `souk.", stringify!($module), "`.")]
         pub mod $module {
             /// Version 1.
-            #[expect(missing_docs, clippy::allow_attributes, clippy::allow_attributes_without_reason, clippy::as_conversions, reason = "generated from proto-schemas")]
+            #[expect(missing_docs, clippy::allow_attributes, clippy::allow_attributes_without_reason, reason = "generated from proto-schemas")]
             pub mod v1 {
                 include!(concat!(env!("OUT_DIR"), "/souk.", stringify!($module), ".v1.rs"));
                 include!(concat!(env!("OUT_DIR"), "/souk.", stringify!($module), ".v1.serde.rs"));

@@ -137,7 +137,7 @@ impl Texts {
         };
         let mut values = FluentArgs::new();
         for (name, value) in args {
-            values.set(name.to_string(), FluentValue::try_number(*value));
+            values.set(name.to_string(), FluentValue::try_number(value));
         }
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&values), &mut errors);

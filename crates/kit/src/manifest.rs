@@ -130,6 +130,7 @@ impl Manifest {
     }
     /// Adds a navigation entry whose label is the text `key` in every language.
     #[must_use]
+    #[expect(clippy::too_many_arguments, reason = "one line per entry in the table of contents reads better than a struct")]
     pub fn nav(mut self, texts: &Texts, area: Area, order: u16, path: &str, icon: &str, key: &str, role: Option<Role>) -> Self {
         let label = Lang::ALL.iter().map(|l| (l.code().to_owned(), texts.get(*l, key))).collect();
         self.navigation.push(NavEntry { area, path: path.into(), icon: icon.into(), order, label, role });

@@ -24,6 +24,12 @@ pub struct Answer {
 }
 
 impl Actor {
+    /// Somebody who calls `base` with this client, reading English.
+    #[must_use]
+    pub fn new(http: Client, base: &str, token: Option<String>) -> Self {
+        Self { http, base: base.to_owned(), token, language: "en" }
+    }
+
     /// The same person, who reads another language.
     #[must_use]
     pub fn reading(mut self, language: &'static str) -> Self {
@@ -38,7 +44,6 @@ impl Actor {
     }
 
     /// A request to fill in further; redirects are not followed.
-    #[must_use]
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let request =
             self.http.request(method, format!("{}{path}", self.base)).header("accept-language", self.language);

@@ -1,7 +1,6 @@
 //! What tests share: a database per test, a module that runs, people who call it, facts that arrive.
 #![expect(
     clippy::expect_used,
-    clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot be set up stops at once, with the reason"
 )]

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use serde::{Deserialize, Serialize};
-use souk_events::{Event, Subject, TenantId, ops::v1::ModuleSwitched};
+use souk_events::{Event, TenantId, ops::v1::ModuleSwitched};
 use souk_kit::{
     App, Caller, Conn, Json, Lang, Locales, Manifest, Path, Problem, Query, Scope, Service, Texts,
     caller::{Admin, Agent, Anyone, Manager, User},
@@ -144,10 +144,6 @@ async fn slow(app: web::Data<App>) -> Result<&'static str, Problem> {
     let mut conn = app.db.public().await?;
     diesel::sql_query("SELECT pg_sleep(0.4)").execute(&mut conn).await?;
     Ok("finished")
-}
-
-pub fn subject(text: &str) -> Subject {
-    text.parse().unwrap()
 }
 
 #[test]

@@ -1,0 +1,171 @@
+//! Starts every module on a database of its own, on either transport, behind the gateway.
+use std::{
+    collections::{BTreeMap, HashMap},
+    net::TcpListener,
+    sync::Arc,
+};
+
+use souk::{modules, sources};
+use souk_kit::{
+    Clock,
+    keys,
+    migrate,
+    serve::{Options, Running},
+};
+use souk_outbox::Transport;
+use souk_testkit::TestDb;
+
+/// How facts travel in a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    Embedded,
+    Rabbit,
+}
+
+/// A platform of its own: database, keys, ports, queues.
+pub struct Platform {
+    pub db: TestDb,
+    pub running: BTreeMap<&'static str, Running>,
+    pub url: String,
+    pub clock: Clock,
+    transport: Arc<dyn Transport>,
+    ports: BTreeMap<&'static str, u16>,
+    folder: tempfile::TempDir,
+    extra: HashMap<String, String>,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+impl Platform {
+    /// Every module, ready to answer.
+    pub async fn start(wire: Wire) -> Self {
+        Self::start_with(wire, &[]).await
+    }
+
+    /// Every module, with settings of the test.
+    pub async fn start_with(wire: Wire, extra: &[(&str, &str)]) -> Self {
+        let db = TestDb::new(sources).await;
+        let folder = tempfile::tempdir().unwrap();
+        let names: Vec<&str> = modules().iter().map(|m| m.name).chain(["foreign"]).collect();
+        keys::ensure(&folder.path().join("keys"), &names).unwrap();
+        let transport = match wire {
+            Wire::Embedded => souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap()),
+            Wire::Rabbit => {
+                let prefix = format!("t{}", uuid::Uuid::new_v4().simple());
+                souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix)
+            }
+        };
+        let ports: BTreeMap<_, _> = modules().iter().map(|m| (m.name, free_port())).collect();
+        let mut platform = Self {
+            url: format!("http://localhost:{}", ports["gateway"]),
+            db,
+            running: BTreeMap::new(),
+            clock: Clock::system(),
+            transport,
+            ports,
+            folder,
+            extra: extra.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        };
+        for module in modules() {
+            platform.boot(module.name).await;
+        }
+        platform.until_open().await;
+        platform
+    }
+
+    /// The address of a module behind the door.
+    pub fn address(&self, module: &str) -> String {
+        format!("http://127.0.0.1:{}", self.ports[module])
+    }
+
+    /// The folder of this platform's keys.
+    pub fn keys(&self) -> std::path::PathBuf {
+        self.folder.path().join("keys")
+    }
+
+    fn settings(&self, module: &str) -> HashMap<String, String> {
+        let database = self.db.settings();
+        let path = |name: &str| self.folder.path().join(name).display().to_string();
+        let list = |also: &str| {
+            let all = self.ports.iter().filter(|(name, _)| **name != "gateway" || also == "gateway");
+            all.map(|(name, port)| format!("{name}=http://127.0.0.1:{port}")).collect::<Vec<_>>().join(",")
+        };
+        let mut settings: HashMap<String, String> = [
+            ("http.port", self.ports[module].to_string()),
+            ("http.workers", "1".into()),
+            ("http.shutdown_seconds", "2".into()),
+            ("database.url", database.url),
+            ("database.password_seed", "souk-test".into()),
+            ("database.max", "4".into()),
+            ("security.keys_dir", path("keys")),
+            ("storage.dir", path("blobs")),
+            ("mail.dir", path("mail")),
+            ("gateway.public_url", self.url.clone()),
+            ("gateway.volume", path("gateway")),
+            ("gateway.modules", list("")),
+            ("gateway.switches_ms", "200".into()),
+            ("gateway.refresh_ms", "500".into()),
+            ("ops.modules", list("gateway")),
+            ("identity.verify_required", "false".into()),
+            ("identity.admins", "admin@test.souk".into()),
+            ("events.retry_first_ms", "50".into()),
+        ]
+        .map(|(key, value)| (key.to_owned(), value))
+        .into();
+        for (name, port) in &self.ports {
+            settings.insert(format!("peers.{name}"), format!("http://127.0.0.1:{port}"));
+        }
+        for (key, value) in &self.extra {
+            if let Some((owner, key)) = key.split_once(':') {
+                if owner == module {
+                    settings.insert(key.to_owned(), value.clone());
+                }
+            } else {
+                settings.insert(key.clone(), value.clone());
+            }
+        }
+        settings
+    }
+
+    /// Starts one module, again if it was stopped.
+    pub async fn boot(&mut self, name: &'static str) {
+        let entry = modules().into_iter().find(|m| m.name == name).unwrap();
+        let options = Options {
+            settings: self.settings(name),
+            clock: Some(self.clock.clone()),
+            transport: Some(Arc::clone(&self.transport)),
+        };
+        let running = (entry.boot)(options).await.unwrap_or_else(|e| panic!("{name}: {e:#}"));
+        self.running.insert(name, running);
+    }
+
+    /// Stops one module as an operator would.
+    pub async fn stop(&mut self, name: &str) {
+        self.running.remove(name).unwrap().stop().await;
+    }
+
+    /// Waits until the gateway knows every module and the catalogue answers.
+    pub async fn until_open(&self) {
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        souk_testkit::eventually("the door is open", || async {
+            for path in ["/v1/stores", "/login", "/cart", "/", "/.well-known/jwks.json"] {
+                let answer = http.get(format!("{}{path}", self.url)).send().await.ok()?;
+                if !answer.status().is_success() {
+                    return None;
+                }
+            }
+            Some(())
+        })
+        .await;
+    }
+}
+
+impl Drop for Platform {
+    fn drop(&mut self) {
+        for (_, running) in std::mem::take(&mut self.running) {
+            running.abort();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// From home to a placed order without a pointer; where the focus is can always be seen.
+import { assert, desktop, test } from './harness.mjs';
+import { contact, product, shop } from './people.mjs';
+
+test('home to placed order with the keyboard alone', async (t) => {
+  const jam = await product(await shop());
+  const page = await desktop(t);
+
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip', 'the first stop jumps to the content');
+  await page.look('skip link');
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('type')), 'search', '/ goes to the search');
+  await page.keyboard.type(jam.title);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/search/);
+
+  await tabTo(page, `main a[href^="/p/${jam.slug}"]`);
+  await page.picture('focus on a product');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/p\//);
+  await tabTo(page, 'form[action="/cart/lines"] button[type=submit]');
+  await page.picture('focus on buy');
+  await page.keyboard.press('Space');
+  await page.locator('.topbar .count').first().waitFor();
+  await tabTo(page, 'a[href="/cart"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/cart/);
+  await tabTo(page, 'main a[href="/checkout"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/checkout/);
+  for (const [name, value] of Object.entries(contact)) {
+    await tabTo(page, `main [name="${name}"]`);
+    await page.keyboard.type(value);
+  }
+  await page.picture('filled in');
+  await tabTo(page, 'form[action="/checkout"] button[type=submit]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/orders\/ord_/);
+  await page.look('placed');
+});
+
+/** Presses Tab until the focus is on `selector`; every stop on the way must be visible and marked. */
+async function tabTo(page, selector, most = 60) {
+  for (let stop = 0; stop < most; stop += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate((wanted) => {
+      const element = document.activeElement;
+      if (!element || element === document.body) return { name: 'body' };
+      const marked = (e) => {
+        const style = getComputedStyle(e);
+        return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+      };
+      const box = element.getBoundingClientRect();
+      let frame = element;
+      while (frame.parentElement && !marked(frame)) frame = frame.parentElement;
+      return {
+        name: element.outerHTML.slice(0, 120),
+        marked: marked(frame) && frame.contains(element) && frame !== document.body,
+        seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+        there: element.matches(wanted),
+      };
+    }, selector);
+    if (at.name === 'body') continue;
+    assert.ok(at.marked, `the focus cannot be seen on ${at.name}`);
+    assert.ok(at.seen, `the focus is off the screen on ${at.name}`);
+    if (at.there) return;
+  }
+  assert.fail(`Tab never reaches ${selector} on ${page.url()}`);
+}

@@ -1,0 +1,77 @@
+// The operator: health at a glance, the story of an order, a module switched off and on again.
+import { assert, desktop, phone, test } from './harness.mjs';
+import { contact, operator, product, putIntoCart, shop, signIn, until } from './people.mjs';
+
+test('health, timeline, and the catalogue switched off and on', async (t) => {
+  const jam = await product(await shop());
+  const customer = await phone(t, { refused: [503] });
+  await putIntoCart(customer, jam);
+  await customer.goto('/checkout');
+  await customer.fill(contact);
+  await customer.locator('form[action="/checkout"] button[type=submit]').click();
+  await customer.waitForURL(/\/orders\/ord_/);
+  const number = (await customer.locator('main').innerText()).match(/[A-Z]-\d{4,}/)[0];
+  await putIntoCart(customer, jam);
+
+  const admin = await desktop(t);
+  await signIn(admin, operator);
+  await admin.goto('/ops');
+  await admin.look('home', { both: true });
+  await admin.goto('/ops/health');
+  await admin.look('health', { both: true });
+  for (const module of ['gateway', 'storefront', 'identity', 'catalog', 'orders', 'ops']) {
+    assert.equal(await admin.locator(`#module-${module} .tone-success`).count(), 1, `${module} is green`);
+  }
+  await admin.goto(`/ops/timeline?q=${number}`);
+  await until('the order on the timeline', async () => {
+    await admin.reload();
+    return (await admin.locator('.timeline > li').count()) > 0;
+  });
+  await admin.look('timeline', { both: true });
+  await admin.goto('/ops/events');
+  await admin.look('events');
+  await admin.goto('/ops/dead-letters');
+  await admin.look('dead letters');
+  await admin.goto('/ops/modules');
+  await admin.look('modules', { both: true });
+
+  try {
+    await decide(admin, 'off');
+    await admin.look('catalog is off');
+    await until('the catalogue is closed', async () => (await customer.goto(`/p/${jam.slug}`)).status() === 503);
+    await customer.look('catalogue closed', { both: true });
+    await customer.goto('/');
+    await customer.look('home without catalogue');
+    await customer.goto('/cart');
+    await customer.look('cart without catalogue');
+    assert.match(await customer.locator('main').innerText(), new RegExp(jam.title), 'the cart is kept');
+  } finally {
+    await decide(admin, 'on');
+  }
+  await until('the catalogue is open again', async () => (await customer.goto(`/p/${jam.slug}`)).status() === 200);
+  await customer.goto('/checkout');
+  await customer.fill(contact);
+  await customer.locator('form[action="/checkout"] button[type=submit]').click();
+  await customer.waitForURL(/\/orders\/ord_/);
+  await admin.goto('/ops/audit');
+  await admin.look('audit');
+});
+
+test('nobody but an operator sees the operator\'s pages', async (t) => {
+  const page = await desktop(t);
+  await signIn(page, (await shop()).owner);
+  for (const url of ['/ops', '/ops/health', '/ops/modules/catalog']) {
+    assert.equal((await page.goto(url)).status(), 403, url);
+  }
+  await page.look('no permission');
+});
+
+/** Switches the catalogue for everybody, unless it is as wished already. */
+async function decide(admin, wish) {
+  await admin.goto('/ops/modules/catalog');
+  const form = admin.locator(`form[action="/ops/modules/catalog"]:has(input[name=on][value=${wish}])`);
+  if ((await form.count()) === 0) return;
+  await form.locator('[name=reason]').fill('Une panne chez le fournisseur');
+  await form.locator('button[type=submit]').click();
+  await admin.waitForURL(/done/);
+}

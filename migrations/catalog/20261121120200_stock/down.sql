@@ -1,0 +1,4 @@
+DROP TABLE stock_movement;
+DROP TABLE hold_line;
+DROP TABLE hold;
+DROP TABLE stock;

@@ -1,0 +1,2 @@
+DROP TABLE throttle, mail_link, credential, account;
+DROP FUNCTION souk_user();

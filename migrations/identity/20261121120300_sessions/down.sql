@@ -1,0 +1,1 @@
+DROP TABLE revocation, refresh_token, session;

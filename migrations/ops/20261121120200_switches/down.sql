@@ -1,0 +1,2 @@
+DROP TABLE switch_revision;
+DROP TABLE switch;

@@ -1,0 +1,1 @@
+DROP TABLE checkout_hold, checkout, cart_line CASCADE;

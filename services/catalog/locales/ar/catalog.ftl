@@ -1,0 +1,176 @@
+nav-products = المنتجات
+nav-store = المتجر
+
+# Stock
+left-in-stock = بقي { $n }
+stock-in = متوفر
+stock-low = بقي { $n } فقط
+stock-out = نفد
+
+# Shop
+price-from = من { $price }
+price-was = السعر السابق:
+add-to-cart = أضف إلى السلة
+added-to-cart = أضيف إلى السلة
+quantity = الكمية
+all-products = الكل
+categories = الفئات
+search-in = ابحث في { $store }
+nothing-found = لا توجد نتائج
+nothing-found-text = جرّب كلمة أخرى أو أزل عامل تصفية.
+new-products = منتجات جديدة
+see-all = عرض الكل
+stores = المتاجر
+products-count = { $n } منتجًا
+no-stores = المتاجر الأولى في الطريق
+no-stores-text = سيظهر هنا أول منتج ينشره متجر.
+store-paused = هذا المتجر في استراحة
+store-paused-text = لا يستقبل الطلبات حاليًا.
+
+# Merchant
+add-product = أضف منتجًا
+add-first-product = أضف أول منتج
+no-products = لا توجد منتجات بعد
+no-products-text = أضف منتجًا يدويًا أو استورد الكتالوج من ملف CSV.
+import = استيراد
+search-products = ابحث عن منتج أو رمز
+choose = اختر { $product }
+column-product = المنتج
+column-status = الحالة
+column-price = السعر
+column-stock = المخزون
+column-category = الفئة
+status-published = معروض
+status-draft = مسودة
+status-sold-out = نفد
+stock-of = مخزون { $product }
+save-stock = احفظ المخزون
+stock-refused = لم يتغير مخزون { $product }
+stock-refused-text = الطلبات المفتوحة حجزت وحدات أكثر من ذلك.
+publish = انشر
+unpublish = ألغ النشر
+save = احفظ
+save-and-publish = احفظ وانشر
+save-draft = احفظ كمسودة
+view-in-shop = شاهد في المتجر
+read-only = للقراءة فقط
+read-only-text = دورك يسمح برؤية هذا المنتج وتعديل مخزونه من القائمة.
+optional = اختياري
+done-saved = تم الحفظ
+done-created = أُنشئ المنتج
+done-published = تم النشر
+done-unpublished = أُلغي النشر
+done-stock = حُفظ المخزون
+done-nothing = لم يتغير شيء
+
+# Product form
+form-errors = بعض النقاط للتصحيح
+form-about = المنتج
+form-title = الاسم
+form-description = الوصف
+form-category = الفئة
+form-brand = العلامة أو المنتِج
+form-tags = كلمات مفتاحية
+form-tags-hint = مفصولة بفواصل
+form-tax = الضريبة
+tax-standard = النسبة العادية
+tax-reduced = نسبة مخفضة
+tax-zero = بدون ضريبة
+form-variants = السعر والمخزون والخيارات
+form-option = الخيار { $n }
+form-options-hint = مثل المقاس أو اللون. اتركه فارغًا إن كانت هناك نسخة واحدة، وإلا أضف صيغة لكل تركيبة.
+variant-number = الصيغة { $n }
+variant-remove = احذف هذه الصيغة
+add-variant = أضف صيغة
+form-price = السعر شاملًا الضريبة
+form-compare-at = السعر قبل التخفيض
+form-stock = المخزون
+form-sku = رمز المنتج
+form-barcode = الباركود
+form-photo = الصورة
+form-photo-hint = JPEG أو PNG أو WebP، 10 ميغابايت كحد أقصى
+form-translations = الترجمات
+form-translations-note = من دون ترجمة يظهر نص المتجر.
+
+# Store
+store-lead = ما يراه زبائنك من متجرك.
+store-shown = ظاهر
+store-hidden = مخفي
+store-coming = متجرك في الطريق
+store-coming-text = أنشئ متجرًا، أو انتظر ثواني إن كنت قد أنشأته للتو.
+form-paused = المتجر متوقف مؤقتًا
+form-paused-hint = تبقى المنتجات ظاهرة، لكن لا يمكن الطلب.
+address-line = العنوان
+address-postcode = الرمز البريدي
+address-locality = المدينة
+address-country = البلد (رمز من حرفين)
+
+# Import
+import-lead = ملف CSV بصيغة سوق أو تصدير منتجات Shopify. تدخل المنتجات السليمة ويُذكر غيرها سطرًا سطرًا.
+import-new = استيراد جديد
+import-before = عمليات سابقة
+import-none = لا عمليات استيراد
+import-none-text = ستظهر ملفاتك ونتائجها هنا.
+import-file = الملف
+import-file-hint = CSV، 32 ميغابايت كحد أقصى. يُرفض المنتج كاملًا إن كان فيه سطر خاطئ، وإعادة الاستيراد تحدّث بلا تكرار.
+import-send = استورد الملف
+import-good = مستوردة
+import-created = جديدة
+import-updated = محدّثة
+import-refused = مرفوضة
+import-when = متى
+import-running = جارٍ
+import-done = تم
+import-done-partly = تم مع مرفوضات
+import-progress = { $done } من { $total } منتجًا
+import-look-again = حدّث
+import-errors = { $n } أخطاء
+import-errors-note = أول 100؛ وكلها في الملف.
+import-download = نزّل الأخطاء
+import-line = السطر
+import-column = العمود
+import-reason = السبب
+import-value = القيمة
+import-row-too-long = في السطر خلايا أكثر من الترويسة: فاصل أو علامة اقتباس زائدة؟
+import-row-unreadable = لا يمكن قراءة السطر
+
+# Problems
+problem-sold-out = لم يبق ما يكفي
+problem-store-closed = هذا المتجر لا يستقبل الطلبات الآن
+problem-hold-differs = هذا الحجز موجود بأسطر أخرى
+problem-hold-ended = انتهى هذا الحجز
+problem-hold-allocated = أخذ طلب هذا الحجز
+problem-stock-promised = { $promised } وحدة محجوزة لطلبات
+problem-variant-in-use = صيغة محذوفة لا تزال لها وحدات محجوزة
+problem-if-match-needed = يلزم ترويسة If-Match مع ETag المقروء
+problem-catalog-loading = الكتالوج قيد التحميل، لحظة
+
+# Fields
+field-sold-out = لم يبق ما يكفي
+field-variant-unknown = هذه الصيغة غير معروضة
+field-control-characters = أزل الأحرف غير المرئية
+field-too-many = عددها كبير جدًا
+field-option-twice = خياران بالاسم نفسه
+field-language-twice = لغة مكررة
+field-variant-missing = يلزم صيغة واحدة على الأقل بسعر
+field-option-values-count = أعط قيمة لكل خيار
+field-variant-twice = صيغتان بالقيم نفسها
+field-sku-taken = هذا الرمز لمنتج آخر
+field-price-missing = أعط سعرًا، مثل 12.50
+field-price-wrong = هذا ليس سعرًا؛ اكتب مثلًا 12.50
+field-price-ambiguous = آلاف أم كسور؟ اكتب 1234.00 أو 1.23
+field-price-negative = لا يكون السعر سالبًا
+field-price-too-high = هذا السعر مرتفع جدًا
+field-compare-at-low = السعر قبل التخفيض يجب أن يكون أعلى
+field-stock-wrong = اكتب عددًا صحيحًا، صفرًا أو أكثر
+field-stock-one-number = أعط on_hand أو change
+field-stock-promised = الطلبات حجزت وحدات أكثر
+field-lines-count = من 1 إلى 100 سطر
+field-line-twice = هذا السطر مكرر
+field-quantity-range = من 1 إلى 100000
+field-ttl-range = من 30 إلى 86400 ثانية
+field-country-wrong = حرفان، مثل FR
+field-point-wrong = هذه النقطة ليست على الأرض
+field-import-empty = اختر ملفًا فيه منتجات
+field-import-columns = يجب أن تسمي الترويسة العنوان والسعر على الأقل (Title و Variant Price في Shopify)
+field-import-too-many = { $most } منتج كحد أقصى لكل ملف

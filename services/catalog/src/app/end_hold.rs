@@ -1,0 +1,162 @@
+//! Moves a hold on: given back, run out, placed, completed, ended. Facts may come twice and in any order.
+use souk_events::{HoldId, Meta, OrderId, TenantId, VariantId, catalog::v1 as told};
+use souk_kit::{Clock, Conn, Problem, Scope};
+use souk_outbox::{OutboxError, publish, timers};
+
+use super::place_hold::EXPIRE;
+use crate::{
+    domain::{
+        hold::{Fact, Status, Step},
+        stock::{Counters, summed},
+    },
+    state::State,
+    store::{
+        holds::{self, HoldRow},
+        stock::{self, StockRow, Why},
+    },
+};
+
+/// Gives a hold back that no order took. A hold that is not there is fine.
+///
+/// # Errors
+/// 409 when an order has it.
+pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
+    let tenant = {
+        let scope = Scope::Platform("whose hold is given back");
+        state.db.read::<_, Problem, _>(scope, async |conn| Ok(holds::find(conn, id).await?.map(|h| h.tenant_id))).await?
+    };
+    let Some(tenant) = tenant else { return Ok(()) };
+    let meta = souk_kit::meta(Some(tenant));
+    let rows = state
+        .db
+        .write::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
+            let Some(hold) = holds::lock(conn, id).await? else { return Ok(Vec::new()) };
+            if matches!(Status::read(&hold.status), Some(Status::Allocated | Status::Consumed | Status::Short)) {
+                return Err(Problem::conflict("hold_allocated").state(hold.status));
+            }
+            Ok(step(conn, &state.clock, &meta, &hold, Fact::Released, None).await?)
+        })
+        .await?;
+    state.shelf.set_stock(&super::news(&rows));
+    Ok(())
+}
+
+/// Ends holds on some variants whose time ran out; says whether there were any.
+///
+/// # Errors
+/// The database.
+pub async fn expire_overdue(state: &State, tenant: TenantId, variants: &[VariantId]) -> Result<bool, Problem> {
+    let now = state.clock.now();
+    let scope = Scope::Tenant(tenant);
+    let due =
+        state.db.read::<_, Problem, _>(scope, async |conn| Ok(holds::overdue(conn, variants, now).await?)).await?;
+    let meta = souk_kit::meta(Some(tenant));
+    for id in &due {
+        let rows = state
+            .db
+            .write::<_, Problem, _>(scope, async |conn| Ok(expire(conn, &state.clock, &meta, *id).await?))
+            .await?;
+        state.shelf.set_stock(&super::news(&rows));
+    }
+    Ok(!due.is_empty())
+}
+
+/// Ends a hold when its time ran out.
+///
+/// # Errors
+/// The database.
+pub async fn expire(conn: &mut Conn, clock: &Clock, meta: &Meta, id: HoldId) -> Result<Vec<StockRow>, OutboxError> {
+    match holds::lock(conn, id).await? {
+        Some(hold) if hold.expires_at <= clock.now() => step(conn, clock, meta, &hold, Fact::RanOut, None).await,
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What became of a fact about a hold.
+pub enum Heard {
+    /// It was taken into account, now or before.
+    Done(Vec<StockRow>),
+    /// There is no such hold.
+    NoHold,
+}
+
+/// Takes a fact about an order into account.
+///
+/// # Errors
+/// The database.
+pub async fn hear(
+    conn: &mut Conn,
+    clock: &Clock,
+    meta: &Meta,
+    id: HoldId,
+    fact: Fact,
+    order: OrderId,
+) -> Result<Heard, OutboxError> {
+    match holds::lock(conn, id).await? {
+        Some(hold) => Ok(Heard::Done(step(conn, clock, meta, &hold, fact, Some(order)).await?)),
+        None => Ok(Heard::NoHold),
+    }
+}
+
+/// One step of a locked hold: its status, its counters, the ledger, what is told.
+async fn step(
+    conn: &mut Conn,
+    clock: &Clock,
+    meta: &Meta,
+    hold: &HoldRow,
+    fact: Fact,
+    order: Option<OrderId>,
+) -> Result<Vec<StockRow>, OutboxError> {
+    let Some(step) = Status::read(&hold.status).and_then(|s| s.on(fact)) else { return Ok(Vec::new()) };
+    if hold.status == Status::Held.as_str() && fact != Fact::RanOut {
+        timers::cancel(conn, EXPIRE, &hold.id.to_string()).await?;
+    }
+    let (to, rows) = match moves(conn, hold, step).await? {
+        Some(moves) if moves.is_empty() => (step.to, Vec::new()),
+        Some(moves) => {
+            let reason = step.reason.unwrap_or(crate::domain::stock::Reason::Adjusted);
+            let rows = stock::apply(conn, &moves, Why::hold(reason, hold.id), clock.now()).await?;
+            super::tell_stock(conn, meta, clock, &rows, reason).await?;
+            (step.to, rows)
+        }
+        None => {
+            tracing::warn!(hold = %hold.id, ?order, "an order was placed on a hold whose units were sold meanwhile");
+            (if fact == Fact::Completed { Status::Consumed } else { Status::Short }, Vec::new())
+        }
+    };
+    holds::set_status(conn, hold.id, to, order).await?;
+    if fact == Fact::RanOut {
+        let event = told::HoldExpired { hold_id: hold.id.to_string(), store_id: hold.store_id.to_string() };
+        publish(conn, meta, clock.now(), &event).await?;
+    }
+    Ok(rows)
+}
+
+/// What a step does to each stock row, under lock; none when some row has too little for it.
+async fn moves(
+    conn: &mut Conn,
+    hold: &HoldRow,
+    step: Step,
+) -> Result<Option<Vec<(StockRow, Counters)>>, OutboxError> {
+    if step.reason.is_none() {
+        return Ok(Some(Vec::new()));
+    }
+    let lines = holds::lines(conn, &[hold.id]).await?;
+    let sums = summed(lines.iter().map(|l| (l.variant_id, l.quantity)));
+    let ids: Vec<_> = sums.iter().map(|(id, _)| *id).collect();
+    let locked = stock::lock(conn, &ids).await?;
+    let mut moves = Vec::with_capacity(locked.len());
+    for row in locked {
+        let quantity = sums.iter().find(|(id, _)| *id == row.variant_id).map_or(0, |(_, q)| *q);
+        let change = Counters {
+            on_hand: step.unit.on_hand * quantity,
+            allocated: step.unit.allocated * quantity,
+            held: step.unit.held * quantity,
+        };
+        if row.counters().moved(change).is_none() {
+            return Ok(None);
+        }
+        moves.push((row, change));
+    }
+    Ok(Some(moves))
+}

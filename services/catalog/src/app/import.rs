@@ -1,0 +1,312 @@
+//! Imports: a file is read whole when it comes; its sound products are written in chunks by a timer, so that a
+//! restart goes on where the last chunk ended.
+use bytes::Bytes;
+use souk_events::{Currency, StoreId, TenantId, VariantId};
+use souk_kit::{Conn, FieldError, Problem, Scope, paging::Page};
+use souk_outbox::timers;
+use uuid::Uuid;
+
+use super::{
+    products::{tell, whole},
+    save_product::{self, By, Start},
+};
+use crate::{
+    domain::{
+        csv::{self, ImportProduct, LineError},
+        product::Product,
+        stock::{Counters, Reason},
+    },
+    state::State,
+    store::{
+        imports::{self, ErrorRow, ImportRow, ItemRow},
+        products,
+        stock::{self, StockRow, Why},
+        stores::{self, StoreRow},
+    },
+};
+
+/// The timer that writes the next chunk.
+pub const CHUNK: &str = "catalog.import_chunk";
+
+fn count(n: usize) -> i32 {
+    i32::try_from(n).unwrap_or(i32::MAX)
+}
+
+/// Reads a file and lets its products wait to be written.
+///
+/// # Errors
+/// 404 for a store that is not the tenant's, 422 for a file that is not read at all.
+pub async fn start(
+    state: &State,
+    tenant: TenantId,
+    actor: &str,
+    store: StoreId,
+    file_name: &str,
+    bytes: Bytes,
+) -> Result<ImportRow, Problem> {
+    let scope = Scope::Tenant(tenant);
+    let store = state.db.read::<_, Problem, _>(scope, async |conn| Ok(stores::get(conn, store).await?)).await?;
+    let currency: Currency = store.currency.parse()?;
+    let most = state.import.max_products;
+    let parsed = tokio::task::spawn_blocking(move || csv::read(&bytes, currency, most))
+        .await
+        .map_err(Problem::internal)?
+        .map_err(|why| Problem::field("/file", why.code()).arg("most", most.to_string()))?;
+    let id = Uuid::now_v7();
+    let now = state.clock.now();
+    let waits = !parsed.products.is_empty();
+    let row = ImportRow {
+        tenant_id: tenant,
+        id,
+        store_id: store.id,
+        actor: actor.to_owned(),
+        file_name: if file_name.trim().is_empty() { "catalogue.csv".to_owned() } else { file_name.trim().to_owned() },
+        status: if waits { "waiting" } else { "done" }.to_owned(),
+        products_total: count(parsed.products.len() + parsed.refused),
+        products_done: count(parsed.refused),
+        created: 0,
+        updated: 0,
+        refused: count(parsed.refused),
+        errors: count(parsed.errors.len()),
+        created_at: now,
+        finished_at: (!waits).then_some(now),
+    };
+    let mut items = Vec::with_capacity(parsed.products.len());
+    for product in parsed.products {
+        let line = product.line;
+        let product = serde_json::to_value(product).map_err(Problem::internal)?;
+        items.push(ItemRow { tenant_id: tenant, import_id: id, line, product });
+    }
+    let errors: Vec<_> = parsed.errors.into_iter().map(|e| error_row(tenant, id, e)).collect();
+    state
+        .db
+        .write(scope, async |conn| {
+            imports::insert(conn, &row, &items, &errors).await?;
+            if waits {
+                timers::schedule(conn, CHUNK, &id.to_string(), Some(tenant), now, &serde_json::Value::Null).await?;
+            }
+            Ok::<_, Problem>(())
+        })
+        .await?;
+    Ok(row)
+}
+
+fn error_row(tenant: TenantId, id: Uuid, error: LineError) -> ErrorRow {
+    let clean = |text: String| text.replace('\0', "\u{fffd}");
+    ErrorRow {
+        tenant_id: tenant,
+        import_id: id,
+        line: error.line,
+        field: clean(error.field),
+        code: error.code,
+        value: clean(error.value),
+    }
+}
+
+/// Writes the next chunk; says whether there is more.
+///
+/// # Errors
+/// The database: the chunk is tried again as a whole.
+pub async fn chunk(state: &State, conn: &mut Conn, id: Uuid) -> Result<bool, Problem> {
+    let Some(mut row) = imports::lock(conn, id).await? else { return Ok(false) };
+    let items = imports::waiting(conn, id, state.import.chunk).await?;
+    let store = stores::get(conn, row.store_id).await?;
+    let now = state.clock.now();
+    let actor = row.actor.clone();
+    let by = By { tenant: row.tenant_id, actor: &actor, now };
+    let mut lines = Vec::with_capacity(items.len());
+    let mut errors = Vec::new();
+    for item in items {
+        lines.push(item.line);
+        let wanted: ImportProduct = serde_json::from_value(item.product).map_err(Problem::internal)?;
+        match write(state, conn, by, &store, &wanted).await? {
+            Written::Created => row.created += 1,
+            Written::Updated => row.updated += 1,
+            Written::Refused(found) => {
+                row.refused += 1;
+                errors.extend(found.into_iter().map(|e| error_row(row.tenant_id, id, e)));
+            }
+        }
+    }
+    row.products_done += count(lines.len());
+    row.errors += count(errors.len());
+    let more = !lines.is_empty() && row.products_done < row.products_total;
+    row.status = if more { "running" } else { "done" }.to_owned();
+    row.finished_at = (!more).then_some(now);
+    imports::done(conn, id, &lines).await?;
+    imports::add_errors(conn, &errors).await?;
+    imports::save(conn, &row).await?;
+    if more {
+        timers::schedule(conn, CHUNK, &id.to_string(), Some(row.tenant_id), now, &serde_json::Value::Null).await?;
+    }
+    Ok(more)
+}
+
+enum Written {
+    Created,
+    Updated,
+    Refused(Vec<LineError>),
+}
+
+fn refused(wanted: &ImportProduct, errors: &[FieldError]) -> Written {
+    let line = |pointer: &str| {
+        let number = pointer.strip_prefix("/variants/").and_then(|p| p.split('/').next()?.parse::<usize>().ok());
+        number.and_then(|i| wanted.lines.get(i).copied()).unwrap_or(wanted.line)
+    };
+    let field = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().to_owned();
+    Written::Refused(
+        errors
+            .iter()
+            .map(|e| LineError {
+                line: line(&e.pointer),
+                field: field(&e.pointer),
+                code: e.code.to_string(),
+                value: wanted.handle.clone(),
+            })
+            .collect(),
+    )
+}
+
+/// Writes one product of a file. Everything that may refuse it is looked at before the first statement changes
+/// anything, so that a refused product leaves nothing behind in the chunk's transaction.
+async fn write(
+    state: &State,
+    conn: &mut Conn,
+    by: By<'_>,
+    store: &StoreRow,
+    wanted: &ImportProduct,
+) -> Result<Written, Problem> {
+    let product = match Product::check(wanted.product.clone()) {
+        Ok(product) => product,
+        Err(errors) => return Ok(refused(wanted, &errors)),
+    };
+    match products::by_handle(conn, store.id, &wanted.handle).await? {
+        None => {
+            let start = Start { handle: Some(wanted.handle.clone()), published: wanted.published.unwrap_or(true) };
+            match save_product::write_new(conn, by, store, &product, &start).await {
+                Ok(id) => {
+                    let made = whole(conn, id).await?;
+                    save_product::tell_new(state, conn, &made).await?;
+                    Ok(Written::Created)
+                }
+                Err(problem) if !problem.errors.is_empty() => Ok(refused(wanted, &problem.errors)),
+                Err(problem) => Err(problem),
+            }
+        }
+        Some(mut row) => {
+            let counted = counted(conn, row.id, &product).await?;
+            let short: Vec<_> = counted
+                .iter()
+                .filter(|(_, stock, change)| stock.counters().moved(*change).is_none())
+                .map(|(i, ..)| FieldError::new(format!("/variants/{i}/stock"), "stock_promised"))
+                .collect();
+            if !short.is_empty() {
+                return Ok(refused(wanted, &short));
+            }
+            let was_published = row.published;
+            row.published = wanted.published.unwrap_or(was_published);
+            row.published_at = row.published_at.or(row.published.then_some(by.now));
+            let id = row.id;
+            let now_published = row.published;
+            match save_product::write_changed(conn, by, row, &product, false).await {
+                Ok(()) => {}
+                Err(problem) if !problem.errors.is_empty() => return Ok(refused(wanted, &problem.errors)),
+                Err(problem) => return Err(problem),
+            }
+            count_stock(state, conn, by, &counted).await?;
+            if was_published || now_published {
+                let saved = whole(conn, id).await?;
+                tell(state, conn, &saved).await?;
+            }
+            Ok(Written::Updated)
+        }
+    }
+}
+
+/// For each known variant of which the file counts the stock: its number in the file, its locked row, the change.
+async fn counted(
+    conn: &mut Conn,
+    id: souk_events::ProductId,
+    product: &Product,
+) -> Result<Vec<(usize, StockRow, Counters)>, Problem> {
+    let known = products::variants(conn, &[id]).await?;
+    let mut wishes: Vec<(VariantId, usize, i64)> = Vec::new();
+    for (i, wanted) in product.get().variants.iter().enumerate() {
+        let same = |k: &&products::VariantRow| {
+            k.option_values == wanted.values || (!wanted.sku.is_empty() && k.sku == wanted.sku)
+        };
+        if let (Some(found), Some(units)) = (known.iter().find(same), wanted.stock) {
+            wishes.push((found.id, i, units));
+        }
+    }
+    let ids: Vec<_> = wishes.iter().map(|(id, ..)| *id).collect();
+    let rows = stock::lock(conn, &ids).await?;
+    let found = rows.into_iter().filter_map(|row| {
+        let (_, i, units) = wishes.iter().find(|(id, ..)| *id == row.variant_id)?;
+        Some((*i, row, Counters { on_hand: units - row.on_hand, ..Counters::default() }))
+    });
+    Ok(found.collect())
+}
+
+async fn count_stock(
+    state: &State,
+    conn: &mut Conn,
+    by: By<'_>,
+    counted: &[(usize, StockRow, Counters)],
+) -> Result<(), Problem> {
+    let moves: Vec<_> = counted.iter().filter(|(.., c)| c.on_hand != 0).map(|(_, row, c)| (*row, *c)).collect();
+    if moves.is_empty() {
+        return Ok(());
+    }
+    let why = Why { reason: Reason::Adjusted, hold: None, actor: by.actor, note: "import" };
+    let rows = stock::apply(conn, &moves, why, by.now).await?;
+    super::tell_stock(conn, &souk_kit::meta(Some(by.tenant)), &state.clock, &rows, Reason::Adjusted).await?;
+    Ok(())
+}
+
+/// An import of the tenant.
+///
+/// # Errors
+/// 404, or the database.
+pub async fn get(state: &State, tenant: TenantId, id: Uuid) -> Result<ImportRow, Problem> {
+    state.db.read(Scope::Tenant(tenant), async |conn| Ok(imports::get(conn, id).await?)).await
+}
+
+/// The tenant's imports, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn list(
+    state: &State,
+    tenant: TenantId,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Page<ImportRow>, Problem> {
+    let scope = Scope::Tenant(tenant);
+    let rows = state
+        .db
+        .read::<_, Problem, _>(scope, async |conn| Ok(imports::list(conn, after, limit + 1).await?))
+        .await?;
+    Ok(Page::cut(rows, limit, |r| r.id))
+}
+
+/// The errors of an import, by line, after a number of them.
+///
+/// # Errors
+/// 404, or the database.
+pub async fn errors(
+    state: &State,
+    tenant: TenantId,
+    id: Uuid,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<ErrorRow>, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            imports::get(conn, id).await?;
+            let rows = imports::errors(conn, id, after, limit).await?;
+            Ok(rows.into_iter().map(|(_, row)| row).collect())
+        })
+        .await
+}

@@ -1,0 +1,58 @@
+//! What catalog does: one file per use case; the only place that opens transactions.
+pub mod end_hold;
+pub mod import;
+pub mod place_hold;
+pub mod products;
+pub mod quote;
+pub mod save_product;
+pub mod stock;
+pub mod stores;
+
+use souk_events::{Meta, catalog::v1 as told};
+use souk_kit::{Clock, Conn};
+use souk_outbox::{OutboxError, publish};
+
+use crate::{domain::stock::Reason, store::stock::StockRow};
+
+fn told_reason(reason: Reason) -> told::StockReason {
+    match reason {
+        Reason::Received => told::StockReason::Received,
+        Reason::Adjusted => told::StockReason::Adjusted,
+        Reason::Held => told::StockReason::Held,
+        Reason::Allocated => told::StockReason::Allocated,
+        Reason::Consumed => told::StockReason::Consumed,
+        Reason::Released => told::StockReason::Released,
+        Reason::Expired => told::StockReason::Expired,
+    }
+}
+
+/// Tells what is left of variants. An allocation is silent: what can be sold stays the same.
+async fn tell_stock(
+    conn: &mut Conn,
+    meta: &Meta,
+    clock: &Clock,
+    rows: &[StockRow],
+    reason: Reason,
+) -> Result<(), OutboxError> {
+    if reason == Reason::Allocated {
+        return Ok(());
+    }
+    for row in rows {
+        let event = told::StockChanged {
+            variant_id: row.variant_id.to_string(),
+            product_id: row.product_id.to_string(),
+            store_id: row.store_id.to_string(),
+            available: row.counters().available(),
+            on_hand: row.on_hand,
+            version: row.version,
+            reason: told_reason(reason).into(),
+        };
+        publish(conn, meta, clock.now(), &event).await?;
+    }
+    Ok(())
+}
+
+/// Counters as the shelf takes them.
+fn news(rows: &[StockRow]) -> Vec<(souk_events::VariantId, i64, i64)> {
+    rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect()
+}

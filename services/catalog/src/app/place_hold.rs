@@ -1,0 +1,321 @@
+//! Sets units aside for a checkout: all lines or none, decided by the stock rows under lock.
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use futures_util::try_join;
+use serde::{Deserialize, Serialize};
+use souk_events::{Address, HoldId, StoreId, Subject, TenantId, VariantId};
+use souk_kit::{Conn, FieldError, Lang, Problem, Scope};
+use souk_outbox::timers;
+
+use super::{
+    end_hold,
+    quote::{self, LineWish, QuoteLine},
+};
+use crate::{
+    domain::{
+        hold::Status,
+        stock::{Counters, Reason, summed},
+    },
+    error,
+    state::State,
+    store::{
+        holds::{self, HoldLineRow, HoldRow},
+        products,
+        stock::{self, StockRow, Why},
+    },
+};
+
+/// The timer that ends a hold.
+pub const EXPIRE: &str = "catalog.hold_expires";
+
+/// A wish for units.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoldWish {
+    /// Chosen by the asker: the same wish may be sent again.
+    pub hold_id: HoldId,
+    /// The store that all lines belong to.
+    pub store_id: StoreId,
+    /// Who is buying.
+    #[schema(value_type = String, pattern = "^(usr|gst)_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    pub subject: Subject,
+    /// What is wanted.
+    #[schema(min_items = 1, max_items = 100)]
+    pub lines: Vec<LineWish>,
+    /// How long, unless the order is placed.
+    #[schema(minimum = 30, maximum = 86_400)]
+    pub ttl_seconds: i64,
+}
+
+/// The store of a hold, as an order keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct HoldStore {
+    /// Its id.
+    pub id: StoreId,
+    /// Its name.
+    pub name: String,
+    /// Its address part.
+    pub slug: String,
+    /// What it sells in.
+    pub currency: String,
+    /// Its country.
+    pub country: String,
+    /// Its time zone.
+    pub timezone: String,
+    /// Its language.
+    pub language: Lang,
+    /// Where goods are picked up.
+    pub address: Option<Address>,
+}
+
+/// Units that are set aside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct HoldAnswer {
+    /// The hold.
+    pub hold_id: HoldId,
+    /// The store.
+    pub store_id: StoreId,
+    /// Whose store it is.
+    pub tenant_id: TenantId,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+    /// The store, as an order keeps it.
+    pub store: HoldStore,
+    /// The lines with their frozen prices and tax rates.
+    pub lines: Vec<QuoteLine>,
+}
+
+impl HoldWish {
+    fn check(&self) -> Result<(), Problem> {
+        let mut errors = Vec::new();
+        if self.lines.is_empty() || self.lines.len() > quote::MAX_LINES {
+            errors.push(FieldError::new("/lines", "lines_count"));
+        }
+        if !(30..=86_400).contains(&self.ttl_seconds) {
+            errors.push(FieldError::new("/ttl_seconds", "ttl_range"));
+        }
+        for (i, line) in self.lines.iter().enumerate() {
+            if !(1..=100_000).contains(&line.quantity) {
+                errors.push(FieldError::new(format!("/lines/{i}/quantity"), "quantity_range"));
+            }
+            if self.lines.iter().take(i).any(|l| l.line_id == line.line_id) {
+                errors.push(FieldError::new(format!("/lines/{i}/line_id"), "line_twice"));
+            }
+        }
+        if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    }
+}
+
+/// What the transaction came to when it placed nothing.
+enum Refused {
+    Problem(Problem),
+    /// Too little: what is available of each variant.
+    Short(HashMap<VariantId, i64>),
+    Database(DieselError),
+}
+
+impl From<DieselError> for Refused {
+    fn from(error: DieselError) -> Self {
+        Self::Database(error)
+    }
+}
+impl From<souk_kit::DbError> for Refused {
+    fn from(error: souk_kit::DbError) -> Self {
+        Self::Problem(error.into())
+    }
+}
+impl From<Problem> for Refused {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// A conflict with another transaction that a second try gets over: a deadlock, or the same hold placed at once.
+fn passing(error: &DieselError) -> bool {
+    match error {
+        DieselError::DatabaseError(
+            DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::UniqueViolation,
+            _,
+        ) => true,
+        DieselError::DatabaseError(_, info) => info.message().contains("deadlock detected"),
+        _ => false,
+    }
+}
+
+/// Places a hold, or says the same again when it was placed before.
+///
+/// # Errors
+/// 422 wrong fields, 404 unknown store or variants, 409 `sold_out`, `store_closed`, `hold_differs`, `hold_ended`.
+pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAnswer, Problem> {
+    wish.check()?;
+    let tenant = {
+        let shelf = state.shelf.look()?;
+        let store = shelf.store(wish.store_id).ok_or_else(Problem::not_found)?;
+        store.tenant
+    };
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        let done = state
+            .db
+            .write(Scope::Tenant(tenant), async |conn| Box::pin(attempt(state, lang, wish, tenant, conn)).await)
+            .await;
+        match done {
+            Ok((answer, rows)) => {
+                state.shelf.set_stock(&super::news(&rows));
+                return Ok(answer);
+            }
+            Err(Refused::Problem(problem)) => return Err(problem),
+            Err(Refused::Database(error)) if tries < 3 && passing(&error) => {}
+            Err(Refused::Database(error)) => return Err(error.into()),
+            // The sweeper may be late: end what ran out, then look once more.
+            Err(Refused::Short(left)) => {
+                let variants: Vec<_> = left.keys().copied().collect();
+                if tries > 1 || !end_hold::expire_overdue(state, tenant, &variants).await? {
+                    return Err(sold_out(state, lang, wish, &left));
+                }
+            }
+        }
+    }
+}
+
+fn sold_out(state: &State, lang: Lang, wish: &HoldWish, left: &HashMap<VariantId, i64>) -> Problem {
+    let lines = wish.lines.iter().enumerate().filter_map(|(i, line)| {
+        let left = left.get(&line.variant_id)?.to_string();
+        Some((i, state.texts.with(lang, "left-in-stock", &[("n", &left)])))
+    });
+    error::sold_out(lines.collect())
+}
+
+async fn attempt(
+    state: &State,
+    lang: Lang,
+    wish: &HoldWish,
+    tenant: TenantId,
+    conn: &mut Conn,
+) -> Result<(HoldAnswer, Vec<StockRow>), Refused> {
+    let now = state.clock.now();
+    let sums = summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity)));
+    let ids: Vec<VariantId> = sums.iter().map(|(id, _)| *id).collect();
+    let (before, locked, priced) =
+        try_join!(holds::find(conn, wish.hold_id), stock::lock(conn, &ids), products::priced(conn, &ids))?;
+    // Looked for before the lock was had: the same wish may have been granted while we waited.
+    let before = match before {
+        Some(before) => Some(before),
+        None if locked.iter().zip(&sums).any(|(row, (_, q))| row.counters().available() < *q) => {
+            holds::find(conn, wish.hold_id).await?
+        }
+        None => None,
+    };
+    if let Some(before) = before {
+        let lines = holds::lines(conn, &[wish.hold_id]).await?;
+        return replay(wish, &before, &lines).map_err(Refused::Problem);
+    }
+    let answer = price(state, lang, wish, tenant, &priced)?;
+    let by_id: HashMap<VariantId, StockRow> = locked.iter().map(|r| (r.variant_id, *r)).collect();
+    let mut moves = Vec::with_capacity(sums.len());
+    let mut left = HashMap::new();
+    for (id, quantity) in sums {
+        let row = by_id.get(&id).ok_or_else(Problem::not_found)?;
+        let change = Counters { held: quantity, ..Counters::default() };
+        if row.counters().moved(change).is_none() {
+            left.insert(id, row.counters().available().max(0));
+        }
+        moves.push((*row, change));
+    }
+    if !left.is_empty() {
+        return Err(Refused::Short(left));
+    }
+    let hold = HoldRow {
+        tenant_id: tenant,
+        id: wish.hold_id,
+        store_id: wish.store_id,
+        subject: wish.subject.to_string(),
+        order_id: None,
+        status: Status::Held.as_str().to_owned(),
+        expires_at: answer.expires_at,
+        answer: serde_json::to_value(&answer).map_err(Problem::internal)?,
+        created_at: now,
+    };
+    let lines: Vec<_> = wish.lines.iter().map(|l| HoldLineRow { tenant_id: tenant, hold_id: wish.hold_id, line_id: l.line_id, variant_id: l.variant_id, quantity: l.quantity }).collect();
+    let why = Why::hold(Reason::Held, wish.hold_id);
+    let ((), (), rows) =
+        try_join!(holds::insert(conn, &hold), holds::insert_lines(conn, &lines), stock::apply(conn, &moves, why, now))?;
+    let key = wish.hold_id.to_string();
+    timers::schedule(conn, EXPIRE, &key, Some(tenant), answer.expires_at, &serde_json::Value::Null)
+        .await
+        .map_err(Problem::from)?;
+    let meta = souk_kit::meta(Some(tenant));
+    super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Held).await.map_err(Problem::from)?;
+    Ok((answer, rows))
+}
+
+/// The answer given before, if the wish is the same.
+fn replay(
+    wish: &HoldWish,
+    before: &HoldRow,
+    lines: &[HoldLineRow],
+) -> Result<(HoldAnswer, Vec<StockRow>), Problem> {
+    let mut asked: Vec<_> = wish.lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
+    let mut had: Vec<_> = lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
+    asked.sort_unstable();
+    had.sort_unstable();
+    if asked != had || before.subject != wish.subject.to_string() || before.store_id != wish.store_id {
+        return Err(Problem::conflict("hold_differs"));
+    }
+    if !matches!(Status::read(&before.status), Some(Status::Held | Status::Allocated)) {
+        return Err(Problem::conflict("hold_ended").state(before.status.clone()));
+    }
+    let answer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
+    Ok((answer, Vec::new()))
+}
+
+/// Prices, tax rates and the store as they are now, from the tables; texts from the shelf.
+fn price(
+    state: &State,
+    lang: Lang,
+    wish: &HoldWish,
+    tenant: TenantId,
+    priced: &[products::PricedRow],
+) -> Result<HoldAnswer, Problem> {
+    let shelf = state.shelf.look()?;
+    let store = shelf.store(wish.store_id).ok_or_else(Problem::not_found)?;
+    let mut unknown = Vec::new();
+    let mut lines = Vec::with_capacity(wish.lines.len());
+    for (i, line) in wish.lines.iter().enumerate() {
+        let row = priced.iter().find(|p| p.id == line.variant_id && p.store_id == wish.store_id && p.published);
+        match (row, shelf.variant(line.variant_id)) {
+            (Some(row), Some((shown, variant))) => {
+                if row.paused || !row.active {
+                    return Err(Problem::conflict("store_closed"));
+                }
+                let mut said = quote::line(state, lang, line.line_id, shown, variant);
+                said.unit_price = shown.money(row.price);
+                lines.push(said);
+            }
+            _ => unknown.push(i),
+        }
+    }
+    if !unknown.is_empty() {
+        return Err(error::unknown_variants(unknown));
+    }
+    Ok(HoldAnswer {
+        hold_id: wish.hold_id,
+        store_id: store.id,
+        tenant_id: tenant,
+        expires_at: state.clock.now() + TimeDelta::seconds(wish.ttl_seconds),
+        store: HoldStore {
+            id: store.id,
+            name: store.name.clone(),
+            slug: store.slug.clone(),
+            currency: store.currency.to_string(),
+            country: store.country.clone(),
+            timezone: store.timezone.clone(),
+            language: store.language,
+            address: store.address.clone(),
+        },
+        lines,
+    })
+}

@@ -1,0 +1,103 @@
+//! Import files: from bytes to sound products and named errors. Own format and Shopify's, one reader for both.
+mod columns;
+mod group;
+mod sheet;
+
+use serde::{Deserialize, Serialize};
+use souk_events::Currency;
+
+use super::product::ProductInput;
+
+/// What is wrong in a line. The code is a text key: `import-<code>` or `field-<code>`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineError {
+    /// Line of the file, the header being 1.
+    pub line: i32,
+    /// Column as the file names it; empty when it is about the whole line.
+    pub field: String,
+    /// What is wrong.
+    pub code: String,
+    /// What stands there.
+    pub value: String,
+}
+
+/// A sound product of a file, ready to be written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportProduct {
+    /// The merchant's own key.
+    pub handle: String,
+    /// Line of its first row.
+    pub line: i32,
+    /// Line of each variant.
+    pub lines: Vec<i32>,
+    /// The product; each variant's stock is what the file counts.
+    pub product: ProductInput,
+    /// Shown in the shop; none leaves it as it is (a new one is shown).
+    pub published: Option<bool>,
+}
+
+/// What a file came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parsed {
+    /// The sound products, in file order.
+    pub products: Vec<ImportProduct>,
+    /// How many products were refused whole.
+    pub refused: usize,
+    /// Every error, by line.
+    pub errors: Vec<LineError>,
+}
+
+/// Why a file is not read at all. The code is a text key: `problem-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Nothing in it.
+    Empty,
+    /// No column says what the products are called, or none their price.
+    Columns,
+    /// More products than one file may have.
+    TooMany,
+}
+
+impl Unreadable {
+    /// Its code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Empty => "import_empty",
+            Self::Columns => "import_columns",
+            Self::TooMany => "import_too_many",
+        }
+    }
+}
+
+/// Reads a file. A product with a wrong row is refused whole; the others are not touched by it.
+///
+/// # Errors
+/// Files that are not read at all.
+pub fn read(bytes: &[u8], currency: Currency, most: usize) -> Result<Parsed, Unreadable> {
+    let text = sheet::decode(bytes);
+    let sheet = sheet::read(&text)?;
+    let mut parsed = Parsed { errors: sheet.errors, ..Parsed::default() };
+    let groups = group::groups(&sheet.rows);
+    if groups.len() > most {
+        return Err(Unreadable::TooMany);
+    }
+    if groups.is_empty() && parsed.errors.is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    let mut skus = std::collections::HashMap::new();
+    for rows in groups {
+        match group::product(&sheet.header, &rows, currency, &mut skus) {
+            Ok(product) => parsed.products.push(product),
+            Err(errors) => {
+                parsed.refused += 1;
+                parsed.errors.extend(errors);
+            }
+        }
+    }
+    parsed.errors.sort_by_key(|e| e.line);
+    Ok(parsed)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,9 @@
+//! The rules of a catalogue: products, prices, stock, tax and import files. No database, no HTTP, no clock.
+pub mod csv;
+pub mod hold;
+pub mod html;
+pub mod price;
+pub mod product;
+pub mod stock;
+pub mod tax;
+pub mod text;

@@ -1,0 +1,106 @@
+//! Texts as people type them: cleaned, folded for search, turned into addresses.
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// Trims a text and refuses what no text should contain.
+///
+/// # Errors
+/// The code of what is wrong: `too_long`, `control_characters`.
+pub fn clean(text: &str, max: usize) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.chars().count() > max {
+        return Err("too_long");
+    }
+    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+        return Err("control_characters");
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Lower case without accents, with the spellings of Arabic letters levelled: what search compares.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c) && *c != '\u{640}') {
+        match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+            'ى' => out.push('ي'),
+            'ة' => out.push('ه'),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            'ø' | 'Ø' => out.push('o'),
+            other => out.extend(other.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The words of a text as search knows them: folded, with a light plural rule for Latin words.
+pub fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty() && w.len() <= 64)
+        .map(|w| match w.strip_suffix(['s', 'x']) {
+            Some(stem) if stem.len() >= 3 && w.is_ascii() && !w.bytes().any(|b| b.is_ascii_digit()) => stem.to_owned(),
+            _ => w.to_owned(),
+        })
+        .collect()
+}
+
+/// An address part made of a title: lower-case ASCII words joined by hyphens, `produit` when nothing is left.
+#[must_use]
+pub fn slug(title: &str) -> String {
+    let made = slug::slugify(title);
+    let mut short: String = made.chars().take(80).collect();
+    if made.len() > 80 {
+        if let Some(cut) = short.rfind('-').filter(|at| *at > 40) {
+            short.truncate(cut);
+        }
+    }
+    let short = short.trim_matches('-');
+    if short.is_empty() { "produit".to_owned() } else { short.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_case_and_arabic_spellings_fold() {
+        assert_eq!(fold("Crème Brûlée à l'ŒUF"), "creme brulee a l'oeuf");
+        assert_eq!(fold("أرزّ"), fold("ارز"));
+        assert_eq!(words("Tomates cerises, 500 g"), ["tomate", "cerise", "500", "g"]);
+        assert_eq!(words("Choux"), ["chou"]);
+    }
+
+    #[test]
+    fn slugs_are_ascii_whatever_the_script() {
+        assert_eq!(slug("Pâté de campagne « maison »"), "pate-de-campagne-maison");
+        let arabic = slug("طاجين الدجاج");
+        assert!(!arabic.is_empty() && arabic.is_ascii() && arabic != "produit", "{arabic}");
+        assert_eq!(slug("***"), "produit");
+        assert!(slug(&"mot ".repeat(80)).len() <= 80);
+    }
+
+    #[test]
+    fn control_characters_and_length_are_refused() {
+        assert_eq!(clean(" a\u{0}b", 10), Err("control_characters"));
+        assert_eq!(clean("abcdef", 3), Err("too_long"));
+        assert_eq!(clean("  a\r\nb ", 10).as_deref(), Ok("a\nb"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_slug_is_always_an_address(text in "\\PC{0,200}") {
+            let made = slug(&text);
+            proptest::prop_assert!(!made.is_empty() && made.len() <= 80);
+            proptest::prop_assert!(made.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        }
+        #[test]
+        fn folding_twice_changes_nothing(text in "\\PC{0,80}") {
+            let once = fold(&text);
+            proptest::prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

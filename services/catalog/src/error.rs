@@ -1,0 +1,26 @@
+//! The module's own refusals; their texts are `problem-…` and `field-…` in the locales.
+use souk_kit::{FieldError, Kind, Problem};
+
+/// 409: some lines ask for more than there is; `left` says how many there are, by line.
+#[must_use]
+pub fn sold_out(left: Vec<(usize, String)>) -> Problem {
+    let errors = left.into_iter().map(|(line, detail)| {
+        let mut error = FieldError::new(format!("/lines/{line}"), "sold_out");
+        error.detail = detail;
+        error
+    });
+    Problem { errors: errors.collect(), ..Problem::conflict("sold_out") }
+}
+
+/// 404: lines that name no variant of this store that is for sale.
+#[must_use]
+pub fn unknown_variants(lines: impl IntoIterator<Item = usize>) -> Problem {
+    let errors = lines.into_iter().map(|i| FieldError::new(format!("/lines/{i}/variant_id"), "variant_unknown"));
+    Problem { errors: errors.collect(), ..Problem::not_found() }
+}
+
+/// 412: somebody saved a newer version.
+#[must_use]
+pub fn stale(version: i64) -> Problem {
+    Problem::new(Kind::Stale, "stale").state(format!("v{version}"))
+}

@@ -1,0 +1,6 @@
+//! Facts that catalog hears: stores and tenants from identity, the life of orders.
+mod orders;
+mod stores;
+
+pub use orders::{OnOrderCancelled, OnOrderCompleted, OnOrderPlaced, OnOrderRejected};
+pub use stores::{OnStoreSaved, OnTenantSaved};

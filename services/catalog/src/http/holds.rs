@@ -1,0 +1,93 @@
+//! What orders ask: prices, and units set aside for a checkout. For other modules only.
+use actix_web::{HttpResponse, post, web};
+use serde::{Deserialize, Serialize};
+use souk_events::HoldId;
+use souk_kit::{Caller, FieldError, Json, Path, Problem, View, caller::Module, problem::ProblemBody};
+use utoipa::ToSchema;
+
+use crate::{
+    app::{
+        end_hold,
+        place_hold::{self as placing, HoldAnswer, HoldWish},
+        quote::{self, LineWish, Quotes},
+    },
+    state::State,
+};
+
+/// Lines to be priced.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QuoteWish {
+    /// The lines.
+    #[schema(max_items = 100)]
+    pub lines: Vec<LineWish>,
+}
+
+/// What lines cost and whether they can be had. Reads only.
+#[utoipa::path(
+    tag = "internal", operation_id = "quote_lines", request_body = QuoteWish, security(("bearer" = [])),
+    responses(
+        (status = 200, body = Quotes),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/internal/quotes")]
+pub async fn quotes(
+    _: Caller<Module>,
+    state: web::Data<State>,
+    view: View,
+    wish: Json<QuoteWish>,
+) -> Result<HttpResponse, Problem> {
+    if wish.lines.len() > quote::MAX_LINES {
+        return Err(Problem::fields(vec![FieldError::new("/lines", "lines_count")]));
+    }
+    Ok(HttpResponse::Ok().json(quote::quotes(&state, view.lang, &wish.lines).await?))
+}
+
+/// Sets units aside: all lines or none. The same wish sent again gets the same answer.
+#[utoipa::path(
+    tag = "internal", operation_id = "place_hold", request_body = HoldWish, security(("bearer" = [])),
+    responses(
+        (status = 200, body = HoldAnswer),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown store or variants", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "sold_out, store_closed, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/internal/holds")]
+pub async fn place_hold(
+    _: Caller<Module>,
+    state: web::Data<State>,
+    view: View,
+    wish: Json<HoldWish>,
+) -> Result<HttpResponse, Problem> {
+    Ok(HttpResponse::Ok().json(placing::place(&state, view.lang, &wish).await?))
+}
+
+/// Gives units back that no order took.
+#[utoipa::path(
+    tag = "internal", operation_id = "release_hold", security(("bearer" = [])),
+    params(("hold_id" = HoldId, Path)),
+    responses(
+        (status = 204, description = "Given back, now or before"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "An order has it", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/internal/holds/{hold_id}/release")]
+pub async fn release_hold(
+    _: Caller<Module>,
+    state: web::Data<State>,
+    hold: Path<HoldId>,
+) -> Result<HttpResponse, Problem> {
+    end_hold::release(&state, hold.0).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

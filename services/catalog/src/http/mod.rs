@@ -1,0 +1,12 @@
+//! Catalog as JSON: one file per resource.
+pub mod etag;
+pub mod holds;
+pub mod imports;
+pub mod media;
+pub mod own_views;
+pub mod products;
+pub mod public;
+pub mod stock;
+pub mod stores;
+pub mod upload;
+pub mod views;

@@ -1,0 +1,201 @@
+//! What everybody may see: products and stores, from memory.
+use actix_web::{HttpResponse, get, http::header, web};
+use serde::{Deserialize, Serialize};
+use souk_kit::{
+    Path, Problem, Query, View,
+    paging::{Page, PageRequest},
+    problem::ProblemBody,
+};
+use utoipa::{IntoParams, ToSchema};
+
+use super::{
+    etag,
+    views::{self, ProductDetail, ProductSummary, StoreView},
+};
+use crate::{
+    shelf::{Filter, Found, Look, Place},
+    state::State,
+};
+
+const TAG: &str = "catalogue";
+
+/// What a list of products is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ProductQuery {
+    /// Words that products answer; without it the newest come first.
+    #[param(max_length = 200)]
+    pub q: Option<String>,
+    /// Id or address part of a store.
+    #[param(max_length = 100)]
+    pub store: Option<String>,
+    /// A category, accents and case aside.
+    #[param(max_length = 80)]
+    pub category: Option<String>,
+    /// How many at most, 1 to 100; 24 when left out.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    pub after: Option<String>,
+}
+
+/// One page of products.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProductPage<'a> {
+    /// The products.
+    pub items: Vec<ProductSummary<'a>>,
+    /// Pass it as `after` for the next page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+    /// Whether there is a next page.
+    pub has_more: bool,
+    /// What the products of a search have in common.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<Facets<'a>>,
+}
+
+/// What the products of a search have in common.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Facets<'a> {
+    /// Categories with their counts, largest first.
+    pub categories: Vec<Facet<'a>>,
+}
+
+/// A value and how many products have it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Facet<'a> {
+    /// The value.
+    pub value: &'a str,
+    /// How many.
+    pub count: usize,
+}
+
+impl ProductQuery {
+    fn page(&self) -> PageRequest {
+        PageRequest { limit: self.limit, after: self.after.clone() }
+    }
+
+    /// The words of a search, if it is one.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        self.q.as_deref().map(str::trim).filter(|q| !q.is_empty())
+    }
+
+    /// The products asked for and the place to go on from.
+    ///
+    /// # Errors
+    /// 400 for a limit out of range or a foreign cursor, 404 for a store that is not shown.
+    pub fn find<'a>(&self, shelf: &'a Look<'_>) -> Result<(Found<'a>, Option<String>), Problem> {
+        let page = self.page();
+        let limit = page.limit()?;
+        let after: Option<Place> = page.after()?;
+        let named = self.store.as_deref().filter(|s| !s.is_empty());
+        let store = named.map(|s| shelf.store_named(s).map(|s| s.id).ok_or_else(Problem::not_found)).transpose()?;
+        let category = self.category.clone().filter(|c| !c.is_empty());
+        let filter = Filter { store, category };
+        let rows = usize::try_from(limit).unwrap_or(24);
+        let mut found = match self.words() {
+            Some(words) => shelf.search(&words.chars().take(200).collect::<String>(), &filter, after.as_ref(), rows),
+            None => shelf.newest(&filter, after.as_ref(), rows),
+        };
+        let cut = Page::cut(std::mem::take(&mut found.shown), limit, |(place, _)| *place);
+        found.shown = cut.items;
+        Ok((found, cut.next_cursor))
+    }
+}
+
+/// Published products: the newest first, or those that answer `q`, best first.
+#[utoipa::path(
+    tag = TAG, operation_id = "list_products", params(ProductQuery),
+    responses(
+        (status = 200, body = ProductPage),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "No such store", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The shelf is being filled", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/products")]
+pub async fn list_products(
+    state: web::Data<State>,
+    view: View,
+    query: Query<ProductQuery>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let (found, next_cursor) = query.find(&shelf)?;
+    let facets = query.words().is_some().then(|| Facets {
+        categories: found.categories.iter().map(|(value, count)| Facet { value, count: *count }).collect(),
+    });
+    let page = ProductPage {
+        items: found.shown.iter().map(|(_, shown)| views::summary(view.lang, *shown)).collect(),
+        has_more: next_cursor.is_some(),
+        next_cursor,
+        facets,
+    };
+    Ok(HttpResponse::Ok().json(page))
+}
+
+/// A published product.
+#[utoipa::path(
+    tag = TAG, operation_id = "get_product",
+    params(("product" = String, Path, description = "Id or address part", max_length = 100)),
+    responses(
+        (status = 200, body = ProductDetail, headers(("etag" = String))),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/products/{product}")]
+pub async fn get_product(
+    state: web::Data<State>,
+    view: View,
+    path: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let shown = shelf.product_named(&path).ok_or_else(Problem::not_found)?;
+    let tag = etag::tag(shown.item.version);
+    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(views::detail(view.lang, shown)))
+}
+
+/// The stores that are shown, by name.
+#[utoipa::path(
+    tag = TAG, operation_id = "list_stores", params(PageRequest),
+    responses(
+        (status = 200, body = Page<StoreView>),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/stores")]
+pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> Result<HttpResponse, Problem> {
+    let limit = page.limit()?;
+    let after: Option<(String, souk_events::StoreId)> = page.after()?;
+    let shelf = state.shelf.look()?;
+    let rows: Vec<_> = shelf
+        .stores()
+        .into_iter()
+        .filter(|s| after.as_ref().is_none_or(|(name, id)| (&s.name, s.id) > (name, *id)))
+        .take(usize::try_from(limit + 1).unwrap_or(25))
+        .collect();
+    let page = Page::cut(rows, limit, |s| (s.name.clone(), s.id));
+    Ok(HttpResponse::Ok().json(page.map(|s| views::store(s, shelf.products_of(s.id)))))
+}
+
+/// A store that is shown.
+#[utoipa::path(
+    tag = TAG, operation_id = "get_store",
+    params(("store" = String, Path, description = "Id or address part", max_length = 100)),
+    responses(
+        (status = 200, body = StoreView),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/stores/{store}")]
+pub async fn get_store(
+    state: web::Data<State>,
+    path: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id))))
+}

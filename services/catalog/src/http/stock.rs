@@ -1,0 +1,57 @@
+//! The stock of a variant: counters, ledger, changes by hand.
+use actix_web::{HttpResponse, get, put, web};
+use souk_events::VariantId;
+use souk_kit::{Caller, Json, Path, Problem, caller::Agent, problem::ProblemBody};
+
+use super::own_views::StockReport;
+use crate::{
+    app::stock::{self, StockWish},
+    state::State,
+};
+
+/// The counters of a variant and the latest movements behind them.
+#[utoipa::path(
+    tag = "stock", operation_id = "get_stock", params(("variant_id" = VariantId, Path)), security(("bearer" = [])),
+    responses(
+        (status = 200, body = StockReport),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/catalog/variants/{variant_id}/stock")]
+pub async fn get_stock(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    id: Path<VariantId>,
+) -> Result<HttpResponse, Problem> {
+    let view = stock::get(&state, caller.tenant()?, id.0).await?;
+    Ok(HttpResponse::Ok().json(StockReport::from(view)))
+}
+
+/// Counts a variant anew, or says how many more or fewer there are.
+#[utoipa::path(
+    tag = "stock", operation_id = "change_stock", request_body = StockWish, security(("bearer" = [])),
+    params(("variant_id" = VariantId, Path)),
+    responses(
+        (status = 200, body = StockReport),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "More units are promised", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/catalog/variants/{variant_id}/stock")]
+pub async fn change_stock(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    id: Path<VariantId>,
+    wish: Json<StockWish>,
+) -> Result<HttpResponse, Problem> {
+    let actor = caller.claims().sub.clone();
+    let view = stock::adjust(&state, caller.tenant()?, &actor, id.0, &wish).await?;
+    Ok(HttpResponse::Ok().json(StockReport::from(view)))
+}

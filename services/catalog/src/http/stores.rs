@@ -1,0 +1,94 @@
+//! Store profiles as their staff see and change them.
+use actix_web::{HttpRequest, HttpResponse, get, http::header, post, put, web};
+use souk_events::StoreId;
+use souk_kit::{
+    Caller, Json, Path, Problem,
+    caller::{Agent, Manager},
+    problem::ProblemBody,
+};
+
+use super::{
+    etag::{self, IfMatch},
+    upload,
+    own_views::OwnStore,
+};
+use crate::{
+    app::stores::{self, ProfileInput},
+    state::State,
+    store::stores::StoreRow,
+};
+
+fn answer(row: StoreRow) -> HttpResponse {
+    let tag = etag::tag(row.version);
+    HttpResponse::Ok().insert_header((header::ETAG, tag)).json(OwnStore::from(row))
+}
+
+/// The tenant's stores.
+#[utoipa::path(
+    tag = "stores", operation_id = "list_own_stores", security(("bearer" = [])),
+    responses(
+        (status = 200, body = Vec<OwnStore>),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/catalog/stores")]
+pub async fn list_own_stores(caller: Caller<Agent>, state: web::Data<State>) -> Result<HttpResponse, Problem> {
+    let rows = stores::list(&state, caller.tenant()?).await?;
+    Ok(HttpResponse::Ok().json(rows.into_iter().map(OwnStore::from).collect::<Vec<_>>()))
+}
+
+/// Saves a store's profile.
+#[utoipa::path(
+    tag = "stores", operation_id = "replace_store_profile", request_body = ProfileInput, security(("bearer" = [])),
+    params(("store_id" = StoreId, Path), ("if-match" = String, Header, description = "The ETag that was edited")),
+    responses(
+        (status = 200, body = OwnStore, headers(("etag" = String))),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/catalog/stores/{store_id}")]
+pub async fn replace_store_profile(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    id: Path<StoreId>,
+    expected: IfMatch,
+    body: Json<ProfileInput>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(stores::save(&state, caller.tenant()?, id.0, expected.0, &body).await?))
+}
+
+/// Gives a store a photo: the body itself, or a form's field with a file.
+#[utoipa::path(
+    tag = "stores", operation_id = "set_store_photo", params(("store_id" = StoreId, Path)), security(("bearer" = [])),
+    request_body(content = String, content_type = "image/jpeg", description = "JPEG, PNG or WebP"),
+    responses(
+        (status = 200, body = OwnStore, headers(("etag" = String))),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/catalog/stores/{store_id}/photo")]
+pub async fn set_store_photo(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    id: Path<StoreId>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let upload = upload::read(&request, payload, state.uploads.max_photo_bytes).await?;
+    let bytes = upload.file.ok_or_else(|| Problem::field("/photo", "required"))?;
+    Ok(answer(stores::set_photo(&state, tenant, id.0, bytes).await?))
+}

@@ -1,0 +1,208 @@
+//! The JSON forms of products and stores as the public sees them.
+use serde::Serialize;
+use souk_events::{Address, Money, ProductId, StoreId, VariantId};
+use souk_kit::Lang;
+use utoipa::ToSchema;
+
+use crate::{
+    domain::tax::TaxClass,
+    shelf::{Image, Shown, StoreCard, Variant},
+};
+
+/// A photo in three widths.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ImageView {
+    /// 320 pixels wide.
+    pub small: String,
+    /// 640 pixels wide.
+    pub medium: String,
+    /// 1280 pixels wide.
+    pub large: String,
+}
+
+impl From<&Image> for ImageView {
+    fn from(image: &Image) -> Self {
+        Self { small: image.url(320), medium: image.url(640), large: image.url(1280) }
+    }
+}
+
+/// The store of a product.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoreRef<'a> {
+    /// Its id.
+    pub id: StoreId,
+    /// Its address part.
+    pub slug: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// A product in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProductSummary<'a> {
+    /// Its id.
+    pub id: ProductId,
+    /// Its address part.
+    pub slug: &'a str,
+    /// Its page.
+    pub url: String,
+    /// Its title in the asked language, else in the store's.
+    pub title: &'a str,
+    /// Its category.
+    pub category: &'a str,
+    /// Its brand.
+    pub brand: &'a str,
+    /// Its store.
+    pub store: StoreRef<'a>,
+    /// Its lowest price.
+    pub price_from: Money,
+    /// The price that one is compared with.
+    pub compare_at: Option<Money>,
+    /// Its first photo.
+    pub image: Option<ImageView>,
+    /// How many can be had, over all variants.
+    pub available: i64,
+}
+
+/// A product with everything the public sees of it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProductDetail<'a> {
+    /// What lists show.
+    #[serde(flatten)]
+    pub summary: ProductSummary<'a>,
+    /// Its description, plain text.
+    pub description: &'a str,
+    /// The language asked for.
+    pub language: Lang,
+    /// Further words.
+    pub tags: &'a [String],
+    /// All its photos.
+    pub images: Vec<ImageView>,
+    /// Names of its options.
+    pub options: &'a [String],
+    /// Which tax rate applies.
+    pub tax_class: TaxClass,
+    /// What is sold.
+    pub variants: Vec<VariantView<'a>>,
+    /// Its version.
+    pub version: i64,
+}
+
+/// A variant as the public sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VariantView<'a> {
+    /// Its id.
+    pub id: VariantId,
+    /// Its option values in one line.
+    pub title: String,
+    /// One value for each option.
+    pub values: &'a [String],
+    /// Stock keeping unit.
+    pub sku: &'a str,
+    /// EAN, UPC or the like.
+    pub barcode: &'a str,
+    /// Price, tax included.
+    pub price: Money,
+    /// The price it is compared with.
+    pub compare_at: Option<Money>,
+    /// How many can be had.
+    pub available: i64,
+}
+
+/// The list form of a product.
+#[must_use]
+pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
+    let (item, store) = (shown.item, shown.store);
+    let cheapest = item.cheapest();
+    ProductSummary {
+        id: item.id,
+        slug: &item.slug,
+        url: format!("/p/{}", item.slug),
+        title: item.title(lang),
+        category: &item.category,
+        brand: &item.brand,
+        store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
+        price_from: shown.money(cheapest.map_or(0, |v| v.price)),
+        compare_at: cheapest.and_then(|v| v.compare_at).map(|c| shown.money(c)),
+        image: item.photos.first().map(Into::into),
+        available: item.available(),
+    }
+}
+
+/// The full form of a product.
+#[must_use]
+pub fn detail<'a>(lang: Lang, shown: Shown<'a>) -> ProductDetail<'a> {
+    let item = shown.item;
+    let variant = |v: &'a Variant| VariantView {
+        id: v.id,
+        title: v.title(),
+        values: &v.values,
+        sku: &v.sku,
+        barcode: &v.barcode,
+        price: shown.money(v.price),
+        compare_at: v.compare_at.map(|c| shown.money(c)),
+        available: v.available(),
+    };
+    ProductDetail {
+        summary: summary(lang, shown),
+        description: item.description(lang),
+        language: lang,
+        tags: &item.tags,
+        images: item.photos.iter().map(Into::into).collect(),
+        options: &item.options,
+        tax_class: item.tax_class,
+        variants: item.variants.iter().map(variant).collect(),
+        version: item.version,
+    }
+}
+
+/// A store as the public sees it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoreView {
+    /// Its id.
+    pub id: StoreId,
+    /// Its address part.
+    pub slug: String,
+    /// Its page.
+    pub url: String,
+    /// Its name.
+    pub name: String,
+    /// What it says of itself.
+    pub description: String,
+    /// Its photo.
+    pub image: Option<ImageView>,
+    /// Where it is.
+    pub address: Option<Address>,
+    /// What it sells in.
+    pub currency: String,
+    /// Its country.
+    pub country: String,
+    /// Its time zone.
+    pub timezone: String,
+    /// Its language.
+    pub language: Lang,
+    /// Shown, but takes no orders.
+    pub paused: bool,
+    /// How many products it shows.
+    pub products: usize,
+}
+
+/// The public form of a store.
+#[must_use]
+pub fn store(card: &StoreCard, products: usize) -> StoreView {
+    StoreView {
+        id: card.id,
+        slug: card.slug.clone(),
+        url: format!("/m/{}", card.slug),
+        name: card.name.clone(),
+        description: card.description.clone(),
+        image: card.photo.as_ref().map(Into::into),
+        address: card.address.clone(),
+        currency: card.currency.to_string(),
+        country: card.country.clone(),
+        timezone: card.timezone.clone(),
+        language: card.language,
+        paused: card.paused,
+        products,
+    }
+}

@@ -1,0 +1,123 @@
+//! Catalog: what stores sell, what it costs, how much of it is left.
+pub mod app;
+pub mod config;
+pub mod domain;
+pub mod error;
+mod events;
+pub mod http;
+mod jobs;
+mod schema;
+mod screens;
+pub mod shelf;
+pub mod state;
+pub mod store;
+
+use std::time::Duration;
+
+use actix_web::web;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use souk_events::{
+    Event as _,
+    catalog::v1::{HoldExpired, ProductPublished, ProductUnpublished, StockChanged},
+};
+use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
+use souk_outbox::Consumers;
+use tokio_util::sync::CancellationToken;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use state::State;
+
+/// The paths that catalog owns at the door.
+const PREFIXES: [&str; 10] = [
+    "/v1/products",
+    "/v1/stores",
+    "/v1/catalog",
+    "/v1/imports",
+    "/m",
+    "/p",
+    "/media",
+    "/dashboard/products",
+    "/dashboard/import",
+    "/dashboard/store",
+];
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/catalog");
+
+/// The module.
+pub struct Catalog;
+
+impl Service for Catalog {
+    const NAME: &'static str = "catalog";
+    const PORT: u16 = 8103;
+    const CONFIG: &'static str = include_str!("../config.toml");
+    const LOCALES: Locales = souk_kit::locales!("catalog");
+    type State = State;
+
+    fn manifest(texts: &Texts) -> Manifest {
+        Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &PREFIXES)
+            .nav(texts, Area::Dashboard, 30, "/dashboard/products", "package", "nav-products", Some(Role::Agent))
+            .nav(texts, Area::Dashboard, 60, "/dashboard/store", "store", "nav-store", Some(Role::Manager))
+            .slot("home.main", 20, 15)
+            .slot("catalog.list", 10, 15)
+            .tells(&[ProductPublished::TYPE, ProductUnpublished::TYPE, StockChanged::TYPE, HoldExpired::TYPE])
+            .personal("hold", "public id of the person or visitor who is buying, to answer the same wish the same way")
+            .personal("stock_movement", "public id of the member of staff who changed stock by hand")
+            .personal("import", "public id of the member of staff who sent the file")
+    }
+
+    fn migrations() -> Option<EmbeddedMigrations> {
+        Some(MIGRATIONS)
+    }
+
+    async fn build(app: &App) -> anyhow::Result<State> {
+        State::new(app)
+    }
+
+    fn routes(cfg: &mut ServiceConfig<'_>) {
+        cfg.service(http::public::list_products)
+            .service(http::public::get_product)
+            .service(http::public::list_stores)
+            .service(http::public::get_store)
+            .service(http::products::list_own_products)
+            .service(http::products::create_product)
+            .service(http::products::get_own_product)
+            .service(http::products::replace_product)
+            .service(http::products::publish_product)
+            .service(http::products::unpublish_product)
+            .service(http::products::add_product_photo)
+            .service(http::products::remove_product_photo)
+            .service(http::stock::get_stock)
+            .service(http::stock::change_stock)
+            .service(http::stores::list_own_stores)
+            .service(http::stores::replace_store_profile)
+            .service(http::stores::set_store_photo)
+            .service(http::imports::start_import)
+            .service(http::imports::list_imports)
+            .service(http::imports::get_import)
+            .service(http::imports::list_import_errors)
+            .service(http::holds::quotes)
+            .service(http::holds::place_hold)
+            .service(http::holds::release_hold);
+    }
+
+    fn screens(cfg: &mut web::ServiceConfig) {
+        screens::routes(cfg);
+    }
+
+    fn consumers(state: &State) -> Consumers {
+        Consumers::new()
+            .add(events::OnStoreSaved(state.clone()))
+            .add(events::OnTenantSaved)
+            .add(events::OnOrderPlaced(state.clone()))
+            .add(events::OnOrderCancelled(state.clone()))
+            .add(events::OnOrderRejected(state.clone()))
+            .add(events::OnOrderCompleted(state.clone()))
+            .timer(jobs::ExpireHold(state.clone()))
+            .timer(jobs::ImportChunk(state.clone()))
+    }
+
+    async fn background(state: State, stop: CancellationToken) {
+        let every = Duration::from_millis(state.shelf_settings.poll_ms);
+        shelf::run(&state.shelf, &state.db, every, &stop).await;
+    }
+}

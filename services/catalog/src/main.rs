@@ -1,0 +1,4 @@
+//! The catalog on its own.
+fn main() -> std::process::ExitCode {
+    souk_kit::main::<souk_catalog::Catalog>()
+}

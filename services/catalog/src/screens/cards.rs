@@ -1,0 +1,82 @@
+//! Products as customers see them in lists.
+use souk_kit::{View, format};
+use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
+
+use crate::{
+    shelf::{Found, Image, Shown},
+    state::State,
+};
+
+/// How much is left, in words.
+pub fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
+    match available {
+        ..=0 => (Stock::Out, view.t("stock-out")),
+        n if n <= state.shelf_settings.low_stock => (Stock::Low, view.with("stock-low", &[("n", &n.to_string())])),
+        _ => (Stock::In, view.t("stock-in")),
+    }
+}
+
+/// A product's photo.
+pub fn photo(image: Option<&Image>, alt: &str) -> Photo {
+    let shown = Photo::new(image.map(|i| i.url(640)), alt);
+    match image {
+        Some(image) => shown.srcset(image.srcset()),
+        None => shown,
+    }
+}
+
+/// The price of the cheapest variant, with "from" when others cost more.
+pub fn price(view: &View, shown: Shown<'_>) -> Price {
+    let Some(cheapest) = shown.item.cheapest() else { return Price::new("") };
+    let amount = format::money(view.lang, shown.money(cheapest.price));
+    let several = shown.item.variants.iter().any(|v| v.price > cheapest.price);
+    let price = Price::new(if several { view.with("price-from", &[("price", &amount)]) } else { amount });
+    match cheapest.compare_at {
+        Some(was) => price.was(format::money(view.lang, shown.money(was)), view.t("price-was")),
+        None => price,
+    }
+}
+
+fn card(state: &State, view: &View, shown: Shown<'_>, with_store: bool) -> ProductCard {
+    let item = shown.item;
+    let title = item.title(view.lang);
+    let (stock, label) = left(state, view, item.available());
+    let card = ProductCard::new(
+        format!("/p/{}", item.slug),
+        title,
+        photo(item.photos.first(), title),
+        price(view, shown),
+    );
+    let card = if stock == Stock::In { card } else { card.stock(stock, label) };
+    if with_store { card.store(&shown.store.name) } else { card }
+}
+
+/// Products in a grid.
+pub fn grid(state: &State, view: &View, found: &Found<'_>, with_store: bool) -> Markup {
+    let cards: Vec<_> = found.shown.iter().map(|(_, shown)| card(state, view, *shown, with_store)).collect();
+    product_grid(&cards)
+}
+
+/// A grid with its pager; `query` are the parameters to keep.
+pub fn list(
+    state: &State,
+    view: &View,
+    found: &Found<'_>,
+    with_store: bool,
+    path: &str,
+    query: &[(&str, &str)],
+    next: Option<&str>,
+) -> Markup {
+    let link = |cursor: &str| {
+        let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+        pairs.extend_pairs(query.iter().filter(|(_, v)| !v.is_empty()));
+        pairs.append_pair("after", cursor);
+        format!("{path}?{}", pairs.finish())
+    };
+    html! {
+        (grid(state, view, found, with_store))
+        @if let Some(cursor) = next {
+            (Pager::new(None, Some(link(cursor)), ShellTexts::of(view.lang.code())))
+        }
+    }
+}

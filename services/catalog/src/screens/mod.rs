@@ -1,0 +1,94 @@
+//! Catalog as pages: the shop's public pages, the fragments it gives to others, and the merchant's screens.
+mod cards;
+mod form_fields;
+mod import;
+mod product_form;
+mod product_page;
+mod products;
+mod slots;
+mod store_form;
+mod store_page;
+
+use actix_web::{HttpResponse, http::StatusCode, http::header, web};
+use souk_kit::{Problem, View};
+use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast};
+
+/// The pages and fragments of catalog.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/media/{name:.*}", web::get().to(crate::http::media::media))
+        .route("/m/{store}", web::get().to(store_page::page))
+        .route("/p/{product}", web::get().to(product_page::page))
+        .route("/p/{product}/stock", web::get().to(product_page::stock))
+        .route("/slots/home.main", web::get().to(slots::home))
+        .route("/slots/catalog.list", web::get().to(slots::list))
+        .route("/dashboard/products", web::get().to(products::page))
+        .route("/dashboard/products", web::post().to(products::act))
+        .route("/dashboard/products/new", web::get().to(product_form::new))
+        .route("/dashboard/products/new", web::post().to(product_form::create))
+        .route("/dashboard/products/{id}", web::get().to(product_form::edit))
+        .route("/dashboard/products/{id}", web::post().to(product_form::save))
+        .route("/dashboard/import", web::get().to(import::page))
+        .route("/dashboard/import", web::post().to(import::send))
+        .route("/dashboard/import/{id}", web::get().to(import::one))
+        .route("/dashboard/import/{id}/progress", web::get().to(import::progress))
+        .route("/dashboard/import/{id}/errors.csv", web::get().to(import::errors_csv))
+        .route("/dashboard/store", web::get().to(store_form::page))
+        .route("/dashboard/store/{id}", web::post().to(store_form::save));
+}
+
+/// A whole page whose slots the gateway fills.
+fn respond(status: StatusCode, page: Page<'_>) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header(("x-souk-compose", "1"))
+        .body(layout(page).into_string())
+}
+
+/// A page of the merchant's dashboard.
+fn dashboard(view: &View, status: StatusCode, title: &str, body: Markup) -> HttpResponse {
+    let page = Page::new(Locale::new(view.lang.code()), Area::Dashboard, title, body);
+    let mut response = respond(status, page);
+    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A piece of a page.
+fn fragment(body: Markup) -> HttpResponse {
+    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8")).body(body.into_string())
+}
+
+fn see_other(place: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
+}
+
+/// The notice that a redirect asked for by `?done=<key>`; unknown keys say nothing.
+fn notice(view: &View, done: Option<&str>) -> Markup {
+    let known = ["saved", "created", "published", "unpublished", "stock", "nothing"];
+    match done.filter(|key| known.contains(key)) {
+        Some(key) => toast(Tone::Success, &view.t(&format!("done-{key}"))),
+        None => Markup::default(),
+    }
+}
+
+/// What is wrong with each field of a form: field name and sentence.
+#[derive(Clone, Debug, Default)]
+struct FormErrors(Vec<(String, String)>);
+
+impl FormErrors {
+    /// The errors of a refusal, by the form's field names; what belongs to no field stands on top.
+    fn of(problem: &Problem, field: impl Fn(&str) -> String) -> Self {
+        let body = problem.body();
+        if body.errors.is_empty() {
+            return Self(vec![(String::new(), body.detail.unwrap_or(body.title))]);
+        }
+        Self(body.errors.into_iter().map(|e| (field(&e.pointer), e.detail)).collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_str())
+    }
+
+    fn summary(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect()
+    }
+}

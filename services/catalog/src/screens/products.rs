@@ -1,0 +1,259 @@
+//! `/dashboard/products`: the merchant's products, with stock and publishing at hand.
+use actix_web::{HttpResponse, http::StatusCode, web};
+use souk_events::{ProductId, VariantId};
+use souk_kit::{
+    Caller, Problem, Query, View,
+    caller::Agent,
+    format,
+    token::Role,
+};
+use souk_ui::{
+    Banner, Button, Chip, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Photo, Row, ShellTexts,
+    Table, Tone, chips, html, search_form, status,
+};
+use serde::Deserialize;
+
+use super::{dashboard, notice, see_other};
+use crate::{
+    app::{
+        products::{self, Whole},
+        stock::{self, StockWish},
+        stores,
+    },
+    http::products::{OwnQuery, Shelved},
+    shelf::Image,
+    state::State,
+};
+
+const ROWS: i64 = 25;
+const HERE: &str = "/dashboard/products";
+
+/// The notice that a redirect asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+    refused: Option<String>,
+}
+
+fn may_sell(caller: &Caller<Agent>) -> bool {
+    caller.claims().role.is_some_and(|r| r >= Role::Seller)
+}
+
+fn state_of(view: &View, whole: &Whole) -> Markup {
+    let left: i64 = whole.variants.iter().map(|(_, s)| s.counters().available()).sum();
+    match (whole.row.published, left) {
+        (false, _) => status(Tone::Neutral, &view.t("status-draft")),
+        (true, ..=0) => status(Tone::Warning, &view.t("status-sold-out")),
+        (true, _) => status(Tone::Success, &view.t("status-published")),
+    }
+}
+
+/// The stock of a plain product as a field; of one with options as a sum that leads to its form.
+fn stock_cell(view: &View, whole: &Whole) -> Markup {
+    match whole.variants.as_slice() {
+        [(variant, stock)] => {
+            let now = stock.on_hand.to_string();
+            let label = view.with("stock-of", &[("product", &whole.row.title)]);
+            html! {
+                input type="hidden" name={ "was." (variant.id) } value=(now);
+                (Field::number(&format!("stock.{}", variant.id), label).hide_label().min(0).value(now))
+            }
+        }
+        several => {
+            let sum: i64 = several.iter().map(|(_, s)| s.on_hand).sum();
+            html! { a href={ (HERE) "/" (whole.row.id) } { (sum) } }
+        }
+    }
+}
+
+fn row(view: &View, whole: &Whole, sells: bool) -> Row {
+    let product = &whole.row;
+    let price = whole.variants.iter().map(|(v, _)| v.price).min().unwrap_or_default();
+    let photo = product.photos.first().map(|p| Image(p.clone()).url(320));
+    let skus: Vec<_> = whole.variants.iter().map(|(v, _)| v.sku.as_str()).filter(|s| !s.is_empty()).take(2).collect();
+    let row = Row::new(vec![
+        html! { (Photo::new(photo, "").thumb()) " " (product.title) @if !skus.is_empty() { " " small { (skus.join(", ")) } } },
+        state_of(view, whole),
+        html! { (format::money(view.lang, whole.money(price))) },
+        stock_cell(view, whole),
+        html! { (product.category) },
+    ]);
+    let row = row.href(format!("{HERE}/{}", product.id)).id(format!("row-{}", product.id));
+    if sells { row.select("ids", product.id.to_string(), view.with("choose", &[("product", &product.title)])) } else { row }
+}
+
+fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, sells: bool) -> Markup {
+    let words = query.q.as_deref().unwrap_or_default();
+    let link = |status: &str, after: Option<&str>| {
+        let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+        for (key, value) in [("q", words), ("status", status), ("after", after.unwrap_or_default())] {
+            if !value.is_empty() {
+                pairs.append_pair(key, value);
+            }
+        }
+        format!("{HERE}?{}", pairs.finish())
+    };
+    let now = match query.status {
+        None => "",
+        Some(Shelved::Published) => "published",
+        Some(Shelved::Draft) => "draft",
+        Some(Shelved::SoldOut) => "sold_out",
+    };
+    let filters: Vec<_> = [("", "all-products"), ("published", "status-published"), ("draft", "status-draft"), ("sold_out", "status-sold-out")]
+        .into_iter()
+        .map(|(value, key)| Chip::new(link(value, None), view.t(key), value == now))
+        .collect();
+    let columns = vec![
+        Column::text(view.t("column-product")),
+        Column::text(view.t("column-status")),
+        Column::number(view.t("column-price")),
+        Column::number(view.t("column-stock")),
+        Column::text(view.t("column-category")),
+    ];
+    let filtered = !words.is_empty() || query.status.is_some();
+    let empty = if filtered {
+        EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text"))
+    } else {
+        let state = EmptyState::new(Icon::PackageOpen, view.t("no-products"), view.t("no-products-text"));
+        if sells { state.action(Button::primary(view.t("add-first-product")).href("/dashboard/products/new").icon(Icon::Plus)) } else { state }
+    };
+    let bulk = html! {
+        (Button::primary(view.t("save-stock")).name_value("do", "stock").icon(Icon::Save))
+        @if sells {
+            (Button::secondary(view.t("publish")).name_value("do", "publish").icon(Icon::Eye))
+            (Button::secondary(view.t("unpublish")).name_value("do", "unpublish").icon(Icon::EyeOff))
+        }
+    };
+    let next = found.next_cursor.as_deref().map(|cursor| link(now, Some(cursor)));
+    let rows: Vec<_> = found.items.iter().map(|whole| row(view, whole, sells)).collect();
+    let has_rows = !rows.is_empty();
+    let mut table = Table::new(view.t("nav-products"), columns)
+        .rows(rows)
+        .empty(empty)
+        .pager(Pager::new(None, next, ShellTexts::of(view.lang.code())))
+        .id("products");
+    if has_rows {
+        table = table.bulk(bulk);
+    }
+    html! {
+        div class="table-tools" {
+            (chips(&view.t("column-status"), &filters))
+            (search_form(HERE, "q", words, &view.t("search-products")))
+        }
+        (Form::post(HERE).hidden("back", &view.here).body(table))
+    }
+}
+
+/// The page.
+pub async fn page(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    view: View,
+    query: Query<OwnQuery>,
+    done: Query<Done>,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let sells = may_sell(&caller);
+    let after = query.page().after::<ProductId>()?;
+    let stores = stores::list(&state, tenant).await?;
+    let found = products::list(&state, tenant, &query.wanted(), after, ROWS).await?;
+    let mut header = PageHeader::new(view.t("nav-products"));
+    if sells && !stores.is_empty() {
+        header = header.primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
+    }
+    if caller.claims().role.is_some_and(|r| r >= Role::Manager) && !stores.is_empty() {
+        header = header.secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));
+    }
+    let body = html! {
+        (notice(&view, done.done.as_deref()))
+        (header)
+        @if let Some(title) = &done.refused {
+            (Banner::new(Tone::Danger, view.with("stock-refused", &[("product", title)])).text(view.t("stock-refused-text")))
+        }
+        @if stores.is_empty() {
+            (Banner::new(Tone::Info, view.t("store-coming")).text(view.t("store-coming-text")))
+        }
+        (table(&view, &query, &found, sells))
+    };
+    Ok(dashboard(&view, StatusCode::OK, &view.t("nav-products"), body))
+}
+
+fn back_to(fields: &[(String, String)], done: &str, refused: Option<&str>) -> String {
+    let back = fields.iter().find(|(k, _)| k == "back").map(|(_, v)| v.as_str());
+    let back = back.filter(|b| *b == HERE || b.starts_with("/dashboard/products?")).unwrap_or(HERE);
+    let (path, query) = back.split_once('?').unwrap_or((back, ""));
+    let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+    for (key, value) in url::form_urlencoded::parse(query.as_bytes()).filter(|(k, _)| k != "done" && k != "refused") {
+        pairs.append_pair(&key, &value);
+    }
+    pairs.append_pair("done", done);
+    if let Some(title) = refused {
+        pairs.append_pair("refused", title);
+    }
+    format!("{path}?{}", pairs.finish())
+}
+
+/// Saves stock or publishes what was chosen.
+pub async fn act(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let fields: Vec<(String, String)> = url::form_urlencoded::parse(&body).into_owned().collect();
+    let what = fields.iter().find(|(k, _)| k == "do").map_or("", |(_, v)| v.as_str());
+    match what {
+        "stock" => {
+            let refused = save_stock(&state, &caller, &fields).await?;
+            let done = if refused.is_some() { "nothing" } else { "stock" };
+            Ok(see_other(&back_to(&fields, done, refused.as_deref())))
+        }
+        "publish" | "unpublish" => {
+            if !may_sell(&caller) {
+                return Err(Problem::forbidden());
+            }
+            let ids: Vec<ProductId> =
+                fields.iter().filter(|(k, _)| k == "ids").filter_map(|(_, v)| v.parse().ok()).take(100).collect();
+            for id in &ids {
+                products::set_published(&state, tenant, *id, what == "publish").await?;
+            }
+            let done = match (ids.is_empty(), what) {
+                (true, _) => "nothing",
+                (_, "publish") => "published",
+                _ => "unpublished",
+            };
+            Ok(see_other(&back_to(&fields, done, None)))
+        }
+        _ => Ok(see_other(&back_to(&fields, "nothing", None))),
+    }
+}
+
+/// Applies what was typed as a difference to what was shown, so that a sale in between is not undone. Says which
+/// variant had more units promised than would remain.
+pub(super) async fn save_stock(
+    state: &State,
+    caller: &Caller<Agent>,
+    fields: &[(String, String)],
+) -> Result<Option<String>, Problem> {
+    let tenant = caller.tenant()?;
+    let actor = caller.claims().sub.clone();
+    let number = |key: String| fields.iter().find(|(k, _)| *k == key).and_then(|(_, v)| v.trim().parse::<i64>().ok());
+    let mut refused = None;
+    for (key, _) in fields.iter().filter(|(k, _)| k.starts_with("stock.")).take(300) {
+        let Some(id) = key.strip_prefix("stock.").and_then(|id| id.parse::<VariantId>().ok()) else { continue };
+        let (Some(now), Some(was)) = (number(key.clone()), number(format!("was.{id}"))) else { continue };
+        if now == was {
+            continue;
+        }
+        let wish = StockWish { change: Some(now.saturating_sub(was)), ..StockWish::default() };
+        match stock::adjust(state, tenant, &actor, id, &wish).await {
+            Ok(_) => {}
+            Err(problem) if problem.code == "stock_promised" || !problem.errors.is_empty() => {
+                let found = stock::get(state, tenant, id).await?;
+                refused = Some(products::get(state, tenant, found.row.product_id).await?.row.title);
+            }
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(refused)
+}

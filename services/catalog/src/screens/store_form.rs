@@ -1,0 +1,150 @@
+//! `/dashboard/store`: what a store says of itself, where it is, its photo, and a pause when it is too much.
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::Deserialize;
+use souk_events::{Address, StoreId};
+use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
+use souk_ui::{
+    Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload, field_row, html,
+    stack, status,
+};
+
+use super::{FormErrors, dashboard, notice, see_other};
+use crate::{
+    app::stores::{self, ProfileInput},
+    http::upload,
+    shelf::Image,
+    state::State,
+    store::stores::StoreRow,
+};
+
+/// The notice that a redirect asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors) -> Markup {
+    let texts = ShellTexts::of(view.lang.code());
+    let address = typed.address.clone().unwrap_or_else(|| Address {
+        lines: Vec::new(),
+        locality: String::new(),
+        postcode: String::new(),
+        country: store.country.clone(),
+        point: None,
+        note: String::new(),
+    });
+    let id = |name: &str| format!("{}-{name}", store.slug);
+    let field = |name: &str, key: &str, value: &str| {
+        Field::text(name, view.t(key)).id(&id(name)).value(value).maybe_error(errors.get(name))
+    };
+    let mut photo = Upload::photo("photo", view.t("form-photo"), texts).id(&id("photo")).hint(view.t("form-photo-hint"));
+    if let Some(name) = &store.photo {
+        photo = photo.preview(Image(name.clone()).url(320), &store.name);
+    }
+    if let Some(error) = errors.get("photo") {
+        photo = photo.error(error);
+    }
+    let shown = if store.active && store.tenant_active { (Tone::Success, "store-shown") } else { (Tone::Neutral, "store-hidden") };
+    let form = Form::post(format!("/dashboard/store/{}", store.id))
+        .multipart()
+        .hidden("version", store.version.to_string())
+        .errors(&view.t("form-errors"), &errors.summary())
+        .body(html! {
+            (Field::textarea("description", view.t("form-description")).id(&id("description")).value(&typed.description)
+                .rows(4).maxlength(2000).maybe_error(errors.get("description")))
+            (field("line", "address-line", &address.lines.join(", ")).autocomplete("street-address"))
+            (field_row(html! {
+                (field("postcode", "address-postcode", &address.postcode).autocomplete("postal-code"))
+                (field("locality", "address-locality", &address.locality).autocomplete("address-level2"))
+                (field("country", "address-country", &address.country).maxlength(2).autocomplete("country"))
+            }))
+            (photo)
+            (Checkbox::switch("paused", view.t("form-paused")).id(&id("paused")).checked(typed.paused).value("1").hint(view.t("form-paused-hint")))
+        })
+        .actions(html! {
+            (Button::primary(view.t("save")).icon(Icon::Save))
+            (Button::quiet(view.t("view-in-shop")).href(format!("/m/{}", store.slug)).icon(Icon::ExternalLink))
+        });
+    html! { (Card::new(&store.name).actions(status(shown.0, &view.t(shown.1))).body(form)) }
+}
+
+fn profile(store: &StoreRow) -> ProfileInput {
+    ProfileInput {
+        description: store.description.clone(),
+        address: store.address.clone().and_then(|a| serde_json::from_value(a).ok()),
+        paused: store.paused,
+    }
+}
+
+/// The page: a card for each store.
+pub async fn page(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    view: View,
+    done: Query<Done>,
+) -> Result<HttpResponse, Problem> {
+    let stores = stores::list(&state, caller.tenant()?).await?;
+    let body = html! {
+        (notice(&view, done.done.as_deref()))
+        (PageHeader::new(view.t("nav-store")).lead(view.t("store-lead")))
+        @if stores.is_empty() {
+            (EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text")))
+        }
+        (stack(html! { @for store in &stores { (card(&view, store, &profile(store), &FormErrors::default())) } }))
+    };
+    Ok(dashboard(&view, StatusCode::OK, &view.t("nav-store"), body))
+}
+
+/// Saves a profile, or shows it again with what is wrong.
+pub async fn save(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<StoreId>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let sent = upload::read(&request, payload, state.uploads.max_photo_bytes + 100_000).await?;
+    let cell = |name: &str| sent.fields.get(name).map(|v| v.trim().to_owned()).unwrap_or_default();
+    let (line, locality, postcode) = (cell("line"), cell("locality"), cell("postcode"));
+    let said = [&line, &locality, &postcode].iter().any(|v| !v.is_empty());
+    let stores = stores::list(&state, tenant).await?;
+    let store = stores.iter().find(|s| s.id == id.0).ok_or_else(Problem::not_found)?;
+    // The pin and the note that the form does not show are kept.
+    let before = profile(store).address;
+    let address = said.then(|| Address {
+        lines: vec![line],
+        locality,
+        postcode,
+        country: cell("country"),
+        point: before.as_ref().and_then(|a| a.point),
+        note: before.map(|a| a.note).unwrap_or_default(),
+    });
+    let typed = ProfileInput { description: cell("description"), address, paused: !cell("paused").is_empty() };
+    let expected = cell("version").parse().unwrap_or_default();
+    let mut saved = stores::save(&state, tenant, id.0, expected, &typed).await.map(drop);
+    if let (Ok(()), Some(bytes)) = (&saved, sent.file) {
+        saved = stores::set_photo(&state, tenant, id.0, bytes).await.map(drop).map_err(|mut problem| {
+            if problem.errors.is_empty() {
+                let mut error = souk_kit::FieldError::new("/photo", "unreadable");
+                error.detail = problem.body().title;
+                problem.errors.push(error);
+            }
+            problem
+        });
+    }
+    match saved {
+        Ok(()) => Ok(see_other("/dashboard/store?done=saved")),
+        Err(problem) if problem.kind == souk_kit::Kind::Internal => Err(problem),
+        Err(problem) => {
+            let field = |pointer: &str| match pointer.trim_start_matches("/address/").trim_start_matches('/') {
+                lines if lines.starts_with("lines") => "line".to_owned(),
+                name => name.to_owned(),
+            };
+            let errors = FormErrors::of(&problem, field);
+            let body = html! { (PageHeader::new(view.t("nav-store"))) (card(&view, store, &typed, &errors)) };
+            Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("nav-store"), body))
+        }
+    }
+}

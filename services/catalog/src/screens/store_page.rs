@@ -1,0 +1,71 @@
+//! `/m/{store}`: a store with its products.
+use actix_web::{HttpResponse, http::StatusCode, web};
+use souk_kit::{Path, Problem, Query, View};
+use souk_ui::{
+    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, PageHeader, Render, Tone, chips, html, icon, search_form,
+};
+
+use super::{cards, respond};
+use crate::{
+    http::public::ProductQuery,
+    shelf::{Filter, StoreCard},
+    state::State,
+};
+
+fn head(view: &View, store: &StoreCard) -> Markup {
+    let mut header = PageHeader::new(&store.name);
+    if !store.description.is_empty() {
+        header = header.lead(&store.description);
+    }
+    html! {
+        @if let Some(photo) = &store.photo { (cards::photo(Some(photo), &store.name).cover().eager()) }
+        (header)
+        @if let Some(address) = &store.address {
+            p class="hint" {
+                (icon(Icon::MapPin)) " "
+                @for line in &address.lines { (line) ", " }
+                (address.postcode) " " (address.locality)
+            }
+        }
+        @if store.paused {
+            (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text")))
+        }
+    }
+}
+
+/// The page.
+pub async fn page(
+    state: web::Data<State>,
+    view: View,
+    path: Path<String>,
+    query: Query<ProductQuery>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
+    let here = format!("/m/{}", store.slug);
+    let asked = ProductQuery { store: Some(store.slug.clone()), ..query.0 };
+    let (found, next) = asked.find(&shelf)?;
+    let words = asked.words().unwrap_or_default();
+    let category = asked.category.as_deref().unwrap_or_default();
+    let all = shelf.categories(&Filter { store: Some(store.id), category: None }, 20);
+    let category_link = |name: &str| {
+        let mut pairs = url::form_urlencoded::Serializer::new(String::new());
+        format!("{here}?{}", pairs.append_pair("category", name).finish())
+    };
+    let mut filters = vec![Chip::new(here.as_str(), view.t("all-products"), category.is_empty())];
+    filters.extend(all.iter().map(|(name, n)| Chip::new(category_link(name), *name, *name == category).count(n)));
+    let body = html! {
+        (head(&view, store))
+        (search_form(&here, "q", words, &view.with("search-in", &[("store", &store.name)])))
+        @if all.len() > 1 { (chips(&view.t("categories"), &filters)) }
+        @if found.shown.is_empty() {
+            (EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text")).render())
+        } @else {
+            (cards::list(&state, &view, &found, false, &here, &[("q", words), ("category", category)], next.as_deref()))
+        }
+    };
+    let page = Page::new(Locale::new(view.lang.code()), Area::Public, &store.name, body)
+        .description(store.description.chars().take(160).collect::<String>())
+        .canonical(format!("{}{here}", state.public_url));
+    Ok(respond(StatusCode::OK, page))
+}

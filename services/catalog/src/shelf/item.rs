@@ -1,0 +1,199 @@
+//! What lies on the shelf: a product with everything that is shown of it, and its store.
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use souk_events::{Address, Currency, Money, ProductId, StoreId, TenantId, VariantId};
+use souk_kit::Lang;
+
+use crate::domain::tax::TaxClass;
+
+/// Widths that photos are kept in.
+pub const WIDTHS: [u32; 3] = [320, 640, 1280];
+
+/// A store as the public sees it.
+#[derive(Clone, Debug)]
+pub struct StoreCard {
+    /// Its id.
+    pub id: StoreId,
+    /// Whose it is.
+    pub tenant: TenantId,
+    /// Its address part.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// What it says of itself.
+    pub description: String,
+    /// Where it is.
+    pub address: Option<Address>,
+    /// Its photo.
+    pub photo: Option<Image>,
+    /// What it sells in.
+    pub currency: Currency,
+    /// Its country, for tax.
+    pub country: String,
+    /// Its time zone.
+    pub timezone: String,
+    /// The language of its products' own texts.
+    pub language: Lang,
+    /// Shown, but takes no orders.
+    pub paused: bool,
+}
+
+/// A photo by its blob name without width.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image(pub String);
+
+impl Image {
+    /// Its address in a width.
+    #[must_use]
+    pub fn url(&self, width: u32) -> String {
+        format!("/media/{}-{width}.jpg", self.0)
+    }
+    /// All widths, as `srcset` wants them.
+    #[must_use]
+    pub fn srcset(&self) -> String {
+        WIDTHS.iter().map(|w| format!("{} {w}w", self.url(*w))).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A published product.
+#[derive(Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: ProductId,
+    /// Whose store.
+    pub store: StoreId,
+    /// Its address part.
+    pub slug: Box<str>,
+    /// Title in the store's language.
+    pub title: Box<str>,
+    /// Description in the store's language.
+    pub description: Box<str>,
+    /// Title and description in further languages.
+    pub texts: Vec<(Lang, Box<str>, Box<str>)>,
+    /// Category, in the merchant's words.
+    pub category: Box<str>,
+    /// Brand or producer.
+    pub brand: Box<str>,
+    /// Further words.
+    pub tags: Vec<String>,
+    /// Which tax rate applies.
+    pub tax_class: TaxClass,
+    /// Names of its options.
+    pub options: Vec<String>,
+    /// Its photos, the first one first.
+    pub photos: Vec<Image>,
+    /// What is sold, in the merchant's order; never empty.
+    pub variants: Vec<Variant>,
+    /// Its place in lists.
+    pub published_at: DateTime<Utc>,
+    /// For caches.
+    pub version: i64,
+}
+
+/// A variant of a published product.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its id.
+    pub id: VariantId,
+    /// One value for each option.
+    pub values: Vec<String>,
+    /// Stock keeping unit.
+    pub sku: Box<str>,
+    /// EAN, UPC or the like.
+    pub barcode: Box<str>,
+    /// Price in minor units.
+    pub price: i64,
+    /// The price it is compared with.
+    pub compare_at: Option<i64>,
+    available: AtomicI64,
+    stock_version: AtomicI64,
+}
+
+impl Variant {
+    /// A variant with the stock of a version.
+    #[must_use]
+    #[expect(clippy::too_many_arguments, reason = "one argument for each column")]
+    pub fn new(
+        id: VariantId,
+        values: Vec<String>,
+        sku: String,
+        barcode: String,
+        price: i64,
+        compare_at: Option<i64>,
+        available: i64,
+        stock_version: i64,
+    ) -> Self {
+        let (available, stock_version) = (AtomicI64::new(available), AtomicI64::new(stock_version));
+        Self { id, values, sku: sku.into(), barcode: barcode.into(), price, compare_at, available, stock_version }
+    }
+
+    /// How many can be sold.
+    #[must_use]
+    pub fn available(&self) -> i64 {
+        self.available.load(Ordering::Relaxed)
+    }
+
+    /// Its option values in one line; empty for the only variant of a plain product.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.values.join(" / ")
+    }
+
+    /// Takes newer counters over. The shelf calls it under its write lock.
+    pub(super) fn set_stock(&self, available: i64, version: i64) {
+        if version > self.stock_version.load(Ordering::Relaxed) {
+            self.available.store(available, Ordering::Relaxed);
+            self.stock_version.store(version, Ordering::Relaxed);
+        }
+    }
+
+    /// Keeps the counters of a former version of this variant when they are newer.
+    pub(super) fn keep_newer(&self, former: &Self) {
+        self.set_stock(former.available(), former.stock_version.load(Ordering::Relaxed));
+    }
+}
+
+impl Item {
+    /// Title in a language, else in the store's.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        self.texts.iter().find(|(l, ..)| *l == lang).map_or(&self.title, |(_, t, _)| t)
+    }
+
+    /// Description in a language, else in the store's.
+    #[must_use]
+    pub fn description(&self, lang: Lang) -> &str {
+        let own = self.texts.iter().find(|(l, _, d)| *l == lang && !d.is_empty());
+        own.map_or(&self.description, |(_, _, d)| d)
+    }
+
+    /// How many can be sold, over all variants.
+    #[must_use]
+    pub fn available(&self) -> i64 {
+        self.variants.iter().map(Variant::available).fold(0, i64::saturating_add)
+    }
+
+    /// The cheapest variant, those that can be had first.
+    #[must_use]
+    pub fn cheapest(&self) -> Option<&Variant> {
+        self.variants.iter().min_by_key(|v| (v.available() <= 0, v.price))
+    }
+}
+
+/// A product together with its store.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The product.
+    pub item: &'a Item,
+    /// Its store.
+    pub store: &'a StoreCard,
+}
+
+impl Shown<'_> {
+    /// An amount in the store's currency.
+    #[must_use]
+    pub fn money(&self, amount: i64) -> Money {
+        Money::new(amount, self.store.currency)
+    }
+}

@@ -1,0 +1,125 @@
+//! The shelf: published products of all stores in memory, for lists, details, search and quotes.
+//!
+//! It is made from the tables at start and kept fresh by the writers of this process (after their commit) and by a
+//! poll of the `change` table (writers of other processes).
+mod index;
+mod item;
+mod places;
+mod refresh;
+mod rows;
+mod search;
+
+use std::{
+    collections::HashMap,
+    sync::{
+        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use souk_events::{ProductId, StoreId, VariantId};
+use souk_kit::Problem;
+
+pub use item::{Image, Item, Shown, StoreCard, Variant, WIDTHS};
+pub use places::Filter;
+pub use refresh::run;
+pub use search::{Found, Place};
+
+use places::Places;
+
+/// The read model of one process.
+pub struct Shelf {
+    places: RwLock<Places>,
+    ready: AtomicBool,
+}
+
+impl Shelf {
+    /// An empty shelf that answers nothing until it was filled; `most` bounds its memory.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self { places: RwLock::new(Places::new(most)), ready: AtomicBool::new(false) }
+    }
+
+    /// A look at the shelf. Do not hold it across an await.
+    ///
+    /// # Errors
+    /// 503 until it was filled for the first time.
+    pub fn look(&self) -> Result<Look<'_>, Problem> {
+        if self.ready.load(Ordering::Acquire) {
+            Ok(Look(self.places.read().unwrap_or_else(PoisonError::into_inner)))
+        } else {
+            Err(Problem { retry_after: Some(1), ..Problem::unavailable("catalog_loading") })
+        }
+    }
+
+    fn change(&self) -> RwLockWriteGuard<'_, Places> {
+        self.places.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over counters that were just committed; older ones than those known are ignored.
+    pub fn set_stock(&self, changes: &[(VariantId, i64, i64)]) {
+        let places = self.change();
+        for (variant, available, version) in changes {
+            places.set_stock(*variant, *available, *version);
+        }
+    }
+}
+
+/// A consistent look at the shelf.
+pub struct Look<'a>(RwLockReadGuard<'a, Places>);
+
+impl Look<'_> {
+    /// A store by id.
+    #[must_use]
+    pub fn store(&self, id: StoreId) -> Option<&StoreCard> {
+        self.0.store(id)
+    }
+    /// A store by id or slug.
+    #[must_use]
+    pub fn store_named(&self, name: &str) -> Option<&StoreCard> {
+        self.0.store_named(name)
+    }
+    /// All stores, by name.
+    #[must_use]
+    pub fn stores(&self) -> Vec<&StoreCard> {
+        self.0.stores()
+    }
+    /// How many products of a store are shown.
+    #[must_use]
+    pub fn products_of(&self, store: StoreId) -> usize {
+        self.0.products_of(store)
+    }
+    /// A product by id.
+    #[must_use]
+    pub fn product(&self, id: ProductId) -> Option<Shown<'_>> {
+        self.0.product(id)
+    }
+    /// A product by id or slug.
+    #[must_use]
+    pub fn product_named(&self, name: &str) -> Option<Shown<'_>> {
+        self.0.product_named(name)
+    }
+    /// A variant with its product.
+    #[must_use]
+    pub fn variant(&self, id: VariantId) -> Option<(Shown<'_>, &Variant)> {
+        self.0.variant(id)
+    }
+    /// Newest products first, after a place.
+    #[must_use]
+    pub fn newest(&self, filter: &Filter, after: Option<&Place>, limit: usize) -> Found<'_> {
+        self.0.newest(filter, after, limit)
+    }
+    /// Products that answer a query, best first, after a place.
+    #[must_use]
+    pub fn search(&self, query: &str, filter: &Filter, after: Option<&Place>, limit: usize) -> Found<'_> {
+        self.0.search(query, filter, after, limit)
+    }
+    /// The categories of a store's products (or of all) with their counts, largest first.
+    #[must_use]
+    pub fn categories(&self, filter: &Filter, most: usize) -> Vec<(&str, usize)> {
+        self.0.categories(filter, most)
+    }
+}
+
+/// Stores and products by their keys; used by [`places`].
+type Map<K, V> = HashMap<K, V>;

@@ -1,0 +1,143 @@
+//! Keeps the shelf fresh: filled at start, told by the writers of this process, and a poll for those of others.
+use std::{collections::HashSet, sync::atomic::Ordering, time::Duration};
+
+use souk_events::{ProductId, StoreId};
+use souk_kit::{Conn, Db, DbError};
+use tokio::{select, time::sleep};
+use tokio_util::sync::CancellationToken;
+
+use super::{Shelf, item::Item, rows};
+use crate::store::{changes, products, shelf as tables, stock};
+
+const BATCH: usize = 1_000;
+
+async fn complete(conn: &mut Conn, found: Vec<products::ProductRow>) -> Result<Vec<Item>, DbError> {
+    let ids: Vec<ProductId> = found.iter().map(|p| p.id).collect();
+    let variants = products::variants(conn, &ids).await?;
+    let stock = stock::of_products(conn, &ids).await?;
+    let texts = products::texts(conn, &ids).await?;
+    Ok(rows::items(found, variants, stock, texts))
+}
+
+impl Shelf {
+    /// Fills the shelf from the tables and says from where to look for changes.
+    async fn fill(&self, db: &Db) -> Result<i64, DbError> {
+        let mut conn = db.public().await?;
+        let from = changes::settled(&mut conn).await?;
+        for store in tables::stores(&mut conn).await? {
+            self.change().put_store(rows::store(store));
+        }
+        let mut last = None;
+        loop {
+            let found = tables::published_after(&mut conn, last, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
+            let full = found.len() == BATCH;
+            last = found.last().map(|p| p.id);
+            for item in complete(&mut conn, found).await? {
+                self.change().put(item);
+            }
+            if !full {
+                break;
+            }
+        }
+        self.ready.store(true, Ordering::Release);
+        Ok(from)
+    }
+
+    /// Reads some products again; those that are not published any more go.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn refresh(&self, db: &Db, ids: &[ProductId]) -> Result<(), DbError> {
+        let mut conn = db.public().await?;
+        for ids in ids.chunks(BATCH) {
+            let found = tables::published_among(&mut conn, ids).await?;
+            let items = complete(&mut conn, found).await?;
+            let mut places = self.change();
+            let mut gone: HashSet<_> = ids.iter().copied().collect();
+            for item in items {
+                gone.remove(&item.id);
+                places.put(item);
+            }
+            gone.into_iter().for_each(|id| places.take(id));
+        }
+        Ok(())
+    }
+
+    /// Reads a store again; its products come and go with it.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn refresh_store(&self, db: &Db, id: StoreId) -> Result<(), DbError> {
+        let mut conn = db.public().await?;
+        match tables::store(&mut conn, id).await? {
+            Some(row) => {
+                let is_new = {
+                    let mut places = self.change();
+                    let is_new = places.store(id).is_none();
+                    places.put_store(rows::store(row));
+                    is_new
+                };
+                if is_new {
+                    let ids = tables::published_of(&mut conn, id).await?;
+                    drop(conn);
+                    self.refresh(db, &ids).await?;
+                }
+            }
+            None => self.change().drop_store(id),
+        }
+        Ok(())
+    }
+
+    /// Takes over what other processes changed since `from`; says from where to look next.
+    async fn catch_up(&self, db: &Db, from: i64) -> Result<i64, DbError> {
+        let mut conn = db.public().await?;
+        let to = changes::settled(&mut conn).await?;
+        if to <= from {
+            return Ok(from);
+        }
+        let changed = changes::between(&mut conn, from, to).await?;
+        let mut stores = HashSet::new();
+        let mut whole = HashSet::new();
+        let mut counters = HashSet::new();
+        for row in changed {
+            match (row.store_id, row.product_id, row.variant_id) {
+                (Some(store), ..) => drop(stores.insert(store)),
+                (_, _, Some(variant)) => drop(counters.insert(variant)),
+                (_, Some(product), None) => drop(whole.insert(product)),
+                _ => {}
+            }
+        }
+        let counters: Vec<_> = counters.into_iter().collect();
+        for variants in counters.chunks(BATCH) {
+            let rows = stock::of_variants(&mut conn, variants).await?;
+            let news: Vec<_> = rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect();
+            self.set_stock(&news);
+        }
+        drop(conn);
+        for store in stores {
+            self.refresh_store(db, store).await?;
+        }
+        let whole: Vec<_> = whole.into_iter().collect();
+        self.refresh(db, &whole).await?;
+        Ok(to)
+    }
+}
+
+/// Fills the shelf, then follows changes until `stop`.
+pub async fn run(shelf: &Shelf, db: &Db, every: Duration, stop: &CancellationToken) {
+    let mut from = None;
+    while !stop.is_cancelled() {
+        let step = match from {
+            None => shelf.fill(db).await,
+            Some(last) => shelf.catch_up(db, last).await,
+        };
+        match step {
+            Ok(next) => from = Some(next),
+            Err(error) => tracing::warn!(%error, "the shelf could not be brought up to date"),
+        }
+        select! {
+            () = stop.cancelled() => {}
+            () = sleep(every) => {}
+        }
+    }
+}

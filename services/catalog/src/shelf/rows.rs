@@ -1,0 +1,80 @@
+//! From table rows to what lies on the shelf.
+use std::collections::HashMap;
+
+use souk_events::{Currency, ProductId, VariantId};
+use souk_kit::Lang;
+
+use super::item::{Image, Item, StoreCard, Variant};
+use crate::{
+    domain::tax::TaxClass,
+    store::{
+        products::{ProductRow, TextRow, VariantRow},
+        stock::StockRow,
+        stores::StoreRow,
+    },
+};
+
+/// A store as the public sees it.
+pub fn store(row: StoreRow) -> StoreCard {
+    StoreCard {
+        id: row.id,
+        tenant: row.tenant_id,
+        slug: row.slug,
+        name: row.name,
+        description: row.description,
+        address: row.address.and_then(|a| serde_json::from_value(a).ok()),
+        photo: row.photo.map(Image),
+        currency: row.currency.parse().unwrap_or(Currency::EUR),
+        country: row.country,
+        timezone: row.timezone,
+        language: Lang::from_tag(&row.language).unwrap_or_default(),
+        paused: row.paused,
+    }
+}
+
+/// Products with their variants, stock and texts. A product without variants is left out.
+pub fn items(
+    products: Vec<ProductRow>,
+    variants: Vec<VariantRow>,
+    stock: Vec<StockRow>,
+    texts: Vec<TextRow>,
+) -> Vec<Item> {
+    let stock: HashMap<VariantId, StockRow> = stock.into_iter().map(|s| (s.variant_id, s)).collect();
+    let mut by_product: HashMap<ProductId, Vec<Variant>> = HashMap::new();
+    for row in variants {
+        let (available, version) =
+            stock.get(&row.id).map_or((0, 0), |s| (s.counters().available(), s.version));
+        let (id, product) = (row.id, row.product_id);
+        let variant = Variant::new(
+            id, row.option_values, row.sku, row.barcode, row.price, row.compare_at, available, version,
+        );
+        by_product.entry(product).or_default().push(variant);
+    }
+    let mut in_languages: HashMap<ProductId, Vec<(Lang, Box<str>, Box<str>)>> = HashMap::new();
+    for row in texts {
+        if let Some(lang) = Lang::from_tag(&row.language) {
+            let text = (lang, row.title.into(), row.description.into());
+            in_languages.entry(row.product_id).or_default().push(text);
+        }
+    }
+    let item = |row: ProductRow| {
+        Some(Item {
+            variants: by_product.remove(&row.id)?,
+            texts: in_languages.remove(&row.id).unwrap_or_default(),
+            id: row.id,
+            store: row.store_id,
+            slug: row.slug.into(),
+            title: row.title.into(),
+            description: row.description.into(),
+            category: row.category.into(),
+            brand: row.brand.into(),
+            tags: row.tags,
+            tax_class: TaxClass::read(&row.tax_class).unwrap_or_default(),
+            options: row.options,
+            photos: row.photos.into_iter().map(Image).collect(),
+            published_at: row.published_at.unwrap_or(row.created_at),
+            version: row.version,
+        })
+    };
+    products.into_iter().filter_map(item).collect()
+}

@@ -1,0 +1,54 @@
+//! Rows of `change`: what other processes wrote since we last looked.
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use souk_events::{ProductId, StoreId, VariantId};
+use souk_kit::Conn;
+
+use crate::schema::change;
+
+diesel::define_sql_function! {
+    /// Changes of transactions below this one are all there.
+    fn settled_xact() -> BigInt;
+}
+
+/// What changed.
+#[derive(Clone, Copy, Debug, Queryable, Selectable)]
+#[diesel(table_name = change)]
+pub struct ChangeRow {
+    /// A store.
+    pub store_id: Option<StoreId>,
+    /// A product, or the stock of one of its variants.
+    pub product_id: Option<ProductId>,
+    /// Only this variant's stock.
+    pub variant_id: Option<VariantId>,
+}
+
+/// Where to look from next time.
+///
+/// # Errors
+/// The database.
+pub async fn settled(conn: &mut Conn) -> QueryResult<i64> {
+    diesel::select(settled_xact()).get_result(conn).await
+}
+
+/// What changed in transactions from `from` up to before `to`.
+///
+/// # Errors
+/// The database.
+pub async fn between(conn: &mut Conn, from: i64, to: i64) -> QueryResult<Vec<ChangeRow>> {
+    change::table
+        .filter(change::xact.ge(from))
+        .filter(change::xact.lt(to))
+        .select(ChangeRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// Sweeps what every process has seen long ago.
+///
+/// # Errors
+/// The database.
+pub async fn sweep(conn: &mut Conn, before: DateTime<Utc>) -> QueryResult<usize> {
+    diesel::delete(change::table.filter(change::at.lt(before))).execute(conn).await
+}

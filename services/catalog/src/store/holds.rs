@@ -1,0 +1,140 @@
+//! Rows of `hold` and `hold_line`.
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use souk_events::{HoldId, LineId, OrderId, StoreId, TenantId, VariantId};
+use souk_kit::Conn;
+
+use crate::{
+    domain::hold::Status,
+    schema::{hold, hold_line},
+};
+
+/// A hold as it is kept.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = hold)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct HoldRow {
+    pub tenant_id: TenantId,
+    pub id: HoldId,
+    pub store_id: StoreId,
+    pub subject: String,
+    pub order_id: Option<OrderId>,
+    pub status: String,
+    pub expires_at: DateTime<Utc>,
+    pub answer: serde_json::Value,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A line of a hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Queryable, Selectable, Insertable)]
+#[diesel(table_name = hold_line)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct HoldLineRow {
+    pub tenant_id: TenantId,
+    pub hold_id: HoldId,
+    pub line_id: LineId,
+    pub variant_id: VariantId,
+    pub quantity: i64,
+}
+
+/// Inserts a hold.
+///
+/// # Errors
+/// A unique violation when there is one of this id, or the database.
+pub async fn insert(mut conn: &Conn, row: &HoldRow) -> QueryResult<()> {
+    diesel::insert_into(hold::table).values(row).execute(&mut conn).await.map(drop)
+}
+
+/// Inserts the lines of a hold.
+///
+/// # Errors
+/// The database.
+pub async fn insert_lines(mut conn: &Conn, rows: &[HoldLineRow]) -> QueryResult<()> {
+    diesel::insert_into(hold_line::table).values(rows).execute(&mut conn).await.map(drop)
+}
+
+/// A hold as it stands; none when there is no such hold in the scope.
+///
+/// # Errors
+/// The database.
+pub async fn find(mut conn: &Conn, id: HoldId) -> QueryResult<Option<HoldRow>> {
+    hold::table.find(id).select(HoldRow::as_select()).first(&mut conn).await.optional()
+}
+
+/// A hold, locked; none when there is no such hold in the scope.
+///
+/// # Errors
+/// The database.
+pub async fn lock(conn: &mut Conn, id: HoldId) -> QueryResult<Option<HoldRow>> {
+    hold::table.find(id).for_update().select(HoldRow::as_select()).first(conn).await.optional()
+}
+
+/// The lines of holds, in the order of stock rows.
+///
+/// # Errors
+/// The database.
+pub async fn lines(conn: &mut Conn, ids: &[HoldId]) -> QueryResult<Vec<HoldLineRow>> {
+    hold_line::table
+        .filter(hold_line::hold_id.eq_any(ids))
+        .order((hold_line::variant_id, hold_line::line_id))
+        .select(HoldLineRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// Moves a locked hold on.
+///
+/// # Errors
+/// The database.
+pub async fn set_status(
+    conn: &mut Conn,
+    id: HoldId,
+    status: Status,
+    order: Option<OrderId>,
+) -> QueryResult<()> {
+    match order {
+        Some(order) => {
+            let set = (hold::status.eq(status.as_str()), hold::order_id.eq(order));
+            diesel::update(hold::table.find(id)).set(set).execute(conn).await.map(drop)
+        }
+        None => {
+            diesel::update(hold::table.find(id)).set(hold::status.eq(status.as_str())).execute(conn).await.map(drop)
+        }
+    }
+}
+
+/// Holds on some variants whose time ran out before the sweeper came.
+///
+/// # Errors
+/// The database.
+pub async fn overdue(conn: &mut Conn, variants: &[VariantId], now: DateTime<Utc>) -> QueryResult<Vec<HoldId>> {
+    hold_line::table
+        .inner_join(hold::table)
+        .filter(hold_line::variant_id.eq_any(variants))
+        .filter(hold::status.eq(Status::Held.as_str()))
+        .filter(hold::expires_at.le(now))
+        .select(hold::id)
+        .distinct()
+        .load(conn)
+        .await
+}
+
+/// Units in holds whose time ran out before the sweeper came, by variant.
+///
+/// # Errors
+/// The database.
+pub async fn overdue_units(
+    conn: &mut Conn,
+    variants: &[VariantId],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<(VariantId, i64)>> {
+    hold_line::table
+        .inner_join(hold::table)
+        .filter(hold_line::variant_id.eq_any(variants))
+        .filter(hold::status.eq(Status::Held.as_str()))
+        .filter(hold::expires_at.le(now))
+        .select((hold_line::variant_id, hold_line::quantity))
+        .load(conn)
+        .await
+}

@@ -1,0 +1,8 @@
+//! The tables of catalog: typed rows and the statements on them. Scope and transaction belong to the caller.
+pub mod changes;
+pub mod holds;
+pub mod imports;
+pub mod products;
+pub mod shelf;
+pub mod stock;
+pub mod stores;

@@ -1,0 +1,296 @@
+//! Rows of `product`, `product_text` and `variant`.
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use souk_events::{ProductId, StoreId, TenantId, VariantId};
+use souk_kit::Conn;
+
+use crate::schema::{product, product_text, variant};
+
+/// A product as it is kept.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = product)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct ProductRow {
+    pub tenant_id: TenantId,
+    pub id: ProductId,
+    pub store_id: StoreId,
+    pub slug: String,
+    pub handle: String,
+    pub title: String,
+    pub description: String,
+    pub category: String,
+    pub brand: String,
+    pub tags: Vec<String>,
+    pub tax_class: String,
+    pub options: Vec<String>,
+    pub photos: Vec<String>,
+    pub published: bool,
+    pub published_at: Option<DateTime<Utc>>,
+    pub folded: String,
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+}
+
+/// The texts of a product in a further language.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = product_text)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct TextRow {
+    pub tenant_id: TenantId,
+    pub product_id: ProductId,
+    pub language: String,
+    pub title: String,
+    pub description: String,
+}
+
+/// A variant as it is kept.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = variant)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct VariantRow {
+    pub tenant_id: TenantId,
+    pub id: VariantId,
+    pub product_id: ProductId,
+    pub store_id: StoreId,
+    pub position: i32,
+    pub option_values: Vec<String>,
+    pub sku: String,
+    pub barcode: String,
+    pub price: i64,
+    pub compare_at: Option<i64>,
+}
+
+/// Inserts a product; false when its slug or handle is taken (by anybody).
+///
+/// # Errors
+/// The database.
+pub async fn insert(conn: &mut Conn, row: &ProductRow) -> QueryResult<bool> {
+    let done = diesel::insert_into(product::table).values(row).on_conflict_do_nothing().execute(conn).await?;
+    Ok(done == 1)
+}
+
+/// A product that the scope shows.
+///
+/// # Errors
+/// Not found, or the database.
+pub async fn get(conn: &mut Conn, id: ProductId) -> QueryResult<ProductRow> {
+    product::table.find(id).select(ProductRow::as_select()).first(conn).await
+}
+
+/// The product of a store with a handle.
+///
+/// # Errors
+/// The database.
+pub async fn by_handle(conn: &mut Conn, store: StoreId, handle: &str) -> QueryResult<Option<ProductRow>> {
+    let found = product::table.filter(product::store_id.eq(store)).filter(product::handle.eq(handle));
+    found.select(ProductRow::as_select()).first(conn).await.optional()
+}
+
+/// Saves a product's own columns when nobody else did meanwhile; false when somebody did.
+///
+/// # Errors
+/// The database.
+pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryResult<bool> {
+    let done = diesel::update(product::table.find(row.id).filter(product::version.eq(expected)))
+        .set((
+            product::title.eq(&row.title),
+            product::description.eq(&row.description),
+            product::category.eq(&row.category),
+            product::brand.eq(&row.brand),
+            product::tags.eq(&row.tags),
+            product::tax_class.eq(&row.tax_class),
+            product::options.eq(&row.options),
+            product::photos.eq(&row.photos),
+            product::published.eq(row.published),
+            product::published_at.eq(row.published_at),
+            product::folded.eq(&row.folded),
+            product::version.eq(expected + 1),
+            product::changed_at.eq(row.changed_at),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(done == 1)
+}
+
+/// The variants of products, in the merchant's order.
+///
+/// # Errors
+/// The database.
+pub async fn variants(conn: &mut Conn, products: &[ProductId]) -> QueryResult<Vec<VariantRow>> {
+    variant::table
+        .filter(variant::product_id.eq_any(products))
+        .order((variant::product_id, variant::position, variant::id))
+        .select(VariantRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// The texts of products in further languages.
+///
+/// # Errors
+/// The database.
+pub async fn texts(conn: &mut Conn, products: &[ProductId]) -> QueryResult<Vec<TextRow>> {
+    product_text::table
+        .filter(product_text::product_id.eq_any(products))
+        .order((product_text::product_id, product_text::language))
+        .select(TextRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// Replaces all texts of a product.
+///
+/// # Errors
+/// The database.
+pub async fn replace_texts(conn: &mut Conn, id: ProductId, rows: &[TextRow]) -> QueryResult<()> {
+    diesel::delete(product_text::table.filter(product_text::product_id.eq(id))).execute(conn).await?;
+    if !rows.is_empty() {
+        diesel::insert_into(product_text::table).values(rows).execute(conn).await?;
+    }
+    Ok(())
+}
+
+/// Inserts variants.
+///
+/// # Errors
+/// The database.
+pub async fn insert_variants(conn: &mut Conn, rows: &[VariantRow]) -> QueryResult<()> {
+    diesel::insert_into(variant::table).values(rows).execute(conn).await.map(drop)
+}
+
+/// Saves a variant.
+///
+/// # Errors
+/// The database.
+pub async fn update_variant(conn: &mut Conn, row: &VariantRow) -> QueryResult<()> {
+    diesel::update(variant::table.find(row.id))
+        .set((
+            variant::position.eq(row.position),
+            variant::option_values.eq(&row.option_values),
+            variant::sku.eq(&row.sku),
+            variant::barcode.eq(&row.barcode),
+            variant::price.eq(row.price),
+            variant::compare_at.eq(row.compare_at),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Empties the SKUs of variants that are about to be saved, so that two of them may swap theirs.
+///
+/// # Errors
+/// The database.
+pub async fn clear_skus(conn: &mut Conn, ids: &[VariantId]) -> QueryResult<()> {
+    let rows = variant::table.filter(variant::id.eq_any(ids)).filter(variant::sku.ne(""));
+    diesel::update(rows).set(variant::sku.eq("")).execute(conn).await.map(drop)
+}
+
+/// Removes variants.
+///
+/// # Errors
+/// The database.
+pub async fn delete_variants(conn: &mut Conn, ids: &[VariantId]) -> QueryResult<()> {
+    diesel::delete(variant::table.filter(variant::id.eq_any(ids))).execute(conn).await.map(drop)
+}
+
+/// SKUs of a store that other products have.
+///
+/// # Errors
+/// The database.
+pub async fn skus_elsewhere(
+    conn: &mut Conn,
+    store: StoreId,
+    product: ProductId,
+    skus: &[String],
+) -> QueryResult<Vec<String>> {
+    variant::table
+        .filter(variant::store_id.eq(store))
+        .filter(variant::product_id.ne(product))
+        .filter(variant::sku.eq_any(skus))
+        .select(variant::sku)
+        .load(conn)
+        .await
+}
+
+/// What a hold needs of a variant, read inside its transaction.
+#[derive(Clone, Debug, Queryable)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
+pub struct PricedRow {
+    pub id: VariantId,
+    pub store_id: StoreId,
+    pub price: i64,
+    pub published: bool,
+    pub paused: bool,
+    pub active: bool,
+}
+
+/// Prices of variants and whether they are for sale.
+///
+/// # Errors
+/// The database.
+pub async fn priced(mut conn: &Conn, ids: &[VariantId]) -> QueryResult<Vec<PricedRow>> {
+    use crate::schema::store;
+    variant::table
+        .inner_join(product::table.inner_join(store::table))
+        .filter(variant::id.eq_any(ids))
+        .select((
+            variant::id,
+            variant::store_id,
+            variant::price,
+            product::published,
+            store::paused,
+            store::active.and(store::tenant_active),
+        ))
+        .load(&mut conn)
+        .await
+}
+
+/// What staff look for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Folded words that must all occur.
+    pub words: Vec<String>,
+    /// Only published ones, or only drafts.
+    pub published: Option<bool>,
+    /// Only those of a store.
+    pub store: Option<StoreId>,
+    /// Only those with nothing left to sell.
+    pub sold_out: bool,
+}
+
+/// Products of the scope, newest first, after one of them.
+///
+/// # Errors
+/// The database.
+pub async fn list(
+    conn: &mut Conn,
+    wanted: &Wanted,
+    after: Option<ProductId>,
+    limit: i64,
+) -> QueryResult<Vec<ProductRow>> {
+    use crate::schema::stock;
+    let mut rows = product::table.into_boxed();
+    for word in &wanted.words {
+        let pattern = format!("%{}%", word.replace(['%', '_', '\\'], ""));
+        rows = rows.filter(product::folded.like(pattern));
+    }
+    if let Some(published) = wanted.published {
+        rows = rows.filter(product::published.eq(published));
+    }
+    if let Some(store) = wanted.store {
+        rows = rows.filter(product::store_id.eq(store));
+    }
+    if wanted.sold_out {
+        let left = stock::table
+            .filter(stock::product_id.eq(product::id))
+            .filter((stock::on_hand - stock::allocated - stock::held).gt(0));
+        rows = rows.filter(diesel::dsl::not(diesel::dsl::exists(left)));
+    }
+    if let Some(last) = after {
+        rows = rows.filter(product::id.lt(last));
+    }
+    rows.order(product::id.desc()).limit(limit).select(ProductRow::as_select()).load(conn).await
+}

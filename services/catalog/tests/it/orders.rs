@@ -1,0 +1,104 @@
+//! Orders' facts move units, twice told and out of order included.
+use serde_json::Value;
+use souk_events::{
+    Event, EventId, OrderId,
+    orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderRejected},
+};
+
+use crate::world::{World, variant};
+
+struct Told {
+    order: OrderId,
+    hold: String,
+}
+
+impl Told {
+    fn placed(&self) -> OrderPlaced {
+        OrderPlaced { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderPlaced::default() }
+    }
+    fn cancelled(&self) -> OrderCancelled {
+        OrderCancelled { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderCancelled::default() }
+    }
+    fn rejected(&self) -> OrderRejected {
+        OrderRejected { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderRejected::default() }
+    }
+    fn completed(&self) -> OrderCompleted {
+        OrderCompleted { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderCompleted::default() }
+    }
+}
+
+/// Lets a fact arrive twice under one id and once more under another, and waits.
+async fn thrice<E: Event>(world: &World, event: &E) {
+    let id = EventId::new();
+    let now = world.app.clock().now();
+    world.app.hear_as(id, now, Some(world.tenant), event).await;
+    world.app.hear_as(id, now, Some(world.tenant), event).await;
+    world.app.handled(id).await;
+    let again = world.app.hear(Some(world.tenant), event).await;
+    world.app.handled(again).await;
+}
+
+async fn held(world: &World, product: &Value, quantity: i64) -> Told {
+    let wish = world.wish(&[(variant(product), quantity)]);
+    let _ = world.hold(&wish).await.expect(200);
+    Told { order: OrderId::new(), hold: wish["hold_id"].as_str().unwrap().to_owned() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_books_balance_whatever_order_facts_arrive_in() {
+    let world = World::start().await;
+    let product = world.product("Couscous", 1200, 20).await;
+    let books = async || world.books(variant(&product)).await;
+
+    let order = held(&world, &product, 3).await;
+    assert_eq!(books().await, (20, 0, 3));
+    thrice(&world, &order.placed()).await;
+    assert_eq!(books().await, (20, 3, 0));
+    thrice(&world, &order.completed()).await;
+    assert_eq!(books().await, (17, 0, 0));
+
+    let order = held(&world, &product, 2).await;
+    thrice(&world, &order.placed()).await;
+    thrice(&world, &order.rejected()).await;
+    assert_eq!(books().await, (17, 0, 0));
+
+    let order = held(&world, &product, 4).await;
+    thrice(&world, &order.cancelled()).await;
+    thrice(&world, &order.placed()).await;
+    assert_eq!(books().await, (17, 0, 0), "cancelled before placed");
+
+    let order = held(&world, &product, 5).await;
+    thrice(&world, &order.completed()).await;
+    thrice(&world, &order.placed()).await;
+    thrice(&world, &order.cancelled()).await;
+    assert_eq!(books().await, (12, 0, 0), "completed before placed; a late cancellation changes nothing");
+
+    let order = held(&world, &product, 6).await;
+    let _ = world.orders().post(&format!("/internal/holds/{}/release", order.hold), ()).await.expect(204);
+    assert_eq!(books().await, (12, 0, 0));
+    thrice(&world, &order.placed()).await;
+    assert_eq!(books().await, (12, 6, 0), "given back, but placed after all");
+    let _ = world.orders().post(&format!("/internal/holds/{}/release", order.hold), ()).await.problem(409, "hold_allocated");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_placed_on_units_that_were_sold_meanwhile_oversells_nothing() {
+    let world = World::start().await;
+    let product = world.product("Théière", 3000, 1).await;
+    let late = held(&world, &product, 1).await;
+    let _ = world.orders().post(&format!("/internal/holds/{}/release", late.hold), ()).await.expect(204);
+    let quick = held(&world, &product, 1).await;
+    thrice(&world, &quick.placed()).await;
+    thrice(&world, &late.placed()).await;
+    assert_eq!(world.books(variant(&product)).await, (1, 1, 0));
+    thrice(&world, &quick.completed()).await;
+    thrice(&world, &late.cancelled()).await;
+    assert_eq!(world.books(variant(&product)).await, (0, 0, 0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_live_order_without_a_hold_is_none_of_our_business() {
+    let world = World::start().await;
+    let live = Told { order: OrderId::new(), hold: String::new() };
+    thrice(&world, &live.placed()).await;
+}

@@ -1,0 +1,15 @@
+//! Decides: paths, routes, switches, cross-site requests, limits, cookies, placeholders. Pure, no I/O, no clock.
+pub mod body;
+pub mod bucket;
+pub mod client;
+pub mod cookies;
+pub mod csrf;
+pub mod headers;
+pub mod language;
+pub mod navigation;
+pub mod openapi;
+pub mod path;
+pub mod placeholder;
+pub mod registry;
+pub mod routes;
+pub mod switches;

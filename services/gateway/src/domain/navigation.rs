@@ -1,0 +1,131 @@
+//! Which entries of an area's navigation a person sees, and which one is current.
+use souk_kit::{Lang, manifest, token::Role};
+
+use super::{path, routes::Table, switches::Switches};
+
+/// What of a person decides what is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Person {
+    /// The tenant the person works for.
+    pub tenant: Option<String>,
+    /// The role there.
+    pub role: Option<Role>,
+    /// Operator of the platform.
+    pub admin: bool,
+}
+
+/// The area of a navigation placeholder.
+#[must_use]
+pub fn area(name: &str) -> Option<manifest::Area> {
+    Some(match name {
+        "public" => manifest::Area::Public,
+        "dashboard" => manifest::Area::Dashboard,
+        "courier" => manifest::Area::Courier,
+        "ops" => manifest::Area::Ops,
+        "account" => manifest::Area::Account,
+        _ => return None,
+    })
+}
+
+/// The entries in their order, the one of the current path marked.
+#[must_use]
+pub fn entries(
+    table: &Table,
+    switches: &Switches,
+    area: manifest::Area,
+    person: &Person,
+    lang: Lang,
+    here: &str,
+) -> Vec<souk_ui::NavEntry> {
+    let sees = |entry: &manifest::NavEntry| {
+        entry.area == area
+            && (area != manifest::Area::Ops || person.admin)
+            && entry.role.is_none_or(|needed| person.role.is_some_and(|has| has >= needed))
+    };
+    let mut seen: Vec<&manifest::NavEntry> = table
+        .modules()
+        .iter()
+        .filter(|m| m.on(switches, person.tenant.as_deref()))
+        .flat_map(|m| &m.manifest.navigation)
+        .filter(|e| sees(e))
+        .collect();
+    seen.sort_by_key(|e| e.order);
+    let current =
+        seen.iter().map(|e| e.path.as_str()).filter(|p| path::under(here, p)).max_by_key(|p| p.len());
+    let current = current.map(str::to_owned);
+    seen.into_iter()
+        .map(|e| souk_ui::NavEntry {
+            label: label(e, lang),
+            active: current.as_deref() == Some(&e.path),
+            path: e.path.clone(),
+            icon: e.icon.clone(),
+        })
+        .collect()
+}
+
+fn label(entry: &manifest::NavEntry, lang: Lang) -> String {
+    let in_lang = |l: Lang| entry.label.get(l.code());
+    in_lang(lang)
+        .or_else(|| in_lang(Lang::En))
+        .or_else(|| entry.label.values().next())
+        .unwrap_or(&entry.path)
+        .clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use souk_kit::Manifest;
+
+    use super::*;
+    use crate::domain::{registry, switches::Switch};
+
+    fn table() -> Table {
+        let mut manifest = Manifest::new("orders", "1", &["/dashboard/orders"]);
+        for (path, order, role) in [
+            ("/dashboard/money", 30, Some(Role::Manager)),
+            ("/dashboard/orders", 20, Some(Role::Agent)),
+            ("/dashboard", 10, None),
+        ] {
+            manifest.navigation.push(manifest::NavEntry {
+                area: manifest::Area::Dashboard,
+                path: path.into(),
+                icon: "store".into(),
+                order,
+                label: BTreeMap::from([
+                    ("fr".into(), format!("fr {path}")),
+                    ("en".into(), format!("en {path}")),
+                ]),
+                role,
+            });
+        }
+        let origin = registry::Origin { name: "orders".into(), base: "http://h:1".into() };
+        registry::table(&[(origin, manifest)], &Table::default()).0
+    }
+
+    fn paths(switches: &Switches, role: Option<Role>) -> Vec<(String, bool)> {
+        let person = Person { tenant: Some("ten_1".into()), role, admin: false };
+        entries(&table(), switches, manifest::Area::Dashboard, &person, Lang::Ar, "/dashboard/orders/ord_1")
+            .into_iter()
+            .map(|e| (e.path, e.active))
+            .collect()
+    }
+
+    #[test]
+    fn roles_order_and_the_current_entry() {
+        let on = Switches::default();
+        assert_eq!(
+            paths(&on, Some(Role::Agent)),
+            [("/dashboard".into(), false), ("/dashboard/orders".into(), true)]
+        );
+        assert_eq!(paths(&on, None).len(), 1);
+        assert_eq!(paths(&on, Some(Role::Owner)).len(), 3);
+    }
+
+    #[test]
+    fn off_is_gone() {
+        let off = Switch { module: "orders".into(), tenant_id: Some("ten_1".into()), on: false };
+        assert_eq!(paths(&Switches { revision: 1, switches: vec![off] }, Some(Role::Owner)), []);
+    }
+}

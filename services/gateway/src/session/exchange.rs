@@ -1,0 +1,178 @@
+//! Opaque sessions become tokens at identity: asked once at a time, kept while fresh, kept longer while identity
+//! is away.
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use aws_lc_rs::digest;
+use chrono::{DateTime, Utc};
+use dashmap::DashMap;
+use serde::{Deserialize, Serialize};
+use souk_kit::{Ask, AskError, Clock, token::Role};
+
+use crate::config;
+
+/// What identity says about a session.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Exchanged {
+    /// Access token for modules.
+    pub token: String,
+    /// When it ends.
+    pub expires_at: DateTime<Utc>,
+    /// `usr_…`
+    pub user_id: String,
+    /// How to greet.
+    #[serde(default)]
+    pub display_name: String,
+    /// The tenant the person works for.
+    #[serde(default)]
+    pub tenant_id: Option<String>,
+    /// Its name.
+    #[serde(default)]
+    pub tenant_name: Option<String>,
+    /// The role there.
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// Operator of the platform.
+    #[serde(default)]
+    pub admin: bool,
+    /// Preferred language.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// All tenants the person belongs to.
+    #[serde(default)]
+    pub tenants: Vec<Membership>,
+}
+
+/// A tenant of a person.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Membership {
+    /// `ten_…`
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What became of a session cookie.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// A signed-in person.
+    Known(Arc<Exchanged>),
+    /// Identity does not know it (any more): the cookie goes.
+    Revoked,
+    /// Identity does not answer and nothing usable is kept: a visitor for now, the cookie stays.
+    Unknown,
+}
+
+#[derive(Default)]
+struct Entry {
+    asking: tokio::sync::Mutex<()>,
+    kept: Mutex<Option<Kept>>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    outcome: Outcome,
+    at: DateTime<Utc>,
+}
+
+impl Entry {
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[derive(Serialize)]
+struct Question<'s> {
+    session: &'s str,
+}
+
+/// Sessions known to this process, by the hash of their id.
+pub struct Sessions {
+    ask: Ask,
+    clock: Clock,
+    settings: config::Session,
+    entries: DashMap<[u8; 32], Arc<Entry>>,
+}
+
+impl Sessions {
+    /// None known yet.
+    #[must_use]
+    pub fn new(ask: Ask, clock: Clock, settings: config::Session) -> Self {
+        Self { ask, clock, settings, entries: DashMap::new() }
+    }
+
+    /// Who is behind a session cookie.
+    pub async fn who(&self, session: &str) -> Outcome {
+        let Some(key) = key(session) else { return Outcome::Revoked };
+        let entry = self.entry(key);
+        if let Some(fresh) = self.fresh(&entry) {
+            return fresh;
+        }
+        let _one_at_a_time = entry.asking.lock().await;
+        if let Some(fresh) = self.fresh(&entry) {
+            return fresh;
+        }
+        let budget = Duration::from_millis(self.settings.exchange_ms);
+        let answer =
+            self.ask.post("identity", "/internal/sessions/exchange", &Question { session }, budget).await;
+        let now = self.clock.now();
+        let outcome = match answer {
+            Ok(exchanged) => Outcome::Known(Arc::new(exchanged)),
+            Err(AskError::Refused { problem, .. }) if matches!(problem.status, 401 | 422) => Outcome::Revoked,
+            Err(_) => return self.usable(&entry, now).unwrap_or(Outcome::Unknown),
+        };
+        *entry.kept() = Some(Kept { outcome: outcome.clone(), at: now });
+        outcome
+    }
+
+    /// Forgets a session, because identity has just changed it.
+    pub fn forget(&self, session: &str) {
+        if let Some(key) = key(session) {
+            self.entries.remove(&key);
+        }
+    }
+
+    fn fresh(&self, entry: &Entry) -> Option<Outcome> {
+        let now = self.clock.now();
+        let kept = entry.kept().clone()?;
+        let young = (now - kept.at).num_milliseconds() < self.settings.fresh_ms;
+        (young && live(&kept, now)).then_some(kept.outcome)
+    }
+
+    /// What may be used while identity is away.
+    fn usable(&self, entry: &Entry, now: DateTime<Utc>) -> Option<Outcome> {
+        let mut kept = entry.kept();
+        let known = kept.as_mut().filter(|k| live(k, now))?;
+        tracing::warn!("identity does not answer; a known session is used until its token ends");
+        Some(known.outcome.clone())
+    }
+
+    fn entry(&self, key: [u8; 32]) -> Arc<Entry> {
+        if self.entries.len() >= self.settings.most {
+            let now = self.clock.now();
+            self.entries.retain(|_, e| e.kept().as_ref().is_some_and(|k| live(k, now)));
+            if self.entries.len() >= self.settings.most {
+                self.entries.clear();
+            }
+        }
+        Arc::clone(&self.entries.entry(key).or_default())
+    }
+}
+
+fn live(kept: &Kept, now: DateTime<Utc>) -> bool {
+    match &kept.outcome {
+        Outcome::Known(exchanged) => exchanged.expires_at > now,
+        Outcome::Revoked => true,
+        Outcome::Unknown => false,
+    }
+}
+
+/// Session ids of an impossible form are not asked about.
+fn key(session: &str) -> Option<[u8; 32]> {
+    let plausible = (16..=256).contains(&session.len()) && session.bytes().all(|b| b.is_ascii_graphic());
+    plausible
+        .then(|| digest::digest(&digest::SHA256, session.as_bytes()))
+        .and_then(|d| d.as_ref().try_into().ok())
+}

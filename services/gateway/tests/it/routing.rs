@@ -1,0 +1,164 @@
+//! Who answers what: prefixes, conflicts, foreign modules, what never passes, what the module gets to see.
+use actix_web::{HttpResponse, web};
+use reqwest::Method;
+use serde_json::json;
+use souk_testkit::eventually;
+
+use crate::harness::{Door, Stub, cookies, echo, manifest, problem};
+
+fn says(word: &'static str) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+    move |cfg| {
+        cfg.default_service(web::to(move || async move { word }));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_longest_prefix_answers_and_unknown_paths_are_not_found() {
+    let shop = Stub::start(manifest("shop", &["/", "/account"]), says("shop")).await;
+    let orders = Stub::start(manifest("orders", &["/account/orders"]), says("orders")).await;
+    let door = Door::before(&[&shop, &orders]).await;
+    for (path, who) in
+        [("/", "shop"), ("/account", "shop"), ("/account/x", "shop"), ("/account/orders/1", "orders")]
+    {
+        assert_eq!(door.get(path).send().await.unwrap().text().await.unwrap(), who, "{path}");
+    }
+    problem(door.get("/nowhere").send().await.unwrap(), 404, "not_found").await;
+    problem(door.get("/accounts").send().await.unwrap(), 404, "not_found").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_prefix_conflict_leaves_the_later_module_out_and_the_routes_stand() {
+    let orders = Stub::start(manifest("orders", &["/cart"]), says("orders")).await;
+    let thief = Stub::start(manifest("thief", &["/thief", "/cart"]), says("thief")).await;
+    let door = Door::unready(&[&orders, &thief], &[]).await;
+    door.ready(1).await;
+    assert_eq!(door.get("/cart").send().await.unwrap().text().await.unwrap(), "orders");
+    problem(door.get("/thief").send().await.unwrap(), 404, "not_found").await;
+    let health: serde_json::Value = door.get("/health").send().await.unwrap().json().await.unwrap();
+    assert_eq!(health["status"], "degraded");
+    assert!(
+        health["modules"].as_array().unwrap().contains(&json!({"name": "thief", "ok": false})),
+        "{health}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_foreign_module_needs_only_a_manifest_and_one_line_of_configuration() {
+    // The least a module in another language says: no events, no optional fields, a field nobody knows.
+    let mut said = manifest("foreign", &["/weather"]);
+    said["language"] = json!("python");
+    said["navigation"] = json!([{ "area": "public", "path": "/weather", "icon": "sun", "order": 5, "label": {"en": "Weather"} }]);
+    let foreign = Stub::start(said, |cfg| {
+        cfg.route(
+            "/weather",
+            web::get().to(|| async {
+                HttpResponse::Ok()
+                    .insert_header(("x-souk-compose", "1"))
+                    .content_type("text/html")
+                    .body("<!--souk:nav public-->")
+            }),
+        );
+    })
+    .await;
+    let door = Door::before(&[&foreign]).await;
+    let page = door.get("/weather").header("accept-language", "en").send().await.unwrap();
+    assert!(!page.headers().contains_key("x-souk-compose"));
+    let page = page.text().await.unwrap();
+    assert!(page.contains("Weather") && page.contains("aria-current=\"page\""), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_inside_never_passes() {
+    let shop = Stub::start(manifest("shop", &["/", "/shop"]), says("inside")).await;
+    let door = Door::before(&[&shop]).await;
+    for path in [
+        "/internal",
+        "/internal/manifest",
+        "/internal/openapi.json",
+        "/internal/events/dead",
+        "/%69nternal/manifest",
+        "/Internal/manifest",
+    ] {
+        assert_eq!(door.get(path).send().await.unwrap().status(), 404, "{path}");
+    }
+    assert_eq!(door.get("/shop/%2e%2e/internal/manifest").send().await.unwrap().status(), 404);
+    assert_eq!(door.get("/internal/health/ready").send().await.unwrap().status(), 200, "probes may");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_module_sees_our_word_and_not_the_clients() {
+    let shop = Stub::start(manifest("shop", &["/shop"]), |cfg| {
+        cfg.default_service(web::to(echo));
+    })
+    .await;
+    let door = Door::before(&[&shop]).await;
+    let request = door
+        .request(Method::PUT, "/shop/a%20b?q=1&x=%C3%A9")
+        .header("sec-fetch-site", "same-origin")
+        .header("x-forwarded-for", "6.6.6.6")
+        .header("x-souk-anything", "1")
+        .header("connection", "x-dropped")
+        .header("x-dropped", "1")
+        .header("x-kept", "1")
+        .header("cookie", "souk_lang=ar; other=1")
+        .header("x-correlation-id", "0123456789abcdef")
+        .body("hello");
+    let seen = door.seen(request).await;
+    assert_eq!(seen["path"], "/shop/a%20b?q=1&x=%C3%A9");
+    assert_eq!((&seen["method"], &seen["body"]), (&json!("PUT"), &json!("hello")));
+    let headers = &seen["headers"];
+    assert_eq!(headers["x-forwarded-for"], "127.0.0.1");
+    assert_eq!(headers["x-forwarded-proto"], "https");
+    assert_eq!(headers["accept-language"], "ar");
+    assert_eq!(headers["cookie"], "souk_lang=ar");
+    assert_eq!(headers["x-correlation-id"], "0123456789abcdef");
+    assert_eq!(headers["x-kept"], "1");
+    for gone in ["x-souk-anything", "x-dropped", "forwarded"] {
+        assert!(headers.get(gone).is_none(), "{gone}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_module_that_is_down_is_said_so_and_its_routes_survive_a_restart_of_the_gateway() {
+    let shop = Stub::start(manifest("shop", &["/shop"]), says("shop")).await;
+    let mut door = Door::before(&[&shop]).await;
+    shop.stop().await;
+    let down = door.get("/shop").send().await.unwrap();
+    assert!(down.headers().contains_key("retry-after"));
+    problem(down, 503, "module_unavailable").await;
+    door.restart().await;
+    problem(door.get("/shop").send().await.unwrap(), 503, "module_unavailable").await;
+    let back = Stub::at(shop.port(), manifest("shop", &["/shop"]), json!({}), says("back")).await;
+    eventually("the module is back", || async {
+        let answer = door.get("/shop").send().await.ok()?;
+        (answer.text().await.ok()? == "back").then_some(())
+    })
+    .await;
+    back.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn head_is_get_without_a_body_and_only_identity_sets_cookies() {
+    let routes = |cfg: &mut web::ServiceConfig| {
+        cfg.route(
+            "/a",
+            web::get().to(|| async {
+                HttpResponse::Ok().insert_header(("set-cookie", "a=1; Path=/")).body("12345")
+            }),
+        );
+        cfg.route(
+            "/login",
+            web::get()
+                .to(|| async { HttpResponse::Ok().insert_header(("set-cookie", "i=1; Path=/")).body("") }),
+        );
+    };
+    let shop = Stub::start(manifest("shop", &["/a"]), routes).await;
+    let identity = Stub::start(manifest("identity", &["/login"]), routes).await;
+    let door = Door::before(&[&shop, &identity]).await;
+    let head = door.request(Method::HEAD, "/a").send().await.unwrap();
+    assert_eq!((head.status().as_u16(), &head.headers()["content-length"]), (200, &"5".parse().unwrap()));
+    let plain = door.get("/a").send().await.unwrap();
+    assert_eq!(cookies(&plain), Vec::<String>::new());
+    assert_eq!(plain.text().await.unwrap(), "12345");
+    assert_eq!(cookies(&door.get("/login").send().await.unwrap()), ["i=1; Path=/"]);
+}

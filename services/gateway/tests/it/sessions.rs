@@ -1,0 +1,112 @@
+//! Browser sessions: exchanged, kept, forgotten; identity away; API callers.
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::{Value, json};
+use souk_events::{TenantId, UserId};
+use souk_kit::token::Role;
+
+use crate::harness::{Door, Stub, cookies, echo, manifest};
+
+const COOKIE: &str = "souk_session=0123456789abcdef-known";
+
+/// An identity that knows one session and counts the questions.
+pub async fn identity(asked: &Arc<AtomicUsize>, extra: Value) -> Stub {
+    let asked = Arc::clone(asked);
+    Stub::start(manifest("identity", &["/login", "/logout"]), move |cfg| {
+        let (asked, extra) = (Arc::clone(&asked), extra.clone());
+        cfg.route(
+            "/internal/sessions/exchange",
+            web::post().to(move |request: HttpRequest, body: web::Json<Value>| {
+                asked.fetch_add(1, Ordering::SeqCst);
+                let service =
+                    request.headers().get("authorization").unwrap().to_str().unwrap().starts_with("Bearer ");
+                let known = service && body["session"] == "0123456789abcdef-known";
+                let mut answer = json!({ "token": "user-token", "expires_at": "2099-01-01T00:00:00Z",
+                    "user_id": UserId::new().to_string(), "display_name": "Ana" });
+                answer.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+                std::future::ready(if known {
+                    HttpResponse::Ok().json(answer)
+                } else {
+                    HttpResponse::Unauthorized().json(json!({ "type": "", "title": "", "status": 401,
+                        "code": "unauthenticated", "trace_id": "", "retryable": false }))
+                })
+            }),
+        );
+        cfg.default_service(web::to(echo));
+    })
+    .await
+}
+
+async fn shop() -> Stub {
+    Stub::start(manifest("shop", &["/shop"]), |cfg| {
+        cfg.default_service(web::to(echo));
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_is_exchanged_once_while_fresh_and_once_for_many_at_a_time() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (identity, shop) = (identity(&asked, json!({})).await, shop().await);
+    let door = Door::before(&[&identity, &shop]).await;
+    let many = (0..20).map(|_| door.seen(door.get("/shop").header("cookie", COOKIE)));
+    for seen in futures_util::future::join_all(many).await {
+        assert_eq!(seen["headers"]["authorization"], "Bearer user-token");
+        assert!(seen["headers"].get("cookie").is_none(), "the session stays at the door");
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 1);
+    door.clock.advance(chrono::Duration::seconds(6));
+    door.seen(door.get("/shop").header("cookie", COOKIE)).await;
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+    // Whatever identity changed about the session counts at once.
+    door.seen(door.post("/logout").header("cookie", COOKIE)).await;
+    door.seen(door.get("/shop").header("cookie", COOKIE)).await;
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn identity_away_means_the_kept_session_then_a_visitor() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (identity, shop) =
+        (identity(&asked, json!({ "expires_at": "2100-01-01T00:00:00Z" })).await, shop().await);
+    let door = Door::before(&[&identity, &shop]).await;
+    door.seen(door.get("/shop").header("cookie", COOKIE)).await;
+    identity.stop().await;
+    door.clock.advance(chrono::Duration::minutes(5));
+    let seen = door.seen(door.get("/shop").header("cookie", COOKIE)).await;
+    assert_eq!(seen["headers"]["authorization"], "Bearer user-token", "kept until its token ends");
+    door.clock.advance(chrono::Duration::days(36_500));
+    let answer = door.get("/shop").header("cookie", COOKIE).send().await.unwrap();
+    assert_eq!(cookies(&answer), Vec::<String>::new(), "the cookie stays for when identity is back");
+    let seen: Value = answer.json().await.unwrap();
+    assert!(seen["headers"].get("authorization").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revoked_session_loses_its_cookie() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (identity, shop) = (identity(&asked, json!({})).await, shop().await);
+    let door = Door::before(&[&identity, &shop]).await;
+    let answer =
+        door.get("/shop").header("cookie", "souk_session=0123456789abcdef-gone").send().await.unwrap();
+    assert!(cookies(&answer)[0].starts_with("souk_session=; Path=/; Max-Age=0"));
+    assert!(answer.json::<Value>().await.unwrap()["headers"].get("authorization").is_none());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn api_callers_pass_as_they_are() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let (identity, shop) = (identity(&asked, json!({})).await, shop().await);
+    let door = Door::before(&[&identity, &shop]).await;
+    let token = door.issuer.staff(UserId::new(), TenantId::new(), Role::Agent);
+    for token in [token.as_str(), "nonsense"] {
+        let request = door.post("/shop").header("cookie", COOKIE).bearer_auth(token);
+        let seen = door.seen(request).await;
+        assert_eq!(seen["headers"]["authorization"], format!("Bearer {token}"));
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 0, "the cookie is ignored");
+}

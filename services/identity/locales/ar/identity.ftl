@@ -1,0 +1,234 @@
+# Navigation
+nav-stores = المتاجر
+nav-team = الفريق
+nav-profile = الملف الشخصي
+nav-sessions = الأجهزة
+
+# Common words
+account = الحساب
+account-section = الملف الشخصي والأمان
+account-section-note = الاسم واللغة وكلمة المرور والأجهزة المتصلة.
+email = البريد الإلكتروني
+password = كلمة المرور
+password-new = كلمة المرور الجديدة
+password-current = كلمة المرور الحالية
+password-hint = 10 أحرف على الأقل. جملة قصيرة تفي بالغرض.
+password-change = تغيير كلمة المرور
+password-changed = تم تغيير كلمة المرور. تم تسجيل الخروج من أجهزتك الأخرى.
+display-name = اسمك
+language = اللغة
+country = البلد
+currency = العملة
+currency-hint = لا يمكن تغييرها لاحقًا.
+city = المدينة
+timezone = المنطقة الزمنية
+save = حفظ
+saved = تم الحفظ
+cancel = إلغاء
+actions = إجراءات
+sign-out = تسجيل الخروج
+go-home = إلى الصفحة الرئيسية
+form-wrong = يرجى مراجعة هذه النقاط
+
+# Signing in
+login-title = تسجيل الدخول
+login-submit = تسجيل الدخول
+login-forgot = هل نسيت كلمة المرور؟
+login-new = ليس لديك حساب بعد؟
+login-verified = تم تأكيد البريد. يمكنك تسجيل الدخول الآن.
+login-reset = تم تغيير كلمة المرور. سجّل الدخول بالجديدة.
+
+# Signing up
+signup-title = إنشاء حساب
+signup-lead = حساب واحد للشراء والبيع.
+signup-submit = إنشاء حسابي
+signup-known = لديك حساب بالفعل؟
+signup-sent-title = تحقق من بريدك
+signup-sent-lead = أرسلنا إليك رابطًا لتأكيد بريدك.
+signup-sent-none = لم يصلك شيء؟ ابحث في الرسائل غير المرغوبة أو اطلب رابطًا جديدًا.
+verify-title = تأكيد بريدك
+verify-lead = نقرة واحدة ويكتمل الأمر.
+verify-submit = تأكيد بريدي
+verify-again = إرسال رابط جديد
+verify-spent = إن كنت قد أكدته فسجّل الدخول، وإلا فاطلب رابطًا جديدًا.
+
+# A forgotten password
+forgot-title = نسيت كلمة المرور
+forgot-lead = سنرسل إليك رابطًا لاختيار كلمة جديدة.
+forgot-submit = إرسال الرابط
+forgot-sent-title = تحقق من بريدك
+forgot-sent-lead = إن كان هناك حساب بهذا البريد فالرابط في الطريق. يعمل مرة واحدة خلال 30 دقيقة.
+reset-title = كلمة مرور جديدة
+reset-lead = سيتم تسجيل الخروج من جميع أجهزتك.
+reset-submit = حفظ كلمة المرور
+reset-again = طلب رابط جديد
+
+# Profile and devices
+profile-person = أنت
+profile-password = كلمة المرور
+sessions-lead = الأجهزة التي سجّلت الدخول منها. أخرج ما لا تعرفه.
+session-device = الجهاز
+session-seen = آخر نشاط
+session-state = الحالة
+session-current = هذا الجهاز
+session-end = تسجيل الخروج
+session-end-others = تسجيل الخروج من البقية
+session-browser = متصفح
+session-api = تطبيق
+device-unknown = جهاز غير معروف
+
+# Onboarding and stores
+onboarding-title = افتح متجرك
+onboarding-lead = ثلاث إجابات ثم تضيف أول منتج.
+onboarding-submit = افتح متجري
+onboarding-shop = أريد الشراء فقط
+shop-name = اسم المتجر
+stores-lead = لكل متجر عنوانه وعملته وواجهته.
+store-address = العنوان على الويب
+store-new = متجر إضافي
+store-add = إضافة المتجر
+slug-hint = حروف لاتينية صغيرة وأرقام وشرطات. ستتوقف الروابط القديمة.
+
+# Team
+team-lead = من يعمل هنا وما يمكن لكل شخص فعله.
+members = الأعضاء
+member = العضو
+member-state = الحالة
+member-active = نشط
+member-suspended = موقوف
+member-suspend = إيقاف
+member-activate = إعادة التفعيل
+member-remove = إزالة
+member-leave = مغادرة الفريق
+role = الدور
+role-owner = المالك
+role-manager = المدير
+role-seller = البائع
+role-agent = المساعد
+invite = دعوة
+invite-title = دعوة شخص
+invite-note = يصل الشخص رابط بالبريد صالح سبعة أيام.
+invitations = الدعوات المعلقة
+invitations-none = لا توجد دعوات معلقة
+invitations-none-text = تبقى الدعوات هنا حتى يتم الرد عليها.
+invitation-until = صالحة حتى
+invitation-revoke = سحب
+invitation-title = دعوة لك
+invitation-lead = يدعوك { $shop } إلى فريقه: { $role }.
+invitation-accept = قبول الدعوة
+invitation-other-title = هذه الدعوة لبريد آخر
+invitation-other = سجّل الدخول بـ { $email } لقبولها.
+
+# The demo mailbox
+mailbox-title = صندوق بريد تجريبي
+mailbox-open = فتح الصندوق التجريبي
+mailbox-note = لا يوجد خادم بريد هنا: تصل الرسائل إلى هذا الصندوق.
+mailbox-demo = عرض تجريبي
+mailbox-demo-text = لا تُرسل أي رسالة فعليًا. يمكن لأي شخص قراءة هذه الصفحة، وتختفي عند ضبط خادم بريد.
+mailbox-empty = لا رسائل بعد
+mailbox-empty-text = أنشئ حسابًا وستصل رسالة التأكيد هنا.
+mail-subject = الموضوع
+mail-to = إلى
+mail-at = وصلت
+
+# Mails
+mail-signature = سوق
+mail-verify-subject = أكّد بريدك
+mail-verify-text =
+    مرحبًا بك في سوق!
+
+    أكّد بريدك عبر هذا الرابط الصالح { $hours } ساعة:
+    { $link }
+
+    لم تنشئ حسابًا؟ لا تفعل شيئًا.
+mail-known-subject = لديك حساب بالفعل
+mail-known-text =
+    حاول شخص ما، ربما أنت، إنشاء حساب بهذا البريد. الحساب موجود: سجّل الدخول هنا.
+    { $link }
+
+    لم تكن أنت؟ لا تفعل شيئًا.
+mail-reset-subject = كلمة مرورك الجديدة
+mail-reset-text =
+    اختر كلمة مرور جديدة عبر هذا الرابط. يعمل مرة واحدة خلال { $minutes } دقيقة:
+    { $link }
+
+    لم تطلب ذلك؟ لا تفعل شيئًا، كلمة مرورك لم تتغير.
+mail-changed-subject = تم تغيير كلمة مرورك
+mail-changed-text =
+    تغيّرت كلمة مرور حسابك للتو وتم تسجيل الخروج من أجهزتك الأخرى.
+
+    لم تكن أنت؟ اختر كلمة جديدة فورًا:
+    { $link }
+mail-stolen-subject = تم إنهاء إحدى جلساتك
+mail-stolen-text =
+    عاد مفتاح دخول سبق استخدامه: ربما نسخه شخص ما. احتياطًا سجّلنا الخروج من ذلك الجهاز.
+
+    راجع أجهزتك، وإن شككت فغيّر كلمة المرور:
+    { $link }
+mail-invitation-subject = دعوة من { $shop }
+mail-invitation-text =
+    يدعوك { $shop } إلى فريقه على سوق: { $role }.
+
+    أجب عبر هذا الرابط الصالح { $days } أيام:
+    { $link }
+
+# Problems
+problem-credentials-wrong = البريد أو كلمة المرور غير صحيحة
+problem-login-throttled = محاولات كثيرة جدًا
+    .detail = حاول بعد { $minutes } دقيقة أو اختر كلمة مرور جديدة.
+problem-email-unverified = أكّد بريدك أولًا
+    .detail = افتح الرابط الذي أرسلناه إليك.
+problem-session-unknown = انتهت جلستك
+problem-refresh-refused = انتهت جلستك
+    .detail = سجّل الدخول من جديد.
+problem-link-spent = هذا الرابط لم يعد يعمل
+    .detail = سبق استخدامه أو أنه قديم.
+problem-invitation-spent = هذه الدعوة لم تعد صالحة
+    .detail = سبق استخدامها أو سُحبت أو انتهت. اطلب دعوة جديدة.
+problem-invitation-other-email = هذه الدعوة لبريد آخر
+problem-invitation-over = هذه الدعوة لم تعد معلقة
+problem-member-changed = تم تعديل هذا العضو للتو
+    .detail = أعد تحميل الصفحة.
+problem-last-owner = يجب أن يبقى مالك
+    .detail = عيّن مالكًا آخر أولًا.
+problem-tenant-status = الأمر كذلك بالفعل
+problem-slug-taken = هذا العنوان مستخدم
+problem-sign-in-busy = كثيرون يسجّلون الدخول الآن
+    .detail = حاول بعد لحظة.
+
+# Fields
+field-password-short = 10 أحرف على الأقل
+field-password-long = 128 حرفًا على الأكثر
+field-password-contains-email = يجب ألا تحتوي كلمة المرور على بريدك
+field-password-common = سهلة التخمين: اختر جملة قصيرة
+field-password-wrong = ليست كلمة مرورك الحالية
+field-slug-wrong = من 3 إلى 60 حرفًا لاتينيًا صغيرًا أو رقمًا أو شرطة
+field-country-wrong = رمز البلد من حرفين، مثل MA
+field-currency-wrong = رمز العملة من ثلاثة أحرف، مثل EUR
+field-timezone-wrong = اسم منطقة زمنية، مثل Africa/Casablanca
+
+# Countries
+country-fr = فرنسا
+country-be = بلجيكا
+country-ch = سويسرا
+country-lu = لوكسمبورغ
+country-ca = كندا
+country-ma = المغرب
+country-dz = الجزائر
+country-tn = تونس
+country-sn = السنغال
+country-ci = ساحل العاج
+country-cm = الكاميرون
+country-eg = مصر
+country-ae = الإمارات العربية المتحدة
+country-sa = السعودية
+country-es = إسبانيا
+country-mx = المكسيك
+country-pt = البرتغال
+country-br = البرازيل
+country-gb = المملكة المتحدة
+country-ie = أيرلندا
+country-us = الولايات المتحدة
+country-de = ألمانيا
+country-it = إيطاليا
+country-nl = هولندا

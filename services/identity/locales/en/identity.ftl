@@ -1,0 +1,234 @@
+# Navigation
+nav-stores = Stores
+nav-team = Team
+nav-profile = Profile
+nav-sessions = Devices
+
+# Common words
+account = Account
+account-section = Profile and security
+account-section-note = Name, language, password and connected devices.
+email = E-mail address
+password = Password
+password-new = New password
+password-current = Current password
+password-hint = At least 10 characters. A short sentence works well.
+password-change = Change password
+password-changed = Password changed. Your other devices are signed out.
+display-name = Your name
+language = Language
+country = Country
+currency = Currency
+currency-hint = It cannot be changed later.
+city = Town
+timezone = Time zone
+save = Save
+saved = Saved
+cancel = Cancel
+actions = Actions
+sign-out = Sign out
+go-home = Go to the home page
+form-wrong = Please check these points
+
+# Signing in
+login-title = Sign in
+login-submit = Sign in
+login-forgot = Forgot your password?
+login-new = No account yet?
+login-verified = Address confirmed. You can sign in now.
+login-reset = Password changed. Sign in with the new one.
+
+# Signing up
+signup-title = Create an account
+signup-lead = One account for buying and for selling.
+signup-submit = Create my account
+signup-known = Have an account already?
+signup-sent-title = Check your e-mail
+signup-sent-lead = We have sent you a link to confirm your address.
+signup-sent-none = Nothing there? Look in the spam folder, or ask for a new link.
+verify-title = Confirm your address
+verify-lead = One click and you are done.
+verify-submit = Confirm my address
+verify-again = Send a new link
+verify-spent = If you have confirmed already, sign in. Otherwise ask for a new link.
+
+# A forgotten password
+forgot-title = Forgotten password
+forgot-lead = We will send you a link to choose a new one.
+forgot-submit = Send the link
+forgot-sent-title = Check your e-mail
+forgot-sent-lead = If there is an account for this address, the link is on its way. It works once, for 30 minutes.
+reset-title = New password
+reset-lead = All your devices will be signed out.
+reset-submit = Save the password
+reset-again = Ask for a new link
+
+# Profile and devices
+profile-person = You
+profile-password = Password
+sessions-lead = The devices you are signed in on. Sign out any you do not recognise.
+session-device = Device
+session-seen = Last seen
+session-state = State
+session-current = This device
+session-end = Sign out
+session-end-others = Sign out all others
+session-browser = browser
+session-api = app
+device-unknown = Unknown device
+
+# Onboarding and stores
+onboarding-title = Open your shop
+onboarding-lead = Three answers, then you add your first product.
+onboarding-submit = Open my shop
+onboarding-shop = I only want to shop
+shop-name = Name of the shop
+stores-lead = Each store has its address, its currency and its shop window.
+store-address = Web address
+store-new = One more store
+store-add = Add the store
+slug-hint = Plain lower-case letters, digits and hyphens. Old links will stop working.
+
+# Team
+team-lead = Who works here, and what each may do.
+members = Members
+member = Member
+member-state = State
+member-active = Active
+member-suspended = Suspended
+member-suspend = Suspend
+member-activate = Reactivate
+member-remove = Remove
+member-leave = Leave the team
+role = Role
+role-owner = Owner
+role-manager = Manager
+role-seller = Seller
+role-agent = Agent
+invite = Invite
+invite-title = Invite somebody
+invite-note = The person gets a link by e-mail, good for seven days.
+invitations = Open invitations
+invitations-none = No open invitation
+invitations-none-text = Invitations stay here until they are answered.
+invitation-until = Good until
+invitation-revoke = Take back
+invitation-title = An invitation for you
+invitation-lead = { $shop } invites you to join the team: { $role }.
+invitation-accept = Accept the invitation
+invitation-other-title = This invitation is for another address
+invitation-other = Sign in with { $email } to accept it.
+
+# The demo mailbox
+mailbox-title = Demo mailbox
+mailbox-open = Open the demo mailbox
+mailbox-note = No mail server is set here: mails arrive in this mailbox.
+mailbox-demo = Demo
+mailbox-demo-text = No mail is really sent. Anybody can read this page; it disappears when a mail server is set.
+mailbox-empty = No mail yet
+mailbox-empty-text = Create an account: its confirmation mail arrives here.
+mail-subject = Subject
+mail-to = To
+mail-at = Received
+
+# Mails
+mail-signature = Souk
+mail-verify-subject = Confirm your address
+mail-verify-text =
+    Welcome to Souk!
+
+    Confirm your address with this link, good for { $hours } hours:
+    { $link }
+
+    You did not create an account? Do nothing.
+mail-known-subject = You have an account already
+mail-known-text =
+    Somebody, perhaps you, tried to create an account with this address. There is one already: sign in here.
+    { $link }
+
+    It was not you? Do nothing.
+mail-reset-subject = Your new password
+mail-reset-text =
+    Choose a new password with this link. It works once, for { $minutes } minutes:
+    { $link }
+
+    You did not ask for it? Do nothing, your password stays as it is.
+mail-changed-subject = Your password has changed
+mail-changed-text =
+    The password of your account has just changed, and your other devices are signed out.
+
+    It was not you? Choose a new one at once:
+    { $link }
+mail-stolen-subject = One of your sessions was ended
+mail-stolen-text =
+    A sign-in key that was used already came back: somebody may have copied it. To be safe we signed that device out.
+
+    Check your devices and, if in doubt, change your password:
+    { $link }
+mail-invitation-subject = { $shop } invites you
+mail-invitation-text =
+    { $shop } invites you to join the team on Souk: { $role }.
+
+    Answer with this link, good for { $days } days:
+    { $link }
+
+# Problems
+problem-credentials-wrong = The address or the password is not right
+problem-login-throttled = Too many attempts
+    .detail = Try again in { $minutes } min, or choose a new password.
+problem-email-unverified = Confirm your address first
+    .detail = Open the link we sent you.
+problem-session-unknown = Your session has ended
+problem-refresh-refused = Your session has ended
+    .detail = Sign in again.
+problem-link-spent = This link works no more
+    .detail = It was used already or is too old.
+problem-invitation-spent = This invitation works no more
+    .detail = It was used, taken back or is too old. Ask for a new one.
+problem-invitation-other-email = This invitation is for another address
+problem-invitation-over = This invitation is no longer open
+problem-member-changed = This member was changed at the same moment
+    .detail = Reload the page.
+problem-last-owner = An owner has to stay
+    .detail = Make somebody else an owner first.
+problem-tenant-status = It is so already
+problem-slug-taken = This web address is taken
+problem-sign-in-busy = Many people are signing in at the moment
+    .detail = Try again in a moment.
+
+# Fields
+field-password-short = At least 10 characters
+field-password-long = At most 128 characters
+field-password-contains-email = The password must not contain your address
+field-password-common = Too easy to guess: take a short sentence
+field-password-wrong = This is not your current password
+field-slug-wrong = 3 to 60 plain lower-case letters, digits or hyphens
+field-country-wrong = Two-letter country code, for example FR
+field-currency-wrong = Three-letter currency code, for example EUR
+field-timezone-wrong = Name of a time zone, for example Europe/Paris
+
+# Countries
+country-fr = France
+country-be = Belgium
+country-ch = Switzerland
+country-lu = Luxembourg
+country-ca = Canada
+country-ma = Morocco
+country-dz = Algeria
+country-tn = Tunisia
+country-sn = Senegal
+country-ci = Ivory Coast
+country-cm = Cameroon
+country-eg = Egypt
+country-ae = United Arab Emirates
+country-sa = Saudi Arabia
+country-es = Spain
+country-mx = Mexico
+country-pt = Portugal
+country-br = Brazil
+country-gb = United Kingdom
+country-ie = Ireland
+country-us = United States
+country-de = Germany
+country-it = Italy
+country-nl = Netherlands

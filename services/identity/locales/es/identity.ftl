@@ -1,0 +1,234 @@
+# Navigation
+nav-stores = Tiendas
+nav-team = Equipo
+nav-profile = Perfil
+nav-sessions = Dispositivos
+
+# Common words
+account = Cuenta
+account-section = Perfil y seguridad
+account-section-note = Nombre, idioma, contraseña y dispositivos conectados.
+email = Correo electrónico
+password = Contraseña
+password-new = Nueva contraseña
+password-current = Contraseña actual
+password-hint = Al menos 10 caracteres. Una frase corta funciona bien.
+password-change = Cambiar la contraseña
+password-changed = Contraseña cambiada. Tus otros dispositivos se han desconectado.
+display-name = Tu nombre
+language = Idioma
+country = País
+currency = Moneda
+currency-hint = No se puede cambiar después.
+city = Ciudad
+timezone = Zona horaria
+save = Guardar
+saved = Guardado
+cancel = Cancelar
+actions = Acciones
+sign-out = Cerrar sesión
+go-home = Ir al inicio
+form-wrong = Revisa estos puntos
+
+# Signing in
+login-title = Iniciar sesión
+login-submit = Iniciar sesión
+login-forgot = ¿Has olvidado tu contraseña?
+login-new = ¿Aún no tienes cuenta?
+login-verified = Correo confirmado. Ya puedes iniciar sesión.
+login-reset = Contraseña cambiada. Inicia sesión con la nueva.
+
+# Signing up
+signup-title = Crear una cuenta
+signup-lead = Una cuenta para comprar y para vender.
+signup-submit = Crear mi cuenta
+signup-known = ¿Ya tienes cuenta?
+signup-sent-title = Revisa tu correo
+signup-sent-lead = Te hemos enviado un enlace para confirmar tu correo.
+signup-sent-none = ¿No ha llegado? Mira en el correo no deseado o pide otro enlace.
+verify-title = Confirma tu correo
+verify-lead = Un clic y listo.
+verify-submit = Confirmar mi correo
+verify-again = Enviar otro enlace
+verify-spent = Si ya lo confirmaste, inicia sesión. Si no, pide otro enlace.
+
+# A forgotten password
+forgot-title = Contraseña olvidada
+forgot-lead = Te enviaremos un enlace para elegir otra.
+forgot-submit = Enviar el enlace
+forgot-sent-title = Revisa tu correo
+forgot-sent-lead = Si hay una cuenta con ese correo, el enlace está en camino. Sirve una vez, durante 30 minutos.
+reset-title = Nueva contraseña
+reset-lead = Se cerrará la sesión en todos tus dispositivos.
+reset-submit = Guardar la contraseña
+reset-again = Pedir otro enlace
+
+# Profile and devices
+profile-person = Tú
+profile-password = Contraseña
+sessions-lead = Los dispositivos donde tienes sesión. Cierra los que no reconozcas.
+session-device = Dispositivo
+session-seen = Última actividad
+session-state = Estado
+session-current = Este dispositivo
+session-end = Cerrar sesión
+session-end-others = Cerrar todas las demás
+session-browser = navegador
+session-api = aplicación
+device-unknown = Dispositivo desconocido
+
+# Onboarding and stores
+onboarding-title = Abre tu tienda
+onboarding-lead = Tres respuestas y añades tu primer producto.
+onboarding-submit = Abrir mi tienda
+onboarding-shop = Solo quiero comprar
+shop-name = Nombre de la tienda
+stores-lead = Cada tienda tiene su dirección, su moneda y su escaparate.
+store-address = Dirección web
+store-new = Una tienda más
+store-add = Añadir la tienda
+slug-hint = Letras minúsculas sin acento, cifras y guiones. Los enlaces antiguos dejarán de funcionar.
+
+# Team
+team-lead = Quién trabaja aquí y qué puede hacer cada cual.
+members = Miembros
+member = Miembro
+member-state = Estado
+member-active = Activo
+member-suspended = Suspendido
+member-suspend = Suspender
+member-activate = Reactivar
+member-remove = Quitar
+member-leave = Dejar el equipo
+role = Rol
+role-owner = Propietario
+role-manager = Gerente
+role-seller = Vendedor
+role-agent = Agente
+invite = Invitar
+invite-title = Invitar a alguien
+invite-note = La persona recibe un enlace por correo, válido siete días.
+invitations = Invitaciones pendientes
+invitations-none = Ninguna invitación pendiente
+invitations-none-text = Las invitaciones quedan aquí hasta que se respondan.
+invitation-until = Válida hasta
+invitation-revoke = Retirar
+invitation-title = Una invitación para ti
+invitation-lead = { $shop } te invita a su equipo: { $role }.
+invitation-accept = Aceptar la invitación
+invitation-other-title = Esta invitación es para otro correo
+invitation-other = Inicia sesión con { $email } para aceptarla.
+
+# The demo mailbox
+mailbox-title = Buzón de demostración
+mailbox-open = Abrir el buzón de demostración
+mailbox-note = Aquí no hay servidor de correo: los mensajes llegan a este buzón.
+mailbox-demo = Demostración
+mailbox-demo-text = Ningún correo se envía de verdad. Cualquiera puede leer esta página; desaparece al configurar un servidor de correo.
+mailbox-empty = Ningún mensaje
+mailbox-empty-text = Crea una cuenta: el mensaje de confirmación llega aquí.
+mail-subject = Asunto
+mail-to = Para
+mail-at = Recibido
+
+# Mails
+mail-signature = Souk
+mail-verify-subject = Confirma tu correo
+mail-verify-text =
+    ¡Te damos la bienvenida a Souk!
+
+    Confirma tu correo con este enlace, válido { $hours } horas:
+    { $link }
+
+    ¿No has creado una cuenta? No hagas nada.
+mail-known-subject = Ya tienes una cuenta
+mail-known-text =
+    Alguien, quizá tú, ha querido crear una cuenta con este correo. Ya existe: inicia sesión aquí.
+    { $link }
+
+    ¿No has sido tú? No hagas nada.
+mail-reset-subject = Tu nueva contraseña
+mail-reset-text =
+    Elige una nueva contraseña con este enlace. Sirve una vez, durante { $minutes } minutos:
+    { $link }
+
+    ¿No lo has pedido? No hagas nada, tu contraseña no cambia.
+mail-changed-subject = Tu contraseña ha cambiado
+mail-changed-text =
+    La contraseña de tu cuenta acaba de cambiar y tus otros dispositivos se han desconectado.
+
+    ¿No has sido tú? Elige otra enseguida:
+    { $link }
+mail-stolen-subject = Se ha cerrado una de tus sesiones
+mail-stolen-text =
+    Ha vuelto una clave de sesión ya usada: alguien puede haberla copiado. Por prudencia hemos cerrado esa sesión.
+
+    Revisa tus dispositivos y, si dudas, cambia la contraseña:
+    { $link }
+mail-invitation-subject = { $shop } te invita
+mail-invitation-text =
+    { $shop } te invita a su equipo en Souk: { $role }.
+
+    Responde con este enlace, válido { $days } días:
+    { $link }
+
+# Problems
+problem-credentials-wrong = El correo o la contraseña no es correcta
+problem-login-throttled = Demasiados intentos
+    .detail = Prueba dentro de { $minutes } min o elige otra contraseña.
+problem-email-unverified = Confirma primero tu correo
+    .detail = Abre el enlace que te enviamos.
+problem-session-unknown = Tu sesión ha terminado
+problem-refresh-refused = Tu sesión ha terminado
+    .detail = Inicia sesión de nuevo.
+problem-link-spent = Este enlace ya no funciona
+    .detail = Ya se usó o es demasiado antiguo.
+problem-invitation-spent = Esta invitación ya no funciona
+    .detail = Ya se usó, se retiró o es demasiado antigua. Pide otra.
+problem-invitation-other-email = Esta invitación es para otro correo
+problem-invitation-over = Esta invitación ya no está pendiente
+problem-member-changed = Este miembro acaba de modificarse
+    .detail = Recarga la página.
+problem-last-owner = Tiene que quedar un propietario
+    .detail = Nombra antes a otro propietario.
+problem-tenant-status = Ya es así
+problem-slug-taken = Esta dirección web ya está ocupada
+problem-sign-in-busy = Mucha gente está iniciando sesión
+    .detail = Prueba dentro de un momento.
+
+# Fields
+field-password-short = Al menos 10 caracteres
+field-password-long = 128 caracteres como máximo
+field-password-contains-email = La contraseña no debe contener tu correo
+field-password-common = Demasiado fácil de adivinar: usa una frase corta
+field-password-wrong = Esta no es tu contraseña actual
+field-slug-wrong = De 3 a 60 letras minúsculas sin acento, cifras o guiones
+field-country-wrong = Código del país de dos letras, por ejemplo ES
+field-currency-wrong = Código de la moneda de tres letras, por ejemplo EUR
+field-timezone-wrong = Nombre de una zona horaria, por ejemplo Europe/Madrid
+
+# Countries
+country-fr = Francia
+country-be = Bélgica
+country-ch = Suiza
+country-lu = Luxemburgo
+country-ca = Canadá
+country-ma = Marruecos
+country-dz = Argelia
+country-tn = Túnez
+country-sn = Senegal
+country-ci = Costa de Marfil
+country-cm = Camerún
+country-eg = Egipto
+country-ae = Emiratos Árabes Unidos
+country-sa = Arabia Saudí
+country-es = España
+country-mx = México
+country-pt = Portugal
+country-br = Brasil
+country-gb = Reino Unido
+country-ie = Irlanda
+country-us = Estados Unidos
+country-de = Alemania
+country-it = Italia
+country-nl = Países Bajos

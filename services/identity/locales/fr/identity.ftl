@@ -1,0 +1,234 @@
+# Navigation
+nav-stores = Boutiques
+nav-team = Équipe
+nav-profile = Profil
+nav-sessions = Appareils
+
+# Common words
+account = Compte
+account-section = Profil et sécurité
+account-section-note = Nom, langue, mot de passe et appareils connectés.
+email = Adresse e-mail
+password = Mot de passe
+password-new = Nouveau mot de passe
+password-current = Mot de passe actuel
+password-hint = 10 caractères au moins. Une phrase fait très bien l’affaire.
+password-change = Changer le mot de passe
+password-changed = Mot de passe changé. Vos autres appareils sont déconnectés.
+display-name = Votre nom
+language = Langue
+country = Pays
+currency = Devise
+currency-hint = Elle ne change plus ensuite.
+city = Ville
+timezone = Fuseau horaire
+save = Enregistrer
+saved = Enregistré
+cancel = Annuler
+actions = Actions
+sign-out = Se déconnecter
+go-home = Aller à l’accueil
+form-wrong = Vérifiez ces points
+
+# Signing in
+login-title = Se connecter
+login-submit = Se connecter
+login-forgot = Mot de passe oublié ?
+login-new = Pas encore de compte ?
+login-verified = Adresse confirmée. Vous pouvez vous connecter.
+login-reset = Mot de passe changé. Connectez-vous avec le nouveau.
+
+# Signing up
+signup-title = Créer un compte
+signup-lead = Un compte pour acheter et pour vendre.
+signup-submit = Créer mon compte
+signup-known = Déjà un compte ?
+signup-sent-title = Regardez vos e-mails
+signup-sent-lead = Nous vous avons envoyé un lien pour confirmer votre adresse.
+signup-sent-none = Rien reçu ? Regardez dans les indésirables, ou demandez un nouveau lien.
+verify-title = Confirmer votre adresse
+verify-lead = Un clic et c’est fait.
+verify-submit = Confirmer mon adresse
+verify-again = Envoyer un nouveau lien
+verify-spent = Si vous avez déjà confirmé, connectez-vous. Sinon, demandez un nouveau lien.
+
+# A forgotten password
+forgot-title = Mot de passe oublié
+forgot-lead = Nous vous envoyons un lien pour en choisir un nouveau.
+forgot-submit = Envoyer le lien
+forgot-sent-title = Regardez vos e-mails
+forgot-sent-lead = Si un compte existe pour cette adresse, le lien est en route. Il sert une fois, pendant 30 minutes.
+reset-title = Nouveau mot de passe
+reset-lead = Tous vos appareils seront déconnectés.
+reset-submit = Enregistrer le mot de passe
+reset-again = Demander un nouveau lien
+
+# Profile and devices
+profile-person = Vous
+profile-password = Mot de passe
+sessions-lead = Les appareils où vous êtes connecté. Déconnectez ceux que vous ne reconnaissez pas.
+session-device = Appareil
+session-seen = Dernière activité
+session-state = État
+session-current = Cet appareil
+session-end = Déconnecter
+session-end-others = Déconnecter tous les autres
+session-browser = navigateur
+session-api = application
+device-unknown = Appareil inconnu
+
+# Onboarding and stores
+onboarding-title = Ouvrez votre boutique
+onboarding-lead = Trois réponses, et vous ajoutez votre premier produit.
+onboarding-submit = Ouvrir ma boutique
+onboarding-shop = Je veux seulement acheter
+shop-name = Nom de la boutique
+stores-lead = Chaque boutique a son adresse, sa devise et sa vitrine.
+store-address = Adresse web
+store-new = Une boutique de plus
+store-add = Ajouter la boutique
+slug-hint = Lettres minuscules sans accent, chiffres et tirets. Les anciens liens ne marcheront plus.
+
+# Team
+team-lead = Qui travaille ici, et ce que chacun peut faire.
+members = Membres
+member = Membre
+member-state = État
+member-active = Actif
+member-suspended = Suspendu
+member-suspend = Suspendre
+member-activate = Réactiver
+member-remove = Retirer
+member-leave = Quitter l’équipe
+role = Rôle
+role-owner = Propriétaire
+role-manager = Gérant
+role-seller = Vendeur
+role-agent = Agent
+invite = Inviter
+invite-title = Inviter quelqu’un
+invite-note = La personne reçoit un lien par e-mail, valable sept jours.
+invitations = Invitations en attente
+invitations-none = Aucune invitation en attente
+invitations-none-text = Les invitations envoyées restent ici jusqu’à leur réponse.
+invitation-until = Valable jusqu’au
+invitation-revoke = Retirer
+invitation-title = Une invitation pour vous
+invitation-lead = { $shop } vous invite dans son équipe : { $role }.
+invitation-accept = Accepter l’invitation
+invitation-other-title = Cette invitation est pour une autre adresse
+invitation-other = Connectez-vous avec { $email } pour l’accepter.
+
+# The demo mailbox
+mailbox-title = Boîte aux lettres de démonstration
+mailbox-open = Ouvrir la boîte de démonstration
+mailbox-note = Ici aucun serveur de messagerie n’est réglé : les messages arrivent dans cette boîte.
+mailbox-demo = Démonstration
+mailbox-demo-text = Aucun message n’est vraiment envoyé. Tout le monde peut lire cette page ; elle disparaît quand un serveur de messagerie est réglé.
+mailbox-empty = Aucun message
+mailbox-empty-text = Créez un compte : le message de confirmation arrive ici.
+mail-subject = Objet
+mail-to = Pour
+mail-at = Reçu
+
+# Mails
+mail-signature = Souk
+mail-verify-subject = Confirmez votre adresse
+mail-verify-text =
+    Bienvenue sur Souk !
+
+    Confirmez votre adresse par ce lien, valable { $hours } heures :
+    { $link }
+
+    Vous n’avez pas créé de compte ? Ne faites rien.
+mail-known-subject = Vous avez déjà un compte
+mail-known-text =
+    Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il existe déjà : connectez-vous ici.
+    { $link }
+
+    Ce n’était pas vous ? Ne faites rien.
+mail-reset-subject = Votre nouveau mot de passe
+mail-reset-text =
+    Choisissez un nouveau mot de passe par ce lien. Il sert une fois, pendant { $minutes } minutes :
+    { $link }
+
+    Vous n’avez rien demandé ? Ne faites rien, votre mot de passe ne change pas.
+mail-changed-subject = Votre mot de passe a changé
+mail-changed-text =
+    Le mot de passe de votre compte vient de changer, et vos autres appareils sont déconnectés.
+
+    Ce n’était pas vous ? Choisissez-en un nouveau tout de suite :
+    { $link }
+mail-stolen-subject = Une de vos connexions a été coupée
+mail-stolen-text =
+    Une clé de connexion déjà utilisée est revenue : quelqu’un l’a peut-être copiée. Par prudence, nous avons déconnecté cet appareil.
+
+    Vérifiez vos appareils et, en cas de doute, changez de mot de passe :
+    { $link }
+mail-invitation-subject = { $shop } vous invite
+mail-invitation-text =
+    { $shop } vous invite dans son équipe sur Souk : { $role }.
+
+    Répondez par ce lien, valable { $days } jours :
+    { $link }
+
+# Problems
+problem-credentials-wrong = L’adresse ou le mot de passe n’est pas juste
+problem-login-throttled = Trop d’essais
+    .detail = Réessayez dans { $minutes } min, ou choisissez un nouveau mot de passe.
+problem-email-unverified = Confirmez d’abord votre adresse
+    .detail = Ouvrez le lien que nous vous avons envoyé.
+problem-session-unknown = Votre session est finie
+problem-refresh-refused = Votre session est finie
+    .detail = Connectez-vous de nouveau.
+problem-link-spent = Ce lien ne marche plus
+    .detail = Il a déjà servi ou il est trop ancien.
+problem-invitation-spent = Cette invitation ne marche plus
+    .detail = Elle a déjà servi, a été retirée ou est trop ancienne. Demandez-en une nouvelle.
+problem-invitation-other-email = Cette invitation est pour une autre adresse
+problem-invitation-over = Cette invitation n’est plus en attente
+problem-member-changed = Ce membre vient d’être modifié
+    .detail = Rechargez la page.
+problem-last-owner = Il faut garder un propriétaire
+    .detail = Nommez d’abord quelqu’un d’autre propriétaire.
+problem-tenant-status = C’est déjà le cas
+problem-slug-taken = Cette adresse web est déjà prise
+problem-sign-in-busy = Beaucoup de monde se connecte en ce moment
+    .detail = Réessayez dans un instant.
+
+# Fields
+field-password-short = Au moins 10 caractères
+field-password-long = 128 caractères au plus
+field-password-contains-email = Le mot de passe ne doit pas contenir votre adresse
+field-password-common = Trop facile à deviner : prenez une petite phrase
+field-password-wrong = Ce n’est pas votre mot de passe actuel
+field-slug-wrong = 3 à 60 lettres minuscules sans accent, chiffres ou tirets
+field-country-wrong = Code du pays en deux lettres, par exemple FR
+field-currency-wrong = Code de la devise en trois lettres, par exemple EUR
+field-timezone-wrong = Nom d’un fuseau horaire, par exemple Europe/Paris
+
+# Countries
+country-fr = France
+country-be = Belgique
+country-ch = Suisse
+country-lu = Luxembourg
+country-ca = Canada
+country-ma = Maroc
+country-dz = Algérie
+country-tn = Tunisie
+country-sn = Sénégal
+country-ci = Côte d’Ivoire
+country-cm = Cameroun
+country-eg = Égypte
+country-ae = Émirats arabes unis
+country-sa = Arabie saoudite
+country-es = Espagne
+country-mx = Mexique
+country-pt = Portugal
+country-br = Brésil
+country-gb = Royaume-Uni
+country-ie = Irlande
+country-us = États-Unis
+country-de = Allemagne
+country-it = Italie
+country-nl = Pays-Bas

@@ -1,0 +1,234 @@
+# Navigation
+nav-stores = Lojas
+nav-team = Equipa
+nav-profile = Perfil
+nav-sessions = Dispositivos
+
+# Common words
+account = Conta
+account-section = Perfil e segurança
+account-section-note = Nome, idioma, palavra-passe e dispositivos ligados.
+email = Endereço de e-mail
+password = Palavra-passe
+password-new = Nova palavra-passe
+password-current = Palavra-passe atual
+password-hint = Pelo menos 10 caracteres. Uma frase curta serve bem.
+password-change = Mudar a palavra-passe
+password-changed = Palavra-passe mudada. Os seus outros dispositivos foram desligados.
+display-name = O seu nome
+language = Idioma
+country = País
+currency = Moeda
+currency-hint = Não pode ser mudada depois.
+city = Cidade
+timezone = Fuso horário
+save = Guardar
+saved = Guardado
+cancel = Cancelar
+actions = Ações
+sign-out = Terminar sessão
+go-home = Ir para o início
+form-wrong = Verifique estes pontos
+
+# Signing in
+login-title = Iniciar sessão
+login-submit = Iniciar sessão
+login-forgot = Esqueceu-se da palavra-passe?
+login-new = Ainda não tem conta?
+login-verified = Endereço confirmado. Já pode iniciar sessão.
+login-reset = Palavra-passe mudada. Inicie sessão com a nova.
+
+# Signing up
+signup-title = Criar uma conta
+signup-lead = Uma conta para comprar e para vender.
+signup-submit = Criar a minha conta
+signup-known = Já tem conta?
+signup-sent-title = Veja o seu e-mail
+signup-sent-lead = Enviámos-lhe uma ligação para confirmar o seu endereço.
+signup-sent-none = Nada chegou? Veja no spam ou peça uma nova ligação.
+verify-title = Confirmar o seu endereço
+verify-lead = Um clique e está feito.
+verify-submit = Confirmar o meu endereço
+verify-again = Enviar nova ligação
+verify-spent = Se já confirmou, inicie sessão. Senão, peça uma nova ligação.
+
+# A forgotten password
+forgot-title = Palavra-passe esquecida
+forgot-lead = Enviamos-lhe uma ligação para escolher outra.
+forgot-submit = Enviar a ligação
+forgot-sent-title = Veja o seu e-mail
+forgot-sent-lead = Se houver uma conta com este endereço, a ligação vai a caminho. Serve uma vez, durante 30 minutos.
+reset-title = Nova palavra-passe
+reset-lead = A sessão terminará em todos os seus dispositivos.
+reset-submit = Guardar a palavra-passe
+reset-again = Pedir nova ligação
+
+# Profile and devices
+profile-person = Você
+profile-password = Palavra-passe
+sessions-lead = Os dispositivos com sessão iniciada. Termine os que não reconhecer.
+session-device = Dispositivo
+session-seen = Última atividade
+session-state = Estado
+session-current = Este dispositivo
+session-end = Terminar sessão
+session-end-others = Terminar todas as outras
+session-browser = navegador
+session-api = aplicação
+device-unknown = Dispositivo desconhecido
+
+# Onboarding and stores
+onboarding-title = Abra a sua loja
+onboarding-lead = Três respostas e adiciona o primeiro produto.
+onboarding-submit = Abrir a minha loja
+onboarding-shop = Só quero comprar
+shop-name = Nome da loja
+stores-lead = Cada loja tem o seu endereço, a sua moeda e a sua montra.
+store-address = Endereço web
+store-new = Mais uma loja
+store-add = Adicionar a loja
+slug-hint = Letras minúsculas sem acento, algarismos e hífenes. As ligações antigas deixarão de funcionar.
+
+# Team
+team-lead = Quem trabalha aqui e o que cada um pode fazer.
+members = Membros
+member = Membro
+member-state = Estado
+member-active = Ativo
+member-suspended = Suspenso
+member-suspend = Suspender
+member-activate = Reativar
+member-remove = Remover
+member-leave = Sair da equipa
+role = Função
+role-owner = Proprietário
+role-manager = Gerente
+role-seller = Vendedor
+role-agent = Agente
+invite = Convidar
+invite-title = Convidar alguém
+invite-note = A pessoa recebe uma ligação por e-mail, válida sete dias.
+invitations = Convites pendentes
+invitations-none = Nenhum convite pendente
+invitations-none-text = Os convites ficam aqui até serem respondidos.
+invitation-until = Válido até
+invitation-revoke = Retirar
+invitation-title = Um convite para si
+invitation-lead = { $shop } convida-o para a equipa: { $role }.
+invitation-accept = Aceitar o convite
+invitation-other-title = Este convite é para outro endereço
+invitation-other = Inicie sessão com { $email } para o aceitar.
+
+# The demo mailbox
+mailbox-title = Caixa de correio de demonstração
+mailbox-open = Abrir a caixa de demonstração
+mailbox-note = Aqui não há servidor de correio: as mensagens chegam a esta caixa.
+mailbox-demo = Demonstração
+mailbox-demo-text = Nenhum e-mail é enviado de verdade. Qualquer pessoa pode ler esta página; desaparece quando se define um servidor de correio.
+mailbox-empty = Nenhuma mensagem
+mailbox-empty-text = Crie uma conta: a mensagem de confirmação chega aqui.
+mail-subject = Assunto
+mail-to = Para
+mail-at = Recebido
+
+# Mails
+mail-signature = Souk
+mail-verify-subject = Confirme o seu endereço
+mail-verify-text =
+    Boas-vindas ao Souk!
+
+    Confirme o seu endereço com esta ligação, válida { $hours } horas:
+    { $link }
+
+    Não criou uma conta? Não faça nada.
+mail-known-subject = Já tem uma conta
+mail-known-text =
+    Alguém, talvez você, tentou criar uma conta com este endereço. Já existe: inicie sessão aqui.
+    { $link }
+
+    Não foi você? Não faça nada.
+mail-reset-subject = A sua nova palavra-passe
+mail-reset-text =
+    Escolha uma nova palavra-passe com esta ligação. Serve uma vez, durante { $minutes } minutos:
+    { $link }
+
+    Não pediu nada? Não faça nada, a palavra-passe não muda.
+mail-changed-subject = A sua palavra-passe mudou
+mail-changed-text =
+    A palavra-passe da sua conta acaba de mudar e os seus outros dispositivos foram desligados.
+
+    Não foi você? Escolha outra já:
+    { $link }
+mail-stolen-subject = Uma das suas sessões foi terminada
+mail-stolen-text =
+    Uma chave de sessão já usada voltou: alguém pode tê-la copiado. Por prudência terminámos essa sessão.
+
+    Verifique os seus dispositivos e, em caso de dúvida, mude a palavra-passe:
+    { $link }
+mail-invitation-subject = { $shop } convida-o
+mail-invitation-text =
+    { $shop } convida-o para a equipa no Souk: { $role }.
+
+    Responda com esta ligação, válida { $days } dias:
+    { $link }
+
+# Problems
+problem-credentials-wrong = O endereço ou a palavra-passe não está certa
+problem-login-throttled = Demasiadas tentativas
+    .detail = Tente dentro de { $minutes } min ou escolha outra palavra-passe.
+problem-email-unverified = Confirme primeiro o seu endereço
+    .detail = Abra a ligação que lhe enviámos.
+problem-session-unknown = A sua sessão terminou
+problem-refresh-refused = A sua sessão terminou
+    .detail = Inicie sessão novamente.
+problem-link-spent = Esta ligação já não funciona
+    .detail = Já foi usada ou é demasiado antiga.
+problem-invitation-spent = Este convite já não funciona
+    .detail = Já foi usado, retirado ou é demasiado antigo. Peça outro.
+problem-invitation-other-email = Este convite é para outro endereço
+problem-invitation-over = Este convite já não está pendente
+problem-member-changed = Este membro acabou de ser alterado
+    .detail = Recarregue a página.
+problem-last-owner = Tem de ficar um proprietário
+    .detail = Nomeie primeiro outro proprietário.
+problem-tenant-status = Já é assim
+problem-slug-taken = Este endereço web já está ocupado
+problem-sign-in-busy = Muita gente está a iniciar sessão
+    .detail = Tente dentro de um momento.
+
+# Fields
+field-password-short = Pelo menos 10 caracteres
+field-password-long = No máximo 128 caracteres
+field-password-contains-email = A palavra-passe não deve conter o seu endereço
+field-password-common = Fácil de adivinhar: use uma frase curta
+field-password-wrong = Esta não é a sua palavra-passe atual
+field-slug-wrong = 3 a 60 letras minúsculas sem acento, algarismos ou hífenes
+field-country-wrong = Código do país com duas letras, por exemplo PT
+field-currency-wrong = Código da moeda com três letras, por exemplo EUR
+field-timezone-wrong = Nome de um fuso horário, por exemplo Europe/Lisbon
+
+# Countries
+country-fr = França
+country-be = Bélgica
+country-ch = Suíça
+country-lu = Luxemburgo
+country-ca = Canadá
+country-ma = Marrocos
+country-dz = Argélia
+country-tn = Tunísia
+country-sn = Senegal
+country-ci = Costa do Marfim
+country-cm = Camarões
+country-eg = Egito
+country-ae = Emirados Árabes Unidos
+country-sa = Arábia Saudita
+country-es = Espanha
+country-mx = México
+country-pt = Portugal
+country-br = Brasil
+country-gb = Reino Unido
+country-ie = Irlanda
+country-us = Estados Unidos
+country-de = Alemanha
+country-it = Itália
+country-nl = Países Baixos

@@ -1,0 +1,79 @@
+//! Access tokens: what a person may do at this moment, signed.
+use chrono::{DateTime, Utc};
+use souk_events::{SessionId, TenantId, UserId};
+use souk_kit::{
+    Problem,
+    token::{AUDIENCE, Bearer, Claims, IDENTITY, Role},
+};
+
+use super::keyring;
+use crate::{
+    State,
+    store::{accounts::Account, memberships::Rights, sessions::Session},
+};
+
+/// What a session may do now.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Whose session.
+    pub user: UserId,
+    /// Which.
+    pub session: SessionId,
+    /// Platform operator.
+    pub admin: bool,
+    /// The tenant the person works for in it.
+    pub current: Option<Rights>,
+    /// All tenants they could switch to.
+    pub tenants: Vec<Rights>,
+}
+
+impl Standing {
+    /// The session's tenant while the rights there count, else the first one.
+    #[must_use]
+    pub fn new(account: &Account, session: &Session, tenants: Vec<Rights>) -> Self {
+        let chosen = tenants.iter().find(|r| Some(r.tenant) == session.tenant_id);
+        let current = chosen.or_else(|| tenants.first()).cloned();
+        Self { user: account.id, session: session.id, admin: account.admin, current, tenants }
+    }
+    /// The tenant's id.
+    #[must_use]
+    pub fn tenant(&self) -> Option<TenantId> {
+        self.current.as_ref().map(|r| r.tenant)
+    }
+    /// The role there.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.current.as_ref().map(|r| r.role)
+    }
+}
+
+/// A signed token and its end.
+pub struct Access {
+    /// The token.
+    pub token: String,
+    /// Its end.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Signs a token for a session.
+///
+/// # Errors
+/// No signing key.
+pub async fn grant(state: &State, standing: &Standing) -> Result<Access, Problem> {
+    let now = state.clock.now();
+    let expires_at = now + state.config.sessions.access();
+    let claims = Claims {
+        iss: IDENTITY.into(),
+        sub: standing.user.to_string(),
+        aud: AUDIENCE.into(),
+        kind: Bearer::User,
+        tid: standing.tenant(),
+        role: standing.role(),
+        admin: standing.admin,
+        perm_ver: standing.current.as_ref().map_or(0, |r| r.perm_ver),
+        sid: Some(standing.session.to_string()),
+        exp: expires_at.timestamp(),
+        iat: now.timestamp(),
+    };
+    Ok(Access { token: keyring::sign(state, &claims).await?, expires_at })
+}

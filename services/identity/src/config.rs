@@ -1,0 +1,122 @@
+//! The module's settings, typed; `config.toml` says what each is for.
+use chrono::TimeDelta;
+use serde::Deserialize;
+use souk_kit::config::Settings;
+
+/// Everything in `config.toml`.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `[identity]`
+    pub identity: General,
+    /// `[passwords]`
+    pub passwords: Passwords,
+    /// `[sessions]`
+    pub sessions: Sessions,
+    /// `[links]`
+    pub links: Links,
+    /// `[keys]`
+    pub keys: Keys,
+    /// `[mail_queue]`
+    pub mail_queue: MailQueue,
+}
+
+impl Config {
+    /// Reads all sections.
+    ///
+    /// # Errors
+    /// A missing or unreadable setting, named.
+    pub fn read(settings: &Settings) -> anyhow::Result<Self> {
+        Ok(Self {
+            identity: settings.section("identity")?,
+            passwords: settings.section("passwords")?,
+            sessions: settings.section("sessions")?,
+            links: settings.section("links")?,
+            keys: settings.section("keys")?,
+            mail_queue: settings.section("mail_queue")?,
+        })
+    }
+}
+
+/// `[identity]`
+#[derive(Clone, Debug, Deserialize)]
+pub struct General {
+    /// A new address must be confirmed before it can sign in.
+    pub verify_required: bool,
+    /// Addresses of platform operators, comma separated.
+    pub admins: String,
+}
+
+/// `[passwords]`: argon2id.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Passwords {
+    /// Memory per hash.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub iterations: u32,
+    /// Lanes.
+    pub parallelism: u32,
+    /// Hashes at the same time.
+    pub at_once: usize,
+    /// Longest wait for a turn.
+    pub wait_seconds: u64,
+}
+
+/// `[sessions]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Sessions {
+    /// Life of an access token.
+    pub access_seconds: i64,
+    /// Unused for so long, a session ends.
+    pub idle_days: i64,
+    /// A rotated refresh token gets the same successor for so long.
+    pub replay_seconds: i64,
+}
+
+/// `[links]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Links {
+    /// Life of a confirmation link.
+    pub verify_hours: i64,
+    /// Life of a reset link.
+    pub reset_minutes: i64,
+    /// Life of an invitation.
+    pub invitation_days: i64,
+}
+
+/// `[keys]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Keys {
+    /// Age at which the signing key is replaced.
+    pub rotate_days: i64,
+    /// Published before it signs.
+    pub publish_seconds: i64,
+    /// Time between two looks.
+    pub look_seconds: i64,
+}
+
+/// `[mail_queue]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct MailQueue {
+    /// Time between two looks.
+    pub look_seconds: u64,
+    /// Failed attempts before a mail is given up.
+    pub max_attempts: i32,
+}
+
+impl Sessions {
+    /// See [`Sessions::access_seconds`].
+    #[must_use]
+    pub fn access(&self) -> TimeDelta {
+        TimeDelta::seconds(self.access_seconds)
+    }
+    /// See [`Sessions::idle_days`].
+    #[must_use]
+    pub fn idle(&self) -> TimeDelta {
+        TimeDelta::days(self.idle_days)
+    }
+    /// See [`Sessions::replay_seconds`].
+    #[must_use]
+    pub fn replay(&self) -> TimeDelta {
+        TimeDelta::seconds(self.replay_seconds)
+    }
+}

@@ -1,0 +1,11 @@
+//! Decides: what a valid address, password, name or slug is, who may change whose role, when keys turn over.
+pub mod device;
+pub mod email;
+pub mod keys;
+pub mod name;
+pub mod password;
+pub mod region;
+pub mod roles;
+pub mod secret;
+pub mod slug;
+pub mod throttle;

@@ -1,0 +1,43 @@
+//! Remembers it: the rotation of keys, the sweep of what is over, and the sending of mails.
+mod mails;
+mod rotate_keys;
+mod sweep;
+
+use chrono::TimeDelta;
+use serde_json::Value;
+use souk_kit::{Problem, Scope};
+use souk_outbox::timers;
+use tokio_util::sync::CancellationToken;
+
+pub use rotate_keys::RotateKeys;
+pub use sweep::Sweep;
+
+use crate::{State, app::keyring};
+
+/// Sets the timers anew, makes the first key, then sends mails until the module stops.
+pub async fn run(state: State, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        match begin(&state).await {
+            Ok(()) => break,
+            Err(error) => tracing::warn!(%error, "not ready yet"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(std::time::Duration::from_secs(1)) => {}
+        }
+    }
+    mails::run(&state, &stop).await;
+}
+
+async fn begin(state: &State) -> Result<(), Problem> {
+    keyring::ring(state).await?;
+    let soon = state.clock.now() + TimeDelta::seconds(1);
+    state
+        .db
+        .write(Scope::Platform("timers"), async |conn| {
+            timers::schedule(conn, rotate_keys::KIND, "keys", None, soon, &Value::Null).await?;
+            timers::schedule(conn, sweep::KIND, "all", None, soon, &Value::Null).await?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,105 @@
+//! Identity: who people are, whom they work for, and what proves it.
+pub mod app;
+pub mod config;
+pub mod domain;
+pub mod error;
+pub mod http;
+pub mod jobs;
+pub mod schema;
+pub mod screens;
+pub mod state;
+pub mod store;
+
+use actix_web::web;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use souk_events::{
+    Event as _,
+    identity::v1::{GuestMerged, MembershipChanged, StoreSaved, TenantSaved},
+};
+use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
+use souk_outbox::{Consumers, TimersWhenOff};
+use tokio_util::sync::CancellationToken;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use state::State;
+
+/// The module.
+pub struct Identity;
+
+/// What identity owns at the door.
+const PREFIXES: [&str; 20] = [
+    "/v1/auth",
+    "/v1/users",
+    "/v1/me",
+    "/v1/sessions",
+    "/v1/tenants",
+    "/v1/members",
+    "/v1/invitations",
+    "/v1/admin/tenants",
+    "/.well-known/jwks.json",
+    "/login",
+    "/signup",
+    "/verify",
+    "/forgot",
+    "/reset",
+    "/logout",
+    "/invitations",
+    "/account/profile",
+    "/account/sessions",
+    "/switch-tenant",
+    "/mailbox",
+];
+
+const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/identity");
+
+impl Service for Identity {
+    const NAME: &'static str = "identity";
+    const PORT: u16 = 8102;
+    const CONFIG: &'static str = include_str!("../config.toml");
+    const LOCALES: Locales = souk_kit::locales!("identity");
+    type State = State;
+
+    fn manifest(texts: &Texts) -> Manifest {
+        let mut prefixes = PREFIXES.to_vec();
+        prefixes.extend(["/dashboard/onboarding", "/dashboard/team", "/dashboard/stores"]);
+        Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
+            .required()
+            .nav(texts, Area::Dashboard, 80, "/dashboard/stores", "store", "nav-stores", Some(Role::Manager))
+            .nav(texts, Area::Dashboard, 90, "/dashboard/team", "users", "nav-team", Some(Role::Manager))
+            .nav(texts, Area::Account, 80, "/account/profile", "user", "nav-profile", None)
+            .nav(texts, Area::Account, 90, "/account/sessions", "monitor", "nav-sessions", None)
+            .slot("account.sections", 80, 0)
+            .tells(&[TenantSaved::TYPE, StoreSaved::TYPE, MembershipChanged::TYPE, GuestMerged::TYPE])
+            .personal("account", "e-mail address and name, sealed with the person's key; language")
+            .personal("invitation", "e-mail address, sealed with the platform's key")
+            .personal("session", "device name and a hash of the user agent")
+            .personal("mail", "address and text of mails not sent yet, sealed with the platform's key")
+    }
+
+    fn migrations() -> Option<EmbeddedMigrations> {
+        Some(MIGRATIONS)
+    }
+
+    async fn build(app: &App) -> anyhow::Result<State> {
+        State::new(app)
+    }
+
+    fn routes(cfg: &mut ServiceConfig<'_>) {
+        http::routes(cfg);
+    }
+
+    fn screens(cfg: &mut web::ServiceConfig) {
+        screens::routes(cfg);
+    }
+
+    fn consumers(state: &State) -> Consumers {
+        Consumers::new()
+            .timer(jobs::RotateKeys(state.clone()))
+            .timer(jobs::Sweep(state.clone()))
+            .timers_when_off(TimersWhenOff::Run)
+    }
+
+    async fn background(state: State, stop: CancellationToken) {
+        jobs::run(state, stop).await;
+    }
+}

@@ -1,0 +1,164 @@
+//! The tables as diesel sees them.
+#![expect(missing_docs, reason = "one field per column; the columns are described in migrations/identity")]
+
+diesel::table! {
+    account (id) {
+        id -> Uuid,
+        email_lookup -> Binary,
+        email -> Binary,
+        display_name -> Binary,
+        language -> Text,
+        admin -> Bool,
+        verified_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    credential (user_id) {
+        user_id -> Uuid,
+        password -> Text,
+        changed_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    mail_link (token) {
+        token -> Binary,
+        user_id -> Uuid,
+        purpose -> Text,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    throttle (who) {
+        who -> Binary,
+        attempts -> Integer,
+        last_at -> Timestamptz,
+        blocked_until -> Nullable<Timestamptz>,
+    }
+}
+diesel::table! {
+    tenant (id) {
+        id -> Uuid,
+        name -> Text,
+        country -> Text,
+        status -> Text,
+        reason -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    store (id) {
+        id -> Uuid,
+        tenant_id -> Uuid,
+        slug -> Text,
+        name -> Text,
+        currency -> Text,
+        country -> Text,
+        timezone -> Text,
+        language -> Text,
+        city -> Text,
+        version -> BigInt,
+        created_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    membership (tenant_id, user_id) {
+        tenant_id -> Uuid,
+        user_id -> Uuid,
+        role -> Text,
+        state -> Text,
+        perm_ver -> BigInt,
+        since -> Timestamptz,
+        changed_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    invitation (id) {
+        id -> Uuid,
+        tenant_id -> Uuid,
+        token -> Binary,
+        email_lookup -> Binary,
+        email -> Binary,
+        role -> Text,
+        state -> Text,
+        invited_by -> Uuid,
+        accepted_by -> Nullable<Uuid>,
+        expires_at -> Timestamptz,
+        created_at -> Timestamptz,
+    }
+}
+diesel::table! {
+    session (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        kind -> Text,
+        token -> Nullable<Binary>,
+        tenant_id -> Nullable<Uuid>,
+        device -> Text,
+        agent -> Binary,
+        guest -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        revoked_at -> Nullable<Timestamptz>,
+        reason -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    refresh_token (token) {
+        token -> Binary,
+        session_id -> Uuid,
+        parent -> Nullable<Binary>,
+        state -> Text,
+        successor -> Nullable<Binary>,
+        created_at -> Timestamptz,
+        rotated_at -> Nullable<Timestamptz>,
+    }
+}
+diesel::table! {
+    revocation (seq) {
+        seq -> BigInt,
+        user_id -> Uuid,
+        session_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+    }
+}
+diesel::table! {
+    signing_key (kid) {
+        kid -> Text,
+        state -> Text,
+        public -> Binary,
+        private -> Binary,
+        created_at -> Timestamptz,
+        active_at -> Nullable<Timestamptz>,
+        retiring_at -> Nullable<Timestamptz>,
+        retired_at -> Nullable<Timestamptz>,
+    }
+}
+diesel::table! {
+    mail (id) {
+        id -> Uuid,
+        sealed -> Binary,
+        attempts -> Integer,
+        next_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+diesel::joinable!(credential -> account (user_id));
+diesel::joinable!(mail_link -> account (user_id));
+diesel::joinable!(membership -> tenant (tenant_id));
+diesel::joinable!(membership -> account (user_id));
+diesel::joinable!(refresh_token -> session (session_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    account,
+    credential,
+    mail_link,
+    membership,
+    tenant,
+    session,
+    refresh_token
+);

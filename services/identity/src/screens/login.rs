@@ -1,0 +1,127 @@
+//! Signing in and out.
+use actix_web::{HttpRequest, http::StatusCode, web};
+use serde::Deserialize;
+use souk_kit::{
+    Caller, Query, View,
+    caller::{Anyone, User},
+};
+use souk_ui::{Banner, Button, Field, Form, Markup, Tone, html};
+
+use super::{
+    form::Errors,
+    page::{self, Answer, encoded, narrow, redirect, safe},
+};
+use crate::{
+    State,
+    app::{log_in, sessions},
+    http::{auth::session, client},
+    store::sessions::Reason,
+};
+
+/// What the page is called with.
+#[derive(Debug, Default, Deserialize)]
+pub struct Call {
+    next: Option<String>,
+    email: Option<String>,
+    done: Option<String>,
+}
+
+/// What a person typed.
+#[derive(Debug, Deserialize)]
+pub struct Typed {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+const HOME: &str = "/account";
+
+fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool) -> Markup {
+    let form = Form::post("/login")
+        .errors(&Errors::title(view), &errors.list())
+        .hidden("next", next)
+        .body(html! {
+            (Field::email("email", view.t("email")).value(email).required().autocomplete("username")
+                .maxlength(254).maybe_error(errors.at("email")))
+            (Field::password("password", view.t("password"), page::texts(view)).required()
+                .autocomplete("current-password").maxlength(128).maybe_error(errors.at("password")))
+        })
+        .actions(Button::primary(view.t("login-submit")).wide());
+    html! {
+        @if unverified { (again(view, email)) }
+        (form)
+        p { a href="/forgot" { (view.t("login-forgot")) } }
+        p { (view.t("login-new")) " " a href={ "/signup?next=" (encoded(next)) } { (view.t("signup-title")) } }
+    }
+}
+
+/// The offer to send the confirmation mail again.
+pub(super) fn again(view: &View, email: &str) -> Markup {
+    let form = Form::post("/verify/again")
+        .body(html! {
+            (Field::email("email", view.t("email")).id("f-again").value(email).required().autocomplete("email").maxlength(254))
+        })
+        .actions(Button::secondary(view.t("verify-again")));
+    html! { (form) }
+}
+
+/// The form.
+pub async fn page(view: View, query: Query<Call>) -> Answer {
+    let next = safe(query.next.as_deref(), HOME);
+    let email = query.email.as_deref().unwrap_or_default();
+    let done = match query.done.as_deref() {
+        Some("verified") => Some("login-verified"),
+        Some("reset") => Some("login-reset"),
+        _ => None,
+    };
+    let body = html! {
+        @if let Some(key) = done { (Banner::new(Tone::Success, view.t(key))) }
+        (body(&view, email, next, &Errors::default(), false))
+    };
+    Ok(narrow(&view, StatusCode::OK, &view.t("login-title"), "", &body))
+}
+
+/// Signs in.
+pub async fn submit(
+    req: HttpRequest,
+    view: View,
+    caller: Option<Caller<Anyone>>,
+    state: web::Data<State>,
+    typed: web::Form<Typed>,
+) -> Answer {
+    let next = safe(Some(&typed.next), HOME);
+    let client = client::read(&req, caller.as_ref());
+    match log_in::browser(&state, &typed.email, &typed.password, &client).await {
+        Ok(browser) => page::signed_in(&state, browser.cookie.as_str(), redirect(next)),
+        Err(problem) => {
+            let unverified = problem.code == "email_unverified";
+            let wait = problem.retry_after;
+            let errors = Errors::mend(problem)?;
+            let body = body(&view, &typed.email, next, &errors, unverified);
+            // A browser shows the page of a 401 as well, but a password manager would take it for a challenge.
+            let status = if errors.status() == StatusCode::UNAUTHORIZED {
+                StatusCode::UNPROCESSABLE_ENTITY
+            } else {
+                errors.status()
+            };
+            let mut page = narrow(&view, status, &view.t("login-title"), "", &body);
+            if let Some(seconds) = wait {
+                page.headers_mut().insert(actix_web::http::header::RETRY_AFTER, seconds.into());
+            }
+            Ok(page)
+        }
+    }
+}
+
+/// Signs out. Without a session there is nothing to end, and the cookie goes all the same.
+pub async fn leave(caller: Option<Caller<User>>, state: web::Data<State>) -> Answer {
+    if let Some(caller) = caller
+        && let (Ok(user), Ok(id)) = (caller.user(), session(&caller))
+        && let Err(problem) = sessions::end(&state, user, id, Reason::Logout).await
+        && problem.kind != souk_kit::Kind::NotFound
+    {
+        return Err(problem);
+    }
+    page::signed_out(&state, redirect("/"))
+}

@@ -1,0 +1,220 @@
+//! The team: members, their roles, invitations.
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use souk_events::{TenantId, UserId};
+use souk_kit::{Caller, Problem, View, caller::Manager, format, token::Role};
+use souk_ui::{
+    Area, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Row, Select, Table, Tone,
+    field_row, html, stack, status, time_exact,
+};
+use uuid::Uuid;
+
+use super::{
+    form::Errors,
+    page::{self, Answer, known, redirect},
+};
+use crate::{
+    State,
+    app::{
+        invitations,
+        members::{self, Actor, Member},
+    },
+    domain::roles::{self, State as Standing},
+    http::actor,
+    store,
+};
+
+/// Whom to invite.
+#[derive(Debug, Default, Deserialize)]
+pub struct Invite {
+    email: String,
+    role: String,
+}
+
+fn role_name(view: &View, role: Role) -> String {
+    view.t(&format!("role-{}", role.as_str()))
+}
+
+fn options(view: &View, by: Actor) -> Vec<(&'static str, String)> {
+    roles::may_give(by.role).into_iter().map(|r| (r.as_str(), role_name(view, r))).collect()
+}
+
+fn change_form(view: &View, by: Actor, member: &Member, role: Role) -> Markup {
+    let who = member.membership.user_id;
+    let button = |key: &str, act: &str| Button::quiet(view.t(key)).small().name_value("act", act);
+    let leaves = who == by.user;
+    if !leaves && !roles::may_manage(by.role, role) {
+        return Markup::default();
+    }
+    let active = member.membership.state == Standing::Active.as_str();
+    let select = Select::new("role", view.t("role")).id(&format!("role-{who}")).hide_label();
+    let form = Form::post("/dashboard/team/change").inline().hidden("user_id", who.to_string());
+    let form = if roles::may_manage(by.role, role) {
+        form.body(select.options(options(view, by)).selected(role.as_str()))
+    } else {
+        form
+    };
+    html! {
+        (form.actions(html! {
+            @if roles::may_manage(by.role, role) { (button("save", "role")) }
+            @if leaves { (button("member-leave", "remove")) } @else {
+                @if active { (button("member-suspend", "suspend")) } @else { (button("member-activate", "activate")) }
+                (button("member-remove", "remove"))
+            }
+        }))
+    }
+}
+
+fn member_row(view: &View, by: Actor, member: &Member) -> Result<Row, Problem> {
+    let role = store::role(&member.membership.role)?;
+    let state = if member.membership.state == Standing::Active.as_str() {
+        status(Tone::Success, &view.t("member-active"))
+    } else {
+        status(Tone::Warning, &view.t("member-suspended"))
+    };
+    Ok(Row::new(vec![
+        html! { strong { (member.display_name) } br; span class="hint" { (member.email) } },
+        html! { (role_name(view, role)) },
+        state,
+        change_form(view, by, member, role),
+    ]))
+}
+
+async fn invited(view: &View, state: &State, tenant: TenantId) -> Result<Table, Problem> {
+    let mut rows = Vec::new();
+    for (invitation, email) in invitations::list(state, tenant).await? {
+        let until = format::date_time(view.lang, chrono_tz::UTC, invitation.expires_at);
+        let button = Button::quiet(view.t("invitation-revoke")).small().icon(Icon::X);
+        rows.push(Row::new(vec![
+            html! { (email) },
+            html! { (role_name(view, store::role(&invitation.role)?)) },
+            time_exact(&invitation.expires_at.to_rfc3339(), &until),
+            html! { (Form::post("/dashboard/team/revoke").inline().hidden("id", invitation.id.to_string()).actions(button)) },
+        ]));
+    }
+    let columns = ["email", "role", "invitation-until", "actions"].map(|key| Column::text(view.t(key)));
+    let empty = EmptyState::new(Icon::Mail, view.t("invitations-none"), view.t("invitations-none-text"));
+    Ok(Table::new(view.t("invitations"), columns.into()).rows(rows).empty(empty))
+}
+
+async fn show(
+    view: &View,
+    state: &State,
+    caller: &Caller<Manager>,
+    typed: &Invite,
+    errors: &Errors,
+) -> Result<HttpResponse, Problem> {
+    let (tenant, by) = (caller.tenant()?, actor(caller)?);
+    let mut rows = Vec::new();
+    for member in members::list(state, tenant).await? {
+        rows.push(member_row(view, by, &member)?);
+    }
+    let columns = ["member", "role", "member-state", "actions"].map(|key| Column::text(view.t(key)));
+    let form = Form::post("/dashboard/team/invite")
+        .errors(&Errors::title(view), &errors.list())
+        .body(field_row(html! {
+            (Field::email("email", view.t("email")).value(&typed.email).required().maxlength(254)
+                .maybe_error(errors.at("email")))
+            (Select::new("role", view.t("role")).options(options(view, by)).selected(&typed.role)
+                .maybe_error(errors.at("role")))
+        }))
+        .actions(Button::primary(view.t("invite")).icon(Icon::Send));
+    let body = html! {
+        (PageHeader::new(view.t("nav-team")).lead(view.t("team-lead")))
+        (stack(html! {
+            (Table::new(view.t("members"), columns.into()).rows(rows))
+            (Card::new(view.t("invite-title")).note(view.t("invite-note")).body(form))
+            (invited(view, state, tenant).await?)
+        }))
+    };
+    Ok(page::page(view, Area::Dashboard, errors.status(), &view.t("nav-team"), body))
+}
+
+/// The page.
+pub async fn page(view: View, caller: Result<Caller<Manager>, Problem>, state: web::Data<State>) -> Answer {
+    match known(caller, &view) {
+        Ok(caller) => show(&view, &state, &caller, &Invite::default(), &Errors::default()).await,
+        Err(answer) => answer,
+    }
+}
+
+/// Sends an invitation.
+pub async fn invite(
+    view: View,
+    caller: Result<Caller<Manager>, Problem>,
+    state: web::Data<State>,
+    typed: web::Form<Invite>,
+) -> Answer {
+    let caller = match known(caller, &view) {
+        Ok(caller) => caller,
+        Err(answer) => return answer,
+    };
+    let (tenant, by) = (caller.tenant()?, actor(&caller)?);
+    let sent = match Role::parse(&typed.role) {
+        None => Err(Problem::field("/role", "choice_unknown")),
+        Some(role) => invitations::invite(&state, tenant, by, &typed.email, role, view.lang).await.map(drop),
+    };
+    match sent {
+        Ok(()) => Ok(redirect("/dashboard/team")),
+        Err(problem) => show(&view, &state, &caller, &typed, &Errors::mend(problem)?).await,
+    }
+}
+
+/// Which invitation.
+#[derive(Debug, Deserialize)]
+pub struct Revoke {
+    id: Uuid,
+}
+
+/// Takes an invitation back.
+pub async fn revoke(
+    view: View,
+    caller: Result<Caller<Manager>, Problem>,
+    state: web::Data<State>,
+    typed: web::Form<Revoke>,
+) -> Answer {
+    let caller = match known(caller, &view) {
+        Ok(caller) => caller,
+        Err(answer) => return answer,
+    };
+    match invitations::revoke(&state, caller.tenant()?, actor(&caller)?, typed.id).await {
+        Ok(()) => Ok(redirect("/dashboard/team")),
+        Err(problem) => show(&view, &state, &caller, &Invite::default(), &Errors::mend(problem)?).await,
+    }
+}
+
+/// What to do with whom.
+#[derive(Debug, Deserialize)]
+pub struct Change {
+    user_id: String,
+    act: String,
+    #[serde(default)]
+    role: String,
+}
+
+/// Changes a member.
+pub async fn change(
+    view: View,
+    caller: Result<Caller<Manager>, Problem>,
+    state: web::Data<State>,
+    typed: web::Form<Change>,
+) -> Answer {
+    let caller = match known(caller, &view) {
+        Ok(caller) => caller,
+        Err(answer) => return answer,
+    };
+    let (tenant, by) = (caller.tenant()?, actor(&caller)?);
+    let user: UserId = typed.user_id.parse().map_err(|_| Problem::not_found())?;
+    let (role, standing) = match typed.act.as_str() {
+        "role" => (Role::parse(&typed.role), None),
+        "suspend" => (None, Some(Standing::Suspended)),
+        "activate" => (None, Some(Standing::Active)),
+        "remove" => (None, Some(Standing::Removed)),
+        _ => return Err(Problem::field("/act", "choice_unknown")),
+    };
+    match members::change(&state, tenant, by, user, role, standing).await {
+        Ok(_) if user == by.user && standing == Some(Standing::Removed) => Ok(redirect("/account")),
+        Ok(_) => Ok(redirect("/dashboard/team")),
+        Err(problem) => show(&view, &state, &caller, &Invite::default(), &Errors::mend(problem)?).await,
+    }
+}

@@ -1,0 +1,116 @@
+//! Onboarding, stores, switching, suspension.
+use serde_json::json;
+use souk_events::identity::v1::{MembershipChanged, StoreSaved, TenantSaved, TenantStatus};
+
+use crate::town::Town;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn onboarding_makes_a_tenant_a_store_and_an_owner() {
+    let town = Town::open().await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Épicerie d’Amina").await;
+    let me = amina.actor.get("/v1/me").await.expect(200).json();
+    assert_eq!((&me["tenant_id"], &me["role"]), (&json!(tenant), &json!("owner")));
+    let stores = amina.actor.get("/v1/tenants/current/stores").await.expect(200).json();
+    let store = &stores["items"][0];
+    assert_eq!(store["slug"], "epicerie-d-amina");
+    assert_eq!((&store["timezone"], &store["city"]), (&json!("Europe/Paris"), &json!("Lyon")));
+
+    let told = town.app.told::<StoreSaved>().await;
+    assert_eq!((told[0].tenant_id.as_str(), told[0].active, told[0].version), (tenant.as_str(), true, 1));
+    assert_eq!(town.app.told::<TenantSaved>().await[0].status(), TenantStatus::Active);
+    assert_eq!(town.app.told::<MembershipChanged>().await[0].user_id, amina.id);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn slugs_are_unique_on_the_platform() {
+    let town = Town::open().await;
+    let (amina, _) = town.merchant("amina@example.com", "Le Souk").await;
+    let (bilal, _) = town.merchant("bilal@example.com", "Le Souk").await;
+    let slug = |list: serde_json::Value| list["items"][0]["slug"].as_str().unwrap().to_owned();
+    let first = slug(amina.actor.get("/v1/tenants/current/stores").await.json());
+    let second = slug(bilal.actor.get("/v1/tenants/current/stores").await.json());
+    assert_eq!(first, "le-souk");
+    assert!(second.starts_with("le-souk-"), "{second}");
+
+    let chosen = json!({"name": "X", "country": "FR", "currency": "EUR", "slug": "le-souk"});
+    let refused =
+        bilal.actor.post("/v1/tenants/current/stores", chosen).await.problem(422, "fields_wrong").json();
+    assert_eq!(
+        (&refused["errors"][0]["pointer"], &refused["errors"][0]["code"]),
+        (&json!("/slug"), &json!("taken"))
+    );
+    let stores = bilal.actor.get("/v1/tenants/current/stores").await.json();
+    assert_eq!(stores["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stores_are_added_and_changed_and_strangers_find_nothing() {
+    let town = Town::open().await;
+    let (amina, _) = town.merchant("amina@example.com", "Le Souk").await;
+    let (bilal, _) = town.merchant("bilal@example.com", "Chez Bilal").await;
+    let new = json!({"name": "Casa", "country": "MA", "currency": "MAD", "language": "ar"});
+    let casa = amina.actor.post("/v1/tenants/current/stores", new).await.expect(201).json();
+    assert_eq!((&casa["timezone"], &casa["language"]), (&json!("Africa/Casablanca"), &json!("ar")));
+    let path = format!("/v1/tenants/current/stores/{}", casa["id"].as_str().unwrap());
+    let changed =
+        amina.actor.patch(&path, json!({"name": "Casablanca", "slug": "casa-souk"})).await.expect(200).json();
+    assert_eq!(
+        (&changed["slug"], &changed["version"], &changed["city"]),
+        (&json!("casa-souk"), &json!(2), &json!(""))
+    );
+    bilal.actor.patch(&path, json!({"name": "Mine"})).await.problem(404, "not_found");
+    amina.actor.patch(&path, json!({"timezone": "Mars/Olympus"})).await.problem(422, "fields_wrong");
+    let told = town.app.told::<StoreSaved>().await;
+    assert_eq!(told.last().unwrap().slug, "casa-souk");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_of_two_tenants_switches_without_signing_in() {
+    let town = Town::open().await;
+    let (amina, first) = town.merchant("amina@example.com", "Un").await;
+    let body = json!({"name": "Deux", "country": "FR", "currency": "EUR"});
+    let second = amina.actor.post("/v1/tenants", body).await.expect(201).json()["tenant_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let amina = town.work_for(amina, &first).await;
+    assert_eq!(amina.actor.get("/v1/tenants/current").await.json()["name"], "Un");
+    let amina = town.work_for(amina, &second).await;
+    assert_eq!(amina.actor.get("/v1/tenants/current").await.json()["name"], "Deux");
+    // A refresh stays where the session works.
+    let body = json!({"refresh_token": amina.refresh});
+    assert_eq!(
+        town.app.anyone().post("/v1/auth/refresh", body).await.expect(200).json()["tenant_id"],
+        second
+    );
+    let (bilal, _) = town.merchant("bilal@example.com", "Trois").await;
+    bilal.actor.post("/v1/auth/switch", json!({"tenant_id": first})).await.problem(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspended_tenant_loses_rights_and_shop_window() {
+    let town = Town::with(&[("identity.admins", "boss@example.com")]).await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Le Souk").await;
+    let boss = town.citizen("boss@example.com").await;
+    let suspend = format!("/v1/admin/tenants/{tenant}/suspend");
+    amina.actor.post(&suspend, json!({"reason": "x"})).await.problem(403, "forbidden");
+    boss.actor.post(&suspend, json!({"reason": "complaints"})).await.expect(200);
+    let again =
+        boss.actor.post(&suspend, json!({"reason": "complaints"})).await.problem(409, "tenant_status").json();
+    assert_eq!(again["current_state"], "suspended");
+
+    let told = town.app.told::<StoreSaved>().await;
+    assert!(!told.last().unwrap().active && told.last().unwrap().version == 2);
+    assert_eq!(town.app.told::<TenantSaved>().await.last().unwrap().status(), TenantStatus::Suspended);
+    let after = town.log_in("amina@example.com").await;
+    after.actor.get("/v1/tenants/current").await.problem(403, "forbidden");
+    after.actor.post("/v1/auth/switch", json!({"tenant_id": tenant})).await.problem(404, "not_found");
+    let notes =
+        town.app.as_module("gateway").get("/internal/revocations?since=2026-11-21T07:59:00Z").await.json();
+    assert!(notes["users"].as_array().unwrap().contains(&json!(amina.id)));
+
+    boss.actor.post(&format!("/v1/admin/tenants/{tenant}/activate"), json!({})).await.expect(200);
+    town.work_for(after, &tenant).await;
+    assert!(town.app.told::<StoreSaved>().await.last().unwrap().active);
+    boss.actor.get("/v1/admin/tenants?limit=0").await.expect(400);
+}

@@ -1,0 +1,168 @@
+# What ops says.
+nav-health = الحالة
+nav-dead-letters = الإخفاقات
+nav-timeline = التسلسل الزمني
+nav-modules = الوحدات
+nav-events = سجل الأحداث
+nav-audit = الإجراءات
+
+# Modules by name; others are called what they call themselves
+module-gateway = البوابة
+module-storefront = الواجهة
+module-identity = الهوية
+module-catalog = المنتجات
+module-orders = الطلبات
+module-ops = التشغيل
+
+# Words
+on = مفعّل
+off = متوقف
+light-green = يعمل
+light-amber = يحتاج إلى نظرة
+light-red = معطّل
+silent = لا يستجيب
+unknown = غير معروف
+required = أساسية
+tenant = التاجر
+reason = السبب
+reason-hint = يُحفظ في السجل مع اسمك.
+any = الكل
+filter = تصفية
+data = المحتوى
+choose = اختيار { $what }
+form-wrong = تحقق من هذه النقاط
+column-module = الوحدة
+column-state = الحالة
+column-tenants = الاستثناءات
+column-last = آخر قرار
+column-type = الحدث
+column-about = الموضوع
+column-attempts = المحاولات
+column-error = آخر خطأ
+column-gave-up = وقت التخلي
+column-when = متى
+column-correlation = معرّف الترابط
+column-who = من
+column-did = الإجراء
+column-target = على ماذا
+column-outcome = النتيجة
+
+# Health board
+health-title = حالة الوحدات
+health-lead = تُحدَّث كل ثلاث ثوانٍ.
+health-looked = آخر نظرة
+health-all-well = كل شيء يعمل
+health-waits = كل شيء يعمل، و{ $count } إخفاقات تنتظر قرارًا
+health-red = { $count ->
+        [one] وحدة واحدة معطّلة
+        [two] وحدتان معطّلتان
+       *[other] { $count } وحدات معطّلة
+    }
+checks-fine = كل الفحوص سليمة
+count-outbox = للإرسال
+count-inbox = للمعالجة
+count-parked = بانتظار الوحدة
+count-dead = الإخفاقات
+count-timers = مؤقتات مستحقة
+count-timers-dead = مؤقتات فاشلة
+since-seconds = منذ { $seconds } ث
+
+# Home
+home-modules = الوحدات العاملة
+home-not-looked = لم تُفحص بعد
+home-off = المفاتيح المتوقفة
+home-off-note = المنصة والتجار
+home-decisions = آخر القرارات
+dead-none = لا شيء ينتظر
+dead-look = للإعادة أو الأرشفة
+
+# Module switches
+modules-title = الوحدات
+modules-lead = يمكن إيقاف كل وحدة للجميع أو لتاجر واحد، ويظهر الأثر خلال ثوانٍ.
+modules-none = لا وحدات مهيأة
+modules-none-text = الإعداد ops.modules يسمّي وحدات هذا التثبيت.
+never-switched = لم يتغير قط
+tenants-off = { $count } متوقفة
+module-lead = من قرر ماذا ومتى ولماذا.
+switch-platform = للجميع
+switch-off-means = عند الإيقاف تُعلِم صفحاتها بذلك وتختفي قوائمها وتنتظر الأحداث الواردة إليها. لا يضيع شيء.
+switch-on-means = عند التشغيل تعود صفحاتها وقوائمها وتُعالَج الأحداث المنتظرة بالترتيب.
+switch-off-all = إيقاف للجميع
+switch-on-all = تشغيل للجميع
+switch-off = إيقاف
+switch-on = تشغيل
+switch-tenant = لتاجر واحد
+switch-tenant-note = الوحدة المتوقفة للجميع متوقفة هنا أيضًا.
+switch-tenants = تجار لهم مفتاح خاص
+tenants-none = لا استثناءات
+tenants-none-text = كل التجار يتبعون الإعداد العام.
+switched = تم القرار، ويظهر الأثر خلال ثوانٍ.
+required-text = { $module } أساسية: لا تعمل المنصة من دونها.
+
+# Dead letters
+dead-title = الإخفاقات
+dead-lead = ما تعذّر على الوحدات معالجته، مجمّعًا حسب السبب. الإعادة تُرجع الحدث إلى من أخفق وحده.
+dead-empty = لا إخفاقات
+dead-empty-text = كل حدث وصل عولج أو سيُعالج في المحاولة التالية.
+dead-silent = هذه الوحدات لا تستجيب وإخفاقاتها غير معروضة هنا
+dead-cut = يوجد أكثر مما هو معروض
+dead-replay = إعادة المحدد
+dead-archive = أرشفة المحدد
+dead-replay-all = { $count ->
+        [one] إعادة
+       *[other] إعادة الكل ({ $count })
+    }
+dead-archive-all = أرشفة الكل
+dead-replayed = أُعيد { $count }
+dead-archived = أُرشف { $count }
+dead-failed = { $module } لا تستجيب: لم يُنفَّذ شيء
+
+# Timeline
+timeline-title = التسلسل الزمني
+timeline-lead = القصة كاملة من أول حدث إلى آخره عبر الوحدات.
+timeline-field = رقم الطلب أو المعرّف
+timeline-hint = رقم طلب أو معرّف مثل ord_… أو معرّف الترابط من صفحة خطأ.
+timeline-search = ابحث
+timeline-none = لا شيء معروف بهذا الاسم
+timeline-none-text = تحقق من الرقم. تُحذف الأحداث القديمة جدًا من السجل.
+timeline-several = عدة طلبات تحمل هذا الرقم: أيها؟
+timeline-of = القصة
+timeline-of-order = الطلب { $number }
+timeline-count = { $count } أحداث
+timeline-cut = القصة أطول مما هو معروض
+
+# Facts by type; others are shown by their wire name
+event-orders-order-placed-v1 = تم الطلب
+event-orders-order-accepted-v1 = قُبل الطلب
+event-orders-order-rejected-v1 = رُفض الطلب
+event-orders-order-preparing-v1 = قيد التحضير
+event-orders-order-ready-v1 = جاهز
+event-orders-order-completed-v1 = سُلّم للزبون
+event-orders-order-cancelled-v1 = أُلغي الطلب
+event-identity-tenant-saved-v1 = حُفظ التاجر
+event-identity-store-saved-v1 = حُفظ المتجر
+event-identity-membership-changed-v1 = تغيّرت صلاحيات شخص
+event-identity-guest-merged-v1 = سجّل زائر الدخول
+event-ops-module-switched-v1 = تبديل وحدة
+
+# Event log
+events-title = سجل الأحداث
+events-lead = كل أحداث المنصة من الأحدث إلى الأقدم.
+events-none = لا أحداث
+events-none-text = لا شيء يطابق هذه المرشحات أو لم يحدث شيء بعد.
+
+# Record of actions
+audit-title = إجراءات المشغّلين
+audit-lead = من فعل ماذا ومتى ولماذا.
+audit-none = لا إجراءات
+audit-none-text = سيُدوَّن هنا كل تبديل أو إعادة أو أرشفة.
+did-switch-off = أوقف
+did-switch-on = شغّل
+did-replay = أعاد
+did-archive = أرشف
+
+# Problems and field errors
+problem-module-unknown = لا توجد وحدة بهذا الاسم هنا
+problem-module-required = لا يمكن إيقاف { $module }: لا تعمل المنصة من دونها
+problem-module-silent = { $module } لا تستجيب
+field-tenant-unknown = معرّف التاجر يبدأ بـ ten_

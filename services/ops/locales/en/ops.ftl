@@ -1,0 +1,167 @@
+# What ops says.
+nav-health = Health
+nav-dead-letters = Dead letters
+nav-timeline = Timeline
+nav-modules = Modules
+nav-events = Event log
+nav-audit = Actions
+
+# Modules by name; others are called what they call themselves
+module-gateway = Gateway
+module-storefront = Storefront
+module-identity = Identity
+module-catalog = Catalogue
+module-orders = Orders
+module-ops = Operations
+
+# Words
+on = On
+off = Off
+light-green = Works
+light-amber = Needs a look
+light-red = Broken
+silent = Does not answer
+unknown = Unknown
+required = required
+tenant = Tenant
+reason = Reason
+reason-hint = It stays on record with your name.
+any = Any
+filter = Filter
+data = Content
+choose = Choose { $what }
+form-wrong = Check these points
+column-module = Module
+column-state = State
+column-tenants = Exceptions
+column-last = Last decision
+column-type = Fact
+column-about = About
+column-attempts = Attempts
+column-error = Last error
+column-gave-up = Given up
+column-when = When
+column-correlation = Correlation
+column-who = Who
+column-did = Action
+column-target = On what
+column-outcome = Outcome
+
+# Health board
+health-title = Health of the modules
+health-lead = Updated every three seconds.
+health-looked = Looked at
+health-all-well = Everything works
+health-waits = Everything works; { $count } dead letters wait for a decision
+health-red = { $count ->
+        [one] One module is broken
+       *[other] { $count } modules are broken
+    }
+checks-fine = All checks are fine
+count-outbox = To send
+count-inbox = To handle
+count-parked = Parked
+count-dead = Dead letters
+count-timers = Timers due
+count-timers-dead = Timers given up
+since-seconds = for { $seconds } s
+
+# Home
+home-modules = Modules that work
+home-not-looked = Not looked yet
+home-off = Switches that are off
+home-off-note = platform and tenants
+home-decisions = Last decisions
+dead-none = Nothing waits
+dead-look = To replay or put aside
+
+# Module switches
+modules-title = Modules
+modules-lead = Each module can be switched off for everybody or for one tenant. It takes effect within seconds.
+modules-none = No module configured
+modules-none-text = The setting ops.modules names the modules of this installation.
+never-switched = Never changed
+tenants-off = { $count } off
+module-lead = Who decided what, when and why.
+switch-platform = For everybody
+switch-off-means = While it is off its pages say so, its menu entries are gone and facts that arrive for it wait. Nothing is lost.
+switch-on-means = Once on, its pages and menus are back and facts that waited are handled in order.
+switch-off-all = Switch off for everybody
+switch-on-all = Switch on for everybody
+switch-off = Switch off
+switch-on = Switch on
+switch-tenant = For one tenant
+switch-tenant-note = A module that is off for everybody is off here, too.
+switch-tenants = Tenants with a switch of their own
+tenants-none = No exceptions
+tenants-none-text = All tenants follow the general switch.
+switched = Decided. It takes effect within seconds.
+required-text = { $module } is required: the platform does not work without it.
+
+# Dead letters
+dead-title = Dead letters
+dead-lead = What modules could not handle, grouped by cause. A replay gives the fact back to the one consumer that failed.
+dead-empty = No dead letters
+dead-empty-text = Every fact that arrived was handled, or will be at the next attempt.
+dead-silent = These modules do not answer; their dead letters are missing here
+dead-cut = There are more than are shown
+dead-replay = Replay selection
+dead-archive = Put selection aside
+dead-replay-all = { $count ->
+        [one] Replay
+       *[other] Replay all { $count }
+    }
+dead-archive-all = Put all aside
+dead-replayed = { $count } given back
+dead-archived = { $count } put aside
+dead-failed = { $module } does not answer: nothing was done
+
+# Timeline
+timeline-title = Timeline
+timeline-lead = A whole story, from its first fact to its last, across modules.
+timeline-field = Order number or id
+timeline-hint = An order number, an id such as ord_…, or the correlation id of an error page.
+timeline-search = Find
+timeline-none = Nothing known by that name
+timeline-none-text = Check the number. Facts that are too old are removed from the log.
+timeline-several = Several orders carry this number: which one?
+timeline-of = The story
+timeline-of-order = Order { $number }
+timeline-count = { $count } facts
+timeline-cut = The story is longer than what is shown
+
+# Facts by type; others are shown by their wire name
+event-orders-order-placed-v1 = Order placed
+event-orders-order-accepted-v1 = Order accepted
+event-orders-order-rejected-v1 = Order rejected
+event-orders-order-preparing-v1 = Being prepared
+event-orders-order-ready-v1 = Ready
+event-orders-order-completed-v1 = Handed over
+event-orders-order-cancelled-v1 = Order cancelled
+event-identity-tenant-saved-v1 = Tenant saved
+event-identity-store-saved-v1 = Store saved
+event-identity-membership-changed-v1 = A person’s rights changed
+event-identity-guest-merged-v1 = Guest signed in
+event-ops-module-switched-v1 = Module switched
+
+# Event log
+events-title = Event log
+events-lead = Every fact of the platform, newest first.
+events-none = No facts
+events-none-text = Nothing matches these filters, or nothing has happened yet.
+
+# Record of actions
+audit-title = Operators’ actions
+audit-lead = Who did what, when and why.
+audit-none = No actions
+audit-none-text = Every switch, replay and archive will be noted here.
+did-switch-off = Switched off
+did-switch-on = Switched on
+did-replay = Replayed
+did-archive = Put aside
+
+# Problems and field errors
+problem-module-unknown = There is no such module here
+problem-module-required = { $module } cannot be switched off: the platform does not work without it
+problem-module-silent = { $module } does not answer
+field-tenant-unknown = A tenant id starts with ten_

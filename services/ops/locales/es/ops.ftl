@@ -1,0 +1,167 @@
+# What ops says.
+nav-health = Estado
+nav-dead-letters = Fallos
+nav-timeline = Cronología
+nav-modules = Módulos
+nav-events = Registro
+nav-audit = Acciones
+
+# Modules by name; others are called what they call themselves
+module-gateway = Pasarela
+module-storefront = Escaparate
+module-identity = Identidad
+module-catalog = Catálogo
+module-orders = Pedidos
+module-ops = Operaciones
+
+# Words
+on = Activado
+off = Desactivado
+light-green = Funciona
+light-amber = Requiere atención
+light-red = Averiado
+silent = No responde
+unknown = Desconocido
+required = imprescindible
+tenant = Comercio
+reason = Motivo
+reason-hint = Queda registrado junto a tu nombre.
+any = Todos
+filter = Filtrar
+data = Contenido
+choose = Elegir { $what }
+form-wrong = Revisa estos puntos
+column-module = Módulo
+column-state = Estado
+column-tenants = Excepciones
+column-last = Última decisión
+column-type = Hecho
+column-about = Objeto
+column-attempts = Intentos
+column-error = Último error
+column-gave-up = Abandonado
+column-when = Cuándo
+column-correlation = Correlación
+column-who = Quién
+column-did = Acción
+column-target = Sobre qué
+column-outcome = Resultado
+
+# Health board
+health-title = Estado de los módulos
+health-lead = Se actualiza cada tres segundos.
+health-looked = Consultado
+health-all-well = Todo funciona
+health-waits = Todo funciona; { $count } fallos esperan una decisión
+health-red = { $count ->
+        [one] Un módulo está averiado
+       *[other] { $count } módulos están averiados
+    }
+checks-fine = Todas las comprobaciones correctas
+count-outbox = Por enviar
+count-inbox = Por tratar
+count-parked = En espera del módulo
+count-dead = Fallos
+count-timers = Temporizadores vencidos
+count-timers-dead = Temporizadores fallidos
+since-seconds = desde hace { $seconds } s
+
+# Home
+home-modules = Módulos que funcionan
+home-not-looked = Aún sin consultar
+home-off = Interruptores apagados
+home-off-note = plataforma y comercios
+home-decisions = Últimas decisiones
+dead-none = Nada espera
+dead-look = Por repetir o archivar
+
+# Module switches
+modules-title = Módulos
+modules-lead = Cada módulo puede apagarse para todos o para un comercio. Surte efecto en segundos.
+modules-none = Ningún módulo configurado
+modules-none-text = El ajuste ops.modules nombra los módulos de esta instalación.
+never-switched = Nunca cambiado
+tenants-off = { $count } apagados
+module-lead = Quién decidió qué, cuándo y por qué.
+switch-platform = Para todos
+switch-off-means = Apagado, sus páginas lo indican, sus menús desaparecen y los hechos que le llegan esperan. No se pierde nada.
+switch-on-means = Encendido, vuelven sus páginas y menús y los hechos en espera se tratan en orden.
+switch-off-all = Apagar para todos
+switch-on-all = Encender para todos
+switch-off = Apagar
+switch-on = Encender
+switch-tenant = Para un comercio
+switch-tenant-note = Un módulo apagado para todos también lo está aquí.
+switch-tenants = Comercios con interruptor propio
+tenants-none = Sin excepciones
+tenants-none-text = Todos los comercios siguen el ajuste general.
+switched = Decidido. Surte efecto en segundos.
+required-text = { $module } es imprescindible: la plataforma no funciona sin él.
+
+# Dead letters
+dead-title = Fallos
+dead-lead = Lo que los módulos no pudieron tratar, agrupado por causa. Repetir devuelve el hecho solo a quien falló.
+dead-empty = Sin fallos
+dead-empty-text = Cada hecho recibido se ha tratado, o se tratará en el próximo intento.
+dead-silent = Estos módulos no responden; aquí faltan sus fallos
+dead-cut = Hay más de los que se muestran
+dead-replay = Repetir selección
+dead-archive = Archivar selección
+dead-replay-all = { $count ->
+        [one] Repetir
+       *[other] Repetir los { $count }
+    }
+dead-archive-all = Archivar todo
+dead-replayed = { $count } devueltos a su módulo
+dead-archived = { $count } archivados
+dead-failed = { $module } no responde: no se ha hecho nada
+
+# Timeline
+timeline-title = Cronología
+timeline-lead = Una historia completa, del primer hecho al último, a través de los módulos.
+timeline-field = Número de pedido o identificador
+timeline-hint = Número de pedido, identificador ord_… o el identificador de correlación de una página de error.
+timeline-search = Buscar
+timeline-none = Nada conocido con ese nombre
+timeline-none-text = Revisa el número. Los hechos demasiado antiguos se retiran del registro.
+timeline-several = Varios pedidos tienen este número: ¿cuál?
+timeline-of = La historia
+timeline-of-order = Pedido { $number }
+timeline-count = { $count } hechos
+timeline-cut = La historia es más larga de lo que se muestra
+
+# Facts by type; others are shown by their wire name
+event-orders-order-placed-v1 = Pedido realizado
+event-orders-order-accepted-v1 = Pedido aceptado
+event-orders-order-rejected-v1 = Pedido rechazado
+event-orders-order-preparing-v1 = En preparación
+event-orders-order-ready-v1 = Listo
+event-orders-order-completed-v1 = Entregado al cliente
+event-orders-order-cancelled-v1 = Pedido cancelado
+event-identity-tenant-saved-v1 = Comercio guardado
+event-identity-store-saved-v1 = Tienda guardada
+event-identity-membership-changed-v1 = Derechos de una persona cambiados
+event-identity-guest-merged-v1 = Visitante identificado
+event-ops-module-switched-v1 = Módulo conmutado
+
+# Event log
+events-title = Registro de hechos
+events-lead = Cada hecho de la plataforma, del más reciente al más antiguo.
+events-none = Ningún hecho
+events-none-text = Nada coincide con estos filtros, o aún no ha pasado nada.
+
+# Record of actions
+audit-title = Acciones de los operadores
+audit-lead = Quién hizo qué, cuándo y por qué.
+audit-none = Ninguna acción
+audit-none-text = Cada conmutación, repetición o archivo quedará anotado aquí.
+did-switch-off = Apagado
+did-switch-on = Encendido
+did-replay = Repetido
+did-archive = Archivado
+
+# Problems and field errors
+problem-module-unknown = Ese módulo no existe aquí
+problem-module-required = { $module } no se puede apagar: la plataforma no funciona sin él
+problem-module-silent = { $module } no responde
+field-tenant-unknown = El identificador de un comercio empieza por ten_

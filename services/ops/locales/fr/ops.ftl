@@ -1,0 +1,167 @@
+# What ops says.
+nav-health = Santé
+nav-dead-letters = Échecs
+nav-timeline = Chronologie
+nav-modules = Modules
+nav-events = Journal
+nav-audit = Actions
+
+# Modules by name; others are called what they call themselves
+module-gateway = Passerelle
+module-storefront = Vitrine
+module-identity = Identité
+module-catalog = Catalogue
+module-orders = Commandes
+module-ops = Exploitation
+
+# Words
+on = Activé
+off = Désactivé
+light-green = Fonctionne
+light-amber = À regarder
+light-red = En panne
+silent = Ne répond pas
+unknown = Inconnu
+required = indispensable
+tenant = Commerce
+reason = Raison
+reason-hint = Elle reste dans l’historique, avec votre nom.
+any = Tous
+filter = Filtrer
+data = Contenu
+choose = Choisir { $what }
+form-wrong = Vérifiez ces points
+column-module = Module
+column-state = État
+column-tenants = Exceptions
+column-last = Dernière décision
+column-type = Fait
+column-about = Objet
+column-attempts = Essais
+column-error = Dernière erreur
+column-gave-up = Abandonné
+column-when = Quand
+column-correlation = Corrélation
+column-who = Qui
+column-did = Action
+column-target = Sur quoi
+column-outcome = Résultat
+
+# Health board
+health-title = Santé des modules
+health-lead = Actualisé toutes les trois secondes.
+health-looked = Regardé
+health-all-well = Tout fonctionne
+health-waits = Tout fonctionne ; { $count } échecs attendent une décision
+health-red = { $count ->
+        [one] Un module est en panne
+       *[other] { $count } modules sont en panne
+    }
+checks-fine = Tous les contrôles sont bons
+count-outbox = À envoyer
+count-inbox = À traiter
+count-parked = En attente du module
+count-dead = Échecs
+count-timers = Minuteurs échus
+count-timers-dead = Minuteurs en échec
+since-seconds = depuis { $seconds } s
+
+# Home
+home-modules = Modules qui fonctionnent
+home-not-looked = Pas encore regardé
+home-off = Interrupteurs sur arrêt
+home-off-note = plateforme et commerces
+home-decisions = Dernières décisions
+dead-none = Rien n’attend
+dead-look = À rejouer ou à classer
+
+# Module switches
+modules-title = Modules
+modules-lead = Chaque module peut être arrêté pour tous ou pour un commerce. L’effet se voit en quelques secondes.
+modules-none = Aucun module configuré
+modules-none-text = Le réglage ops.modules nomme les modules de cette installation.
+never-switched = Jamais changé
+tenants-off = { $count } sur arrêt
+module-lead = Qui a décidé quoi, quand et pourquoi.
+switch-platform = Pour tous
+switch-off-means = À l’arrêt, ses pages répondent « désactivé », ses menus disparaissent et les faits qui lui arrivent attendent. Rien n’est perdu.
+switch-on-means = En marche, ses pages et menus reviennent et les faits qui attendaient sont traités dans l’ordre.
+switch-off-all = Arrêter pour tous
+switch-on-all = Remettre en marche
+switch-off = Arrêter
+switch-on = Mettre en marche
+switch-tenant = Pour un commerce
+switch-tenant-note = Un module arrêté pour tous l’est aussi ici.
+switch-tenants = Commerces avec leur propre interrupteur
+tenants-none = Aucune exception
+tenants-none-text = Tous les commerces suivent le réglage général.
+switched = C’est décidé. L’effet se voit en quelques secondes.
+required-text = { $module } est indispensable : la plateforme ne fonctionne pas sans.
+
+# Dead letters
+dead-title = Échecs
+dead-lead = Ce que les modules n’ont pas pu traiter, regroupé par cause. Rejouer rend le fait au seul module qui a échoué.
+dead-empty = Aucun échec
+dead-empty-text = Chaque fait reçu a été traité, ou le sera au prochain essai.
+dead-silent = Ces modules ne répondent pas, leurs échecs manquent ici
+dead-cut = Il y en a davantage que ce qui est affiché
+dead-replay = Rejouer la sélection
+dead-archive = Classer la sélection
+dead-replay-all = { $count ->
+        [one] Rejouer
+       *[other] Rejouer les { $count }
+    }
+dead-archive-all = Tout classer
+dead-replayed = { $count } rendus à leur module
+dead-archived = { $count } classés
+dead-failed = { $module } ne répond pas : rien n’a été fait
+
+# Timeline
+timeline-title = Chronologie
+timeline-lead = Toute une histoire, du premier fait au dernier, à travers les modules.
+timeline-field = Numéro de commande ou identifiant
+timeline-hint = Numéro de commande, identifiant ord_…, ou identifiant de corrélation d’une page d’erreur.
+timeline-search = Retrouver
+timeline-none = Rien de connu sous ce nom
+timeline-none-text = Vérifiez le numéro. Les faits trop anciens sont retirés du journal.
+timeline-several = Plusieurs commandes portent ce numéro : laquelle ?
+timeline-of = L’histoire
+timeline-of-order = Commande { $number }
+timeline-count = { $count } faits
+timeline-cut = L’histoire est plus longue que ce qui est affiché
+
+# Facts by type; others are shown by their wire name
+event-orders-order-placed-v1 = Commande passée
+event-orders-order-accepted-v1 = Commande acceptée
+event-orders-order-rejected-v1 = Commande refusée
+event-orders-order-preparing-v1 = En préparation
+event-orders-order-ready-v1 = Prête
+event-orders-order-completed-v1 = Remise au client
+event-orders-order-cancelled-v1 = Commande annulée
+event-identity-tenant-saved-v1 = Commerce enregistré
+event-identity-store-saved-v1 = Boutique enregistrée
+event-identity-membership-changed-v1 = Droits d’une personne changés
+event-identity-guest-merged-v1 = Visiteur connecté
+event-ops-module-switched-v1 = Module activé ou arrêté
+
+# Event log
+events-title = Journal des faits
+events-lead = Chaque fait de la plateforme, du plus récent au plus ancien.
+events-none = Aucun fait
+events-none-text = Rien ne correspond à ces filtres, ou rien ne s’est encore passé.
+
+# Record of actions
+audit-title = Actions des opérateurs
+audit-lead = Qui a fait quoi, quand et pourquoi.
+audit-none = Aucune action
+audit-none-text = Chaque arrêt, remise en marche, rejeu ou classement sera noté ici.
+did-switch-off = Arrêté
+did-switch-on = Remis en marche
+did-replay = Rejoué
+did-archive = Classé
+
+# Problems and field errors
+problem-module-unknown = Ce module n’existe pas ici
+problem-module-required = { $module } ne peut pas être arrêté : la plateforme ne fonctionne pas sans
+problem-module-silent = { $module } ne répond pas
+field-tenant-unknown = Un identifiant de commerce commence par ten_

@@ -1,0 +1,167 @@
+# What ops says.
+nav-health = Estado
+nav-dead-letters = Falhas
+nav-timeline = Cronologia
+nav-modules = Módulos
+nav-events = Registo
+nav-audit = Ações
+
+# Modules by name; others are called what they call themselves
+module-gateway = Gateway
+module-storefront = Montra
+module-identity = Identidade
+module-catalog = Catálogo
+module-orders = Encomendas
+module-ops = Operações
+
+# Words
+on = Ativo
+off = Inativo
+light-green = Funciona
+light-amber = Requer atenção
+light-red = Avariado
+silent = Não responde
+unknown = Desconhecido
+required = indispensável
+tenant = Comerciante
+reason = Motivo
+reason-hint = Fica registado com o seu nome.
+any = Todos
+filter = Filtrar
+data = Conteúdo
+choose = Escolher { $what }
+form-wrong = Verifique estes pontos
+column-module = Módulo
+column-state = Estado
+column-tenants = Exceções
+column-last = Última decisão
+column-type = Facto
+column-about = Objeto
+column-attempts = Tentativas
+column-error = Último erro
+column-gave-up = Abandonado
+column-when = Quando
+column-correlation = Correlação
+column-who = Quem
+column-did = Ação
+column-target = Sobre o quê
+column-outcome = Resultado
+
+# Health board
+health-title = Estado dos módulos
+health-lead = Atualizado a cada três segundos.
+health-looked = Visto
+health-all-well = Tudo funciona
+health-waits = Tudo funciona; { $count } falhas aguardam decisão
+health-red = { $count ->
+        [one] Um módulo está avariado
+       *[other] { $count } módulos estão avariados
+    }
+checks-fine = Todas as verificações estão bem
+count-outbox = Por enviar
+count-inbox = Por tratar
+count-parked = À espera do módulo
+count-dead = Falhas
+count-timers = Temporizadores vencidos
+count-timers-dead = Temporizadores falhados
+since-seconds = há { $seconds } s
+
+# Home
+home-modules = Módulos que funcionam
+home-not-looked = Ainda não visto
+home-off = Interruptores desligados
+home-off-note = plataforma e comerciantes
+home-decisions = Últimas decisões
+dead-none = Nada espera
+dead-look = Para repetir ou arquivar
+
+# Module switches
+modules-title = Módulos
+modules-lead = Cada módulo pode ser desligado para todos ou para um comerciante. Tem efeito em segundos.
+modules-none = Nenhum módulo configurado
+modules-none-text = A definição ops.modules nomeia os módulos desta instalação.
+never-switched = Nunca alterado
+tenants-off = { $count } desligados
+module-lead = Quem decidiu o quê, quando e porquê.
+switch-platform = Para todos
+switch-off-means = Desligado, as suas páginas dizem-no, os seus menus desaparecem e os factos que chegam esperam. Nada se perde.
+switch-on-means = Ligado, as páginas e menus voltam e os factos em espera são tratados por ordem.
+switch-off-all = Desligar para todos
+switch-on-all = Ligar para todos
+switch-off = Desligar
+switch-on = Ligar
+switch-tenant = Para um comerciante
+switch-tenant-note = Um módulo desligado para todos também o está aqui.
+switch-tenants = Comerciantes com interruptor próprio
+tenants-none = Sem exceções
+tenants-none-text = Todos os comerciantes seguem a definição geral.
+switched = Decidido. Tem efeito em segundos.
+required-text = { $module } é indispensável: a plataforma não funciona sem ele.
+
+# Dead letters
+dead-title = Falhas
+dead-lead = O que os módulos não conseguiram tratar, agrupado por causa. Repetir devolve o facto apenas a quem falhou.
+dead-empty = Sem falhas
+dead-empty-text = Cada facto recebido foi tratado, ou sê-lo-á na próxima tentativa.
+dead-silent = Estes módulos não respondem; as suas falhas não aparecem aqui
+dead-cut = Há mais do que os mostrados
+dead-replay = Repetir seleção
+dead-archive = Arquivar seleção
+dead-replay-all = { $count ->
+        [one] Repetir
+       *[other] Repetir os { $count }
+    }
+dead-archive-all = Arquivar tudo
+dead-replayed = { $count } devolvidos ao módulo
+dead-archived = { $count } arquivados
+dead-failed = { $module } não responde: nada foi feito
+
+# Timeline
+timeline-title = Cronologia
+timeline-lead = Uma história completa, do primeiro facto ao último, através dos módulos.
+timeline-field = Número de encomenda ou identificador
+timeline-hint = Número de encomenda, identificador ord_… ou o identificador de correlação de uma página de erro.
+timeline-search = Encontrar
+timeline-none = Nada conhecido com esse nome
+timeline-none-text = Verifique o número. Os factos demasiado antigos são retirados do registo.
+timeline-several = Várias encomendas têm este número: qual?
+timeline-of = A história
+timeline-of-order = Encomenda { $number }
+timeline-count = { $count } factos
+timeline-cut = A história é mais longa do que o mostrado
+
+# Facts by type; others are shown by their wire name
+event-orders-order-placed-v1 = Encomenda feita
+event-orders-order-accepted-v1 = Encomenda aceite
+event-orders-order-rejected-v1 = Encomenda recusada
+event-orders-order-preparing-v1 = Em preparação
+event-orders-order-ready-v1 = Pronta
+event-orders-order-completed-v1 = Entregue ao cliente
+event-orders-order-cancelled-v1 = Encomenda cancelada
+event-identity-tenant-saved-v1 = Comerciante guardado
+event-identity-store-saved-v1 = Loja guardada
+event-identity-membership-changed-v1 = Direitos de uma pessoa alterados
+event-identity-guest-merged-v1 = Visitante identificado
+event-ops-module-switched-v1 = Módulo comutado
+
+# Event log
+events-title = Registo de factos
+events-lead = Cada facto da plataforma, do mais recente ao mais antigo.
+events-none = Nenhum facto
+events-none-text = Nada corresponde a estes filtros, ou ainda nada aconteceu.
+
+# Record of actions
+audit-title = Ações dos operadores
+audit-lead = Quem fez o quê, quando e porquê.
+audit-none = Nenhuma ação
+audit-none-text = Cada comutação, repetição ou arquivo ficará anotado aqui.
+did-switch-off = Desligado
+did-switch-on = Ligado
+did-replay = Repetido
+did-archive = Arquivado
+
+# Problems and field errors
+problem-module-unknown = Esse módulo não existe aqui
+problem-module-required = { $module } não pode ser desligado: a plataforma não funciona sem ele
+problem-module-silent = { $module } não responde
+field-tenant-unknown = O identificador de um comerciante começa por ten_

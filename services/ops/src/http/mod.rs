@@ -1,0 +1,47 @@
+//! Says it as JSON: one file per resource.
+mod audit;
+mod dead_letters;
+mod events;
+mod health;
+mod modules;
+mod switches;
+mod timeline;
+
+use souk_events::TenantId;
+use souk_kit::{FieldError, Kind, Problem};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub use audit::page as audit_page;
+pub use dead_letters::ids as letter_ids;
+pub use events::{EventQuery, page as event_page};
+
+/// All of them.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(events::list_events)
+        .service(timeline::get_timeline)
+        .service(dead_letters::list_dead_letters)
+        .service(dead_letters::replay_dead_letters)
+        .service(dead_letters::archive_dead_letters)
+        .service(modules::list_modules)
+        .service(switches::list_switches)
+        .service(switches::set_switch)
+        .service(switches::internal_switches)
+        .service(health::get_health)
+        .service(audit::list_audit);
+}
+
+/// 400 for a query parameter that is wrong.
+pub fn bad_query(error: FieldError) -> Problem {
+    Problem { kind: Kind::Invalid, ..Problem::fields(vec![error]) }
+}
+
+/// A tenant id in a query or form; nothing when it is blank.
+///
+/// # Errors
+/// A text that is no tenant id.
+pub fn tenant(pointer: &str, text: Option<&str>) -> Result<Option<TenantId>, FieldError> {
+    match text.map(str::trim).filter(|t| !t.is_empty()) {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| FieldError::new(pointer, "tenant_unknown")),
+    }
+}

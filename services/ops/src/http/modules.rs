@@ -1,0 +1,27 @@
+//! `GET /v1/ops/modules`: the modules of this installation and their switches.
+use actix_web::{get, web};
+use souk_kit::{Caller, Problem, caller::Admin, problem::ProblemBody};
+
+use crate::{
+    State,
+    app::modules::{self, Module},
+};
+
+/// Modules with what was decided about them.
+#[utoipa::path(
+    operation_id = "list_modules",
+    tag = "ops",
+    responses(
+        (status = 200, description = "All modules, in the configured order", body = Vec<Module>),
+        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
+    ),
+    security(("bearer" = [])),
+)]
+#[get("/v1/ops/modules")]
+pub async fn list_modules(
+    _: Caller<Admin>,
+    state: web::Data<State>,
+) -> Result<web::Json<Vec<Module>>, Problem> {
+    Ok(web::Json(modules::overview(&state).await?.modules))
+}

@@ -1,0 +1,127 @@
+//! One story from its first fact to its last: by correlation id, order number or id.
+use actix_web::{HttpResponse, http::StatusCode, web};
+use maud::{Markup, html};
+use serde::Deserialize;
+use souk_kit::{Caller, Problem, View, caller::Admin, format};
+use souk_ui::{
+    Banner, Button, Card, EmptyState, Field, Form, Icon, PageHeader, TimelineItem, Tone, code, code_block,
+    tag, time_exact, timeline as timeline_list,
+};
+
+use super::{page, words};
+use crate::{
+    State,
+    app::timeline::{Timeline, timeline},
+    domain::input,
+    store::events::EventEntry,
+};
+
+/// What is searched.
+#[derive(Debug, Default, Deserialize)]
+pub struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+/// `GET /ops/timeline`
+pub async fn show(
+    _: Caller<Admin>,
+    view: View,
+    state: web::Data<State>,
+    typed: web::Query<Typed>,
+) -> Result<HttpResponse, Problem> {
+    let (found, wrong) = match input::filter("/q", Some(&typed.q)) {
+        Ok(Some(q)) => (Some(timeline(&state, q).await?), None),
+        Ok(None) => (None, None),
+        Err(error) => (None, Some(view.t(&format!("field-{}", error.code.replace('_', "-"))))),
+    };
+    let status = if wrong.is_some() { StatusCode::BAD_REQUEST } else { StatusCode::OK };
+    let shown: String = typed.q.chars().take(input::FILTER_MAX).collect();
+    let body = html! {
+        (PageHeader::new(view.t("timeline-title")).lead(view.t("timeline-lead")))
+        div class="stack narrow" {
+            (Form::get("/ops/timeline").inline()
+                .body(Field::search("q", view.t("timeline-field")).value(shown).hint(view.t("timeline-hint"))
+                    .required().maxlength(100).maybe_error(wrong.as_deref()))
+                .actions(Button::primary(view.t("timeline-search")).icon(Icon::Search)))
+            @if let Some(found) = &found { (story(&view, found)) }
+        }
+    };
+    Ok(page(&view, status, &view.t("timeline-title"), body))
+}
+
+fn story(view: &View, found: &Timeline) -> Markup {
+    if !found.choices.is_empty() {
+        return choices(view, found);
+    }
+    let Some(first) = found.entries.first() else {
+        return html! {
+            (EmptyState::new(Icon::SearchX, view.t("timeline-none"), view.t("timeline-none-text")))
+        };
+    };
+    let items: Vec<_> = found.entries.iter().map(|entry| item(view, entry, first)).collect();
+    let number = found.entries.iter().find_map(|e| e.number.as_deref());
+    let title = match number {
+        Some(number) => view.with("timeline-of-order", &[("number", number)]),
+        None => view.t("timeline-of"),
+    };
+    let count = found.entries.len().to_string();
+    html! {
+        @if found.cut { (Banner::new(Tone::Info, view.t("timeline-cut"))) }
+        (Card::new(title).note(view.with("timeline-count", &[("count", &count)])).body(timeline_list(&items)))
+    }
+}
+
+fn choices(view: &View, found: &Timeline) -> Markup {
+    html! {
+        (Card::new(view.t("timeline-several")).body(html! {
+            div class="stack" role="list" {
+                @for entry in &found.choices {
+                    div class="cluster" role="listitem" {
+                        (words::story(&entry.subject)) (words::when(view, entry.time))
+                        @if let Some(tenant) = entry.tenant_id { (code(&tenant.to_string())) }
+                    }
+                }
+            }
+        }))
+    }
+}
+
+fn item(view: &View, entry: &EventEntry, first: &EventEntry) -> TimelineItem {
+    let data = serde_json::to_string_pretty(&entry.data).unwrap_or_default();
+    let shown = format!(
+        "{}:{} UTC",
+        format::date_time(view.lang, chrono_tz::Tz::UTC, entry.time),
+        entry.time.format("%S%.3f")
+    );
+    let said = view.texts.find(view.lang, &format!("event-{}", entry.kind.replace(['.', '_'], "-")), &[]);
+    let title = html! {
+        @match said { Some(said) => (said), None => (code(&entry.kind)) }
+    };
+    let time = html! {
+        bdi { strong { (words::offset(entry.time - first.time)) } } " · " (time_exact(&entry.time.to_rfc3339(), &shown))
+    };
+    let body = html! {
+        p class="cluster small" {
+            (tag(&words::module_name(view, &entry.source))) (words::story(&entry.subject))
+        }
+        details class="small" {
+            summary { (code(&entry.kind)) }
+            p class="cluster" { (view.t("column-correlation")) " " (words::story(&entry.correlation)) }
+            (code_block(&view.t("data"), &data))
+        }
+    };
+    TimelineItem::new(title, time).tone(tone(&entry.kind)).body(body)
+}
+
+/// How a fact feels to those it concerns.
+fn tone(kind: &str) -> Tone {
+    let word = kind.split('.').nth(1).unwrap_or_default();
+    match word.rsplit('_').next().unwrap_or_default() {
+        "cancelled" | "rejected" | "expired" => Tone::Danger,
+        "completed" | "accepted" | "ready" => Tone::Success,
+        "placed" => Tone::Live,
+        "switched" => Tone::Warning,
+        _ => Tone::Info,
+    }
+}

@@ -1,0 +1,302 @@
+//! Placing a cart: holds first, then orders, facts, deadlines and the answer in one transaction.
+use actix_web::http::StatusCode;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, TenantId, orders::v1 as facts};
+use souk_kit::{
+    Conn, Lang, Problem, Scope,
+    idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
+};
+use souk_outbox::publish;
+
+use super::checkout::{self, Open, Secured};
+use crate::{
+    domain::{
+        contact::Contact,
+        order::{Actor, Label, Lifecycle, Preparation},
+        placement::{self, Draft},
+    },
+    jobs::accept_deadline,
+    live::Changed,
+    state::State,
+    store::{
+        cart,
+        checkouts::{self, Ending},
+        numbers, orders,
+        rows::{HistoryRow, Order, OrderLine},
+    },
+};
+
+/// How much of a hold must be left when orders are written.
+const MARGIN: TimeDelta = TimeDelta::seconds(30);
+
+/// What a customer wants.
+pub struct Wish {
+    /// Whom to call.
+    pub contact: Contact,
+    /// What they have to say.
+    pub note: Option<String>,
+    /// What they were shown.
+    pub expected_total: Option<Money>,
+    /// The language they were spoken to in.
+    pub lang: Lang,
+}
+
+/// When it was done; the answer is the same.
+#[derive(Clone, Debug)]
+pub enum Done {
+    /// By this request.
+    Now(SavedAnswer),
+    /// By an earlier request with the same key.
+    Before(SavedAnswer),
+}
+
+/// A placed checkout as it is answered.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Placed {
+    /// The checkout.
+    pub id: CheckoutId,
+    /// What all orders cost together, tax included.
+    pub total: Money,
+    /// One order per store.
+    pub orders: Vec<PlacedOrder>,
+}
+
+/// One order of a placed checkout.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct PlacedOrder {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number at the merchant.
+    #[schema(example = "A-1042")]
+    pub number: String,
+    /// The store.
+    pub store_id: StoreId,
+    /// The store's name.
+    pub store_name: String,
+    /// What it costs, tax included.
+    pub total: Money,
+    /// Where it stands.
+    pub status: Label,
+    /// When it is turned down if nobody accepts it.
+    pub accept_by: DateTime<Utc>,
+}
+
+/// Places the cart once, however often the same key comes.
+///
+/// # Errors
+/// 409 for what the cart, the stock, the price or the key do not allow; 503 when the catalogue is away. Then
+/// nothing is placed and the cart is as it was.
+pub async fn place(
+    state: &State,
+    whose: Subject,
+    key: &IdempotencyKey,
+    print: &[u8],
+    wish: &Wish,
+) -> Result<Done, Problem> {
+    let principal = whose.to_string();
+    match idempotency::claim(&state.db, &state.sealer, &principal, key, print, state.clock.now()).await? {
+        Claim::Done(saved) => Ok(Done::Before(saved)),
+        Claim::Fresh(ticket) => {
+            let done = with_ticket(state, whose, key, &ticket, wish).await;
+            if let Err(problem) = &done {
+                // After a refusal the key may come again; after a failure of ours the lease decides when.
+                if problem.kind != souk_kit::Kind::Internal {
+                    ticket.abandon(&state.db).await?;
+                }
+            }
+            done.map(Done::Now)
+        }
+    }
+}
+
+async fn with_ticket(
+    state: &State,
+    whose: Subject,
+    key: &IdempotencyKey,
+    ticket: &Ticket,
+    wish: &Wish,
+) -> Result<SavedAnswer, Problem> {
+    let open = checkout::open(state, whose, &key.0).await?;
+    let secured = open.secure(state).await?;
+    let until = secured.until;
+    let (drafts, total) = match judge(wish, secured) {
+        Ok(fine) => fine,
+        Err(problem) => {
+            open.give_up(state).await?;
+            return Err(problem);
+        }
+    };
+    let now = state.clock.now();
+    if now + MARGIN >= until {
+        open.give_up(state).await?;
+        return Err(Problem::unavailable("catalog_unavailable"));
+    }
+    let changed: Vec<Changed> =
+        drafts.iter().map(|d| Changed { tenant: d.part.tenant_id, order: d.id }).collect();
+    let saved = state
+        .db
+        .write(Scope::Subject(whose), async |conn| {
+            write(conn, state, &open, drafts, total, wish, ticket, now).await
+        })
+        .await?;
+    changed.into_iter().for_each(|c| state.bell.ring(c));
+    Ok(saved)
+}
+
+fn judge(wish: &Wish, secured: Secured) -> Result<(Vec<Draft>, Money), Problem> {
+    let (drafts, total) = placement::draft(secured.parts)?;
+    if wish.expected_total.is_some_and(|expected| expected != total) {
+        let shown = souk_kit::format::money(wish.lang, total);
+        return Err(Problem::conflict("price_changed").arg("total", shown).state(total.amount.to_string()));
+    }
+    Ok((drafts, total))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the one transaction of a placement, called from one place")]
+async fn write(
+    conn: &mut Conn,
+    state: &State,
+    open: &Open,
+    drafts: Vec<Draft>,
+    total: Money,
+    wish: &Wish,
+    ticket: &Ticket,
+    now: DateTime<Utc>,
+) -> Result<SavedAnswer, Problem> {
+    if !checkouts::close(conn, open.id, Ending::Placed, now).await? {
+        return Err(Problem::conflict("request_in_flight").retry_after(1));
+    }
+    let (mut rows, mut lines, mut history) = (Vec::new(), Vec::new(), Vec::new());
+    for draft in &drafts {
+        let row = order(conn, state, open, draft, wish, now).await?;
+        history.push(first_entry(&row));
+        lines.extend(order_lines(draft)?);
+        rows.push(row);
+    }
+    orders::insert(conn, &rows, &lines, &history).await?;
+    for (row, draft) in rows.iter().zip(&drafts) {
+        let meta = souk_kit::meta(Some(row.tenant_id));
+        publish(conn, &meta, now, &fact(row, draft)).await?;
+        accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?;
+    }
+    let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
+    cart::take(conn, open.whose, &taken).await?;
+    let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
+    ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer).await
+}
+
+async fn order(
+    conn: &mut Conn,
+    state: &State,
+    open: &Open,
+    draft: &Draft,
+    wish: &Wish,
+    now: DateTime<Utc>,
+) -> Result<Order, Problem> {
+    let (tenant, whose): (TenantId, String) = (draft.part.tenant_id, open.whose.to_string());
+    let contact = serde_json::to_vec(&wish.contact).map_err(Problem::internal)?;
+    let contact = state.sealer.seal(conn, tenant, &whose, now, &contact).await?;
+    let note = match &wish.note {
+        Some(note) => Some(state.sealer.seal(conn, tenant, &whose, now, note.as_bytes()).await?),
+        None => None,
+    };
+    Ok(Order {
+        id: draft.id,
+        tenant_id: tenant,
+        store_id: draft.part.store_id,
+        checkout_id: open.id,
+        hold_id: draft.part.hold_id,
+        customer: whose,
+        number: numbers::draw(conn, tenant, numbers::WEB).await?,
+        channel: "web".into(),
+        fulfilment: "pickup".into(),
+        payment_method: "on_site".into(),
+        lifecycle: Lifecycle::Placed.as_str().into(),
+        preparation: Preparation::Queued.as_str().into(),
+        reason: None,
+        version: 1,
+        currency: draft.total.currency.code().into(),
+        total: draft.total.amount,
+        tax: draft.tax,
+        store_name: draft.part.store_name.clone(),
+        store_slug: draft.part.store_slug.clone(),
+        timezone: draft.part.timezone.name().into(),
+        language: wish.lang.code().into(),
+        contact,
+        note,
+        accept_by: now + state.settings.accept_within(),
+        placed_at: now,
+        updated_at: now,
+        closed_at: None,
+    })
+}
+
+fn order_lines(draft: &Draft) -> Result<Vec<OrderLine>, Problem> {
+    let row = |(place, line): (usize, &placement::Line)| {
+        Ok(OrderLine {
+            tenant_id: draft.part.tenant_id,
+            order_id: draft.id,
+            position: i32::try_from(place).map_err(Problem::internal)?,
+            line_id: line.held.line_id,
+            product_id: line.held.product_id,
+            variant_id: line.held.variant_id,
+            title: line.held.title.clone(),
+            variant_title: line.held.variant_title.clone(),
+            quantity: line.held.quantity,
+            unit_price: line.held.unit_price.amount,
+            total: line.total.amount,
+            tax_rate_bp: line.held.tax_rate_bp,
+            tax: line.tax,
+        })
+    };
+    draft.lines.iter().enumerate().map(row).collect()
+}
+
+fn first_entry(row: &Order) -> HistoryRow {
+    HistoryRow {
+        tenant_id: row.tenant_id,
+        order_id: row.id,
+        version: row.version,
+        what: Lifecycle::Placed.as_str().into(),
+        actor: Actor::Customer.as_str().into(),
+        person: Some(row.customer.clone()),
+        reason: None,
+        at: row.placed_at,
+    }
+}
+
+fn fact(row: &Order, draft: &Draft) -> facts::OrderPlaced {
+    let line = |line: &placement::Line| facts::Line {
+        line_id: line.held.line_id.to_string(),
+        product_id: line.held.product_id.to_string(),
+        variant_id: line.held.variant_id.to_string(),
+        quantity: line.held.quantity,
+        unit_price: Some(line.held.unit_price.into()),
+        total: Some(line.total.into()),
+    };
+    facts::OrderPlaced {
+        order_id: row.id.to_string(),
+        number: row.number.clone(),
+        checkout_id: row.checkout_id.to_string(),
+        hold_id: row.hold_id.to_string(),
+        store_id: row.store_id.to_string(),
+        channel: facts::Channel::Web.into(),
+        fulfilment: facts::Fulfilment::Pickup.into(),
+        customer: row.customer.clone(),
+        lines: draft.lines.iter().map(line).collect(),
+        total: Some(draft.total.into()),
+    }
+}
+
+fn answered(row: &Order) -> PlacedOrder {
+    PlacedOrder {
+        id: row.id,
+        number: row.number.clone(),
+        store_id: row.store_id,
+        store_name: row.store_name.clone(),
+        total: row.money(row.total),
+        status: row.label(),
+        accept_by: row.accept_by,
+    }
+}

@@ -1,0 +1,251 @@
+//! Seeing orders: one with its lines and history, own ones, the shop's, the board, somebody's contact.
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono_tz::Tz;
+use souk_events::{OrderId, Subject, TenantId};
+use souk_kit::{Conn, Problem, Scope, seal::Sealer};
+
+use crate::{
+    domain::contact::Contact,
+    state::State,
+    store::{
+        orders::{self, Filter},
+        personal,
+        rows::{HistoryRow, Order, OrderLine},
+        stores::{self, Store},
+    },
+};
+
+/// An order with everything that is not personal.
+#[derive(Clone, Debug)]
+pub struct Full {
+    /// The order.
+    pub order: Order,
+    /// Its lines.
+    pub lines: Vec<OrderLine>,
+    /// Its history, oldest first.
+    pub history: Vec<HistoryRow>,
+}
+
+async fn fill(conn: &mut Conn, order: Option<Order>) -> Result<Full, Problem> {
+    let order = order.ok_or_else(Problem::not_found)?;
+    let lines = orders::lines(conn, &[order.id]).await?;
+    let history = orders::history(conn, order.id).await?;
+    Ok(Full { order, lines, history })
+}
+
+/// One order of the person.
+///
+/// # Errors
+/// 404 when it is not theirs.
+pub async fn own_order(state: &State, whose: Subject, id: OrderId) -> Result<Full, Problem> {
+    let scope = Scope::Subject(whose);
+    state
+        .db
+        .read(scope, async |conn| {
+            let order = orders::find_own(conn, whose, id).await?;
+            fill(conn, order).await
+        })
+        .await
+}
+
+/// One order of the merchant.
+///
+/// # Errors
+/// 404 when it is another merchant's.
+pub async fn store_order(state: &State, tenant: TenantId, id: OrderId) -> Result<Full, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let order = orders::find(conn, id).await?;
+            fill(conn, order).await
+        })
+        .await
+}
+
+/// A person's orders, newest first, one more than asked for when there are more.
+///
+/// # Errors
+/// The database.
+pub async fn own_orders(
+    state: &State,
+    whose: Subject,
+    after: Option<OrderId>,
+    limit: i64,
+) -> Result<Vec<Order>, Problem> {
+    let scope = Scope::Subject(whose);
+    state.db.read(scope, async |conn| Ok(orders::own(conn, whose, after, limit).await?)).await
+}
+
+/// A merchant's orders, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn store_orders(
+    state: &State,
+    tenant: TenantId,
+    filter: Filter,
+    after: Option<OrderId>,
+    limit: i64,
+) -> Result<Vec<Order>, Problem> {
+    let scope = Scope::Tenant(tenant);
+    state.db.read(scope, async |conn| Ok(orders::of_tenant(conn, tenant, filter, after, limit).await?)).await
+}
+
+/// What a merchant works with now.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// Open orders, oldest first.
+    pub open: Vec<Order>,
+    /// What ended today, newest first.
+    pub done: Vec<Order>,
+    /// Lines of all of them.
+    pub lines: Vec<OrderLine>,
+    /// Notes of open orders, opened.
+    pub notes: Vec<(OrderId, String)>,
+    /// Several stores: cards say which.
+    pub stores: Vec<Store>,
+}
+
+/// How many cards a board shows at most.
+pub const BOARD_OPEN: i64 = 200;
+const BOARD_DONE: i64 = 50;
+
+/// Reads the board.
+///
+/// # Errors
+/// The database.
+pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
+    let now = state.clock.now();
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let stores = stores::all(conn, tenant).await?;
+            let open = orders::open(conn, tenant, BOARD_OPEN).await?;
+            let since = day_start(zone(&stores), now);
+            let done = orders::closed_since(conn, tenant, since, BOARD_DONE).await?;
+            let ids: Vec<OrderId> = open.iter().map(|o| o.id).collect();
+            let lines = orders::lines(conn, &ids).await?;
+            let mut notes = Vec::new();
+            for order in &open {
+                if let Some(note) = note(conn, &state.sealer, order).await? {
+                    notes.push((order.id, note));
+                }
+            }
+            Ok(Board { open, done, lines, notes, stores })
+        })
+        .await
+}
+
+/// What the dashboard says about a merchant's day.
+#[derive(Clone, Debug, Default)]
+pub struct Today {
+    /// Orders nobody accepted yet.
+    pub waiting: usize,
+    /// Orders in work.
+    pub working: usize,
+    /// Taken today, by currency.
+    pub taken: Vec<(String, i64)>,
+    /// Taken on the same weekday last week up to the same time, by currency.
+    pub last_week: Vec<(String, i64)>,
+    /// What the first store sells in.
+    pub currency: Option<String>,
+}
+
+/// Reads the day.
+///
+/// # Errors
+/// The database.
+pub async fn today(state: &State, tenant: TenantId) -> Result<Today, Problem> {
+    let now = state.clock.now();
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let stores = stores::all(conn, tenant).await?;
+            let open = orders::open(conn, tenant, BOARD_OPEN).await?;
+            let start = day_start(zone(&stores), now);
+            let week = TimeDelta::days(7);
+            let waiting = open.iter().filter(|o| o.state() == crate::domain::order::State::NEW).count();
+            Ok(Today {
+                waiting,
+                working: open.len() - waiting,
+                taken: orders::taken(conn, tenant, start, now + TimeDelta::seconds(1)).await?,
+                last_week: orders::taken(conn, tenant, start - week, now - week).await?,
+                currency: stores.first().map(|s| s.currency.clone()),
+            })
+        })
+        .await
+}
+
+fn zone(stores: &[Store]) -> Tz {
+    stores.first().and_then(|s| s.timezone.parse().ok()).unwrap_or(Tz::UTC)
+}
+
+/// When the day began in a zone; midnight UTC on the rare days on which a zone skips midnight.
+fn day_start(zone: Tz, now: DateTime<Utc>) -> DateTime<Utc> {
+    let day = now.with_timezone(&zone).date_naive();
+    let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest();
+    midnight.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// A customer's contact and note.
+#[derive(Clone, Debug)]
+pub struct Personal {
+    /// The order.
+    pub order: Order,
+    /// Whom to call.
+    pub contact: Contact,
+    /// What they have to say.
+    pub note: Option<String>,
+}
+
+async fn note(conn: &mut Conn, sealer: &Sealer, order: &Order) -> Result<Option<String>, Problem> {
+    match &order.note {
+        Some(sealed) => match sealer.open(conn, sealed).await {
+            Ok(plain) => Ok(String::from_utf8(plain).ok()),
+            // The person was erased; the order stays.
+            Err(souk_kit::seal::SealError::Unreadable(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        },
+        None => Ok(None),
+    }
+}
+
+/// The note of an order, for the person who wrote it or the shop that reads it.
+///
+/// # Errors
+/// The database.
+pub async fn read_note(state: &State, scope: Scope, order: &Order) -> Result<Option<String>, Problem> {
+    state.db.read(scope, async |conn| note(conn, &state.sealer, order).await).await
+}
+
+/// Opens a contact for a purpose and notes the look.
+///
+/// # Errors
+/// 404 when the scope does not show the order; 410 when the person was erased.
+pub async fn personal(
+    state: &State,
+    scope: Scope,
+    id: OrderId,
+    reader: &str,
+    purpose: &str,
+) -> Result<Personal, Problem> {
+    let now = state.clock.now();
+    state
+        .db
+        .write(scope, async |conn| {
+            let order = orders::find(conn, id).await?.ok_or_else(Problem::not_found)?;
+            personal::note_access(conn, order.tenant_id, id, reader, purpose, now).await?;
+            let plain = match state.sealer.open(conn, &order.contact).await {
+                Ok(plain) => plain,
+                Err(souk_kit::seal::SealError::Unreadable(why)) => {
+                    tracing::info!(order = %id, why, "contact cannot be opened");
+                    return Err(Problem::new(souk_kit::Kind::Gone, "contact_erased"));
+                }
+                Err(error) => return Err(error.into()),
+            };
+            let contact = serde_json::from_slice(&plain).map_err(Problem::internal)?;
+            let note = note(conn, &state.sealer, &order).await?;
+            Ok(Personal { order, contact, note })
+        })
+        .await
+}

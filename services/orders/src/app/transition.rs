@@ -1,0 +1,172 @@
+//! Moving an order: one conditional update decides, its winner writes history and tells the fact.
+use chrono::{DateTime, Utc};
+use souk_events::{
+    Meta, OrderId,
+    orders::v1::{
+        self as facts, OrderAccepted, OrderCancelled, OrderCompleted, OrderPreparing, OrderReady,
+        OrderRejected,
+    },
+};
+use souk_kit::{Conn, Kind, Problem, Scope};
+use souk_outbox::{OutboxError, publish};
+
+use crate::{
+    domain::order::{Action, Actor, Reason},
+    jobs::accept_deadline,
+    live::Changed,
+    state::State,
+    store::{
+        orders,
+        rows::{HistoryRow, Order},
+    },
+};
+
+/// What somebody wants done to an order.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// Which order.
+    pub order: OrderId,
+    /// What.
+    pub action: Action,
+    /// In which role.
+    pub actor: Actor,
+    /// Who, when it is a person.
+    pub person: Option<String>,
+    /// Why, when it ends the order early.
+    pub reason: Option<Reason>,
+    /// Only if the order still has this version.
+    pub version: Option<i64>,
+}
+
+/// Does it on a request's behalf, in the caller's scope.
+///
+/// # Errors
+/// 404 when the scope does not show the order, 409 with the current state when it moved on, 412 when `If-Match`
+/// names another version.
+pub async fn run(state: &State, scope: Scope, command: Command) -> Result<Order, Problem> {
+    let now = state.clock.now();
+    let moved = state
+        .db
+        .write(scope, async |conn| {
+            let tenant = match scope {
+                Scope::Tenant(tenant) => Some(tenant),
+                Scope::Subject(_) | Scope::Platform(_) => None,
+            };
+            if let Some(order) = apply(conn, &command, &souk_kit::meta(tenant), now).await? {
+                return Ok(order);
+            }
+            let there = orders::find(conn, command.order).await?.ok_or_else(Problem::not_found)?;
+            Err(refusal(&command, &there))
+        })
+        .await?;
+    state.bell.ring(Changed { tenant: moved.tenant_id, order: moved.id });
+    Ok(moved)
+}
+
+fn refusal(command: &Command, there: &Order) -> Problem {
+    if command.version.is_some_and(|v| v != there.version) {
+        return Problem::new(Kind::Stale, "stale");
+    }
+    Problem::conflict("order_moved_on").state(there.label().as_str())
+}
+
+/// Does it inside a transaction. None: the order does not stand where the action starts.
+///
+/// # Errors
+/// The database.
+pub async fn apply(
+    conn: &mut Conn,
+    command: &Command,
+    meta: &Meta,
+    now: DateTime<Utc>,
+) -> Result<Option<Order>, OutboxError> {
+    let step = command.action.transition(command.actor);
+    let moved = orders::move_on(conn, command.order, &step, command.reason, command.version, now).await?;
+    let Some(order) = moved else { return Ok(None) };
+    let row = HistoryRow {
+        tenant_id: order.tenant_id,
+        order_id: order.id,
+        version: order.version,
+        what: command.action.done().to_owned(),
+        actor: command.actor.as_str().to_owned(),
+        person: command.person.clone(),
+        reason: command.reason.map(|r| r.as_str().to_owned()),
+        at: now,
+    };
+    orders::remember(conn, &row).await?;
+    if matches!(command.action, Action::Accept | Action::Reject | Action::Cancel) {
+        accept_deadline::lift(conn, order.id).await?;
+    }
+    // A customer's request knows no tenant: the order does.
+    let meta = Meta { tenant: Some(order.tenant_id), ..meta.clone() };
+    tell(conn, command, &order, &meta, now).await?;
+    Ok(Some(order))
+}
+
+async fn tell(
+    conn: &mut Conn,
+    command: &Command,
+    order: &Order,
+    meta: &Meta,
+    now: DateTime<Utc>,
+) -> Result<(), OutboxError> {
+    let (order_id, store_id, hold_id) =
+        (order.id.to_string(), order.store_id.to_string(), order.hold_id.to_string());
+    let version = order.version;
+    let reason = command.reason.map(Reason::as_str).unwrap_or_default().to_owned();
+    let actor = match command.actor {
+        Actor::Customer => facts::Actor::Customer,
+        Actor::Merchant => facts::Actor::Merchant,
+        Actor::System => facts::Actor::System,
+    }
+    .into();
+    match command.action {
+        Action::Accept => publish(conn, meta, now, &OrderAccepted { order_id, store_id, version }).await,
+        Action::Start => publish(conn, meta, now, &OrderPreparing { order_id, store_id, version }).await,
+        Action::Ready => publish(conn, meta, now, &OrderReady { order_id, store_id, version }).await,
+        Action::Complete => {
+            publish(conn, meta, now, &OrderCompleted { order_id, store_id, version, hold_id }).await
+        }
+        Action::Reject => {
+            publish(conn, meta, now, &OrderRejected { order_id, store_id, version, hold_id, reason, actor })
+                .await
+        }
+        Action::Cancel => {
+            publish(conn, meta, now, &OrderCancelled { order_id, store_id, version, hold_id, reason, actor })
+                .await
+        }
+    }
+    .map(drop)
+}
+
+/// The command of somebody of the shop.
+///
+/// # Errors
+/// 422 when an ending has no reason a person can give.
+pub fn by_staff(
+    order: OrderId,
+    action: Action,
+    person: String,
+    reason: Option<Reason>,
+    version: Option<i64>,
+) -> Result<Command, Problem> {
+    let fitting = reason.is_some_and(|r| Reason::OF_STAFF.contains(&r)) == action.needs_reason();
+    if !fitting {
+        let code = if reason.is_some() { "choice_unknown" } else { "required" };
+        return Err(Problem::field("/reason", code));
+    }
+    Ok(Command { order, action, actor: Actor::Merchant, person: Some(person), reason, version })
+}
+
+/// The command of the person who ordered.
+#[must_use]
+pub fn by_customer(order: OrderId, person: String, version: Option<i64>) -> Command {
+    Command {
+        order,
+        action: Action::Cancel,
+        actor: Actor::Customer,
+        person: Some(person),
+        reason: Some(Reason::CustomerAsked),
+        version,
+    }
+}

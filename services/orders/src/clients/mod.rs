@@ -1,0 +1,2 @@
+//! Whom orders asks.
+pub mod catalog;

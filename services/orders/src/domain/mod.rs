@@ -1,0 +1,7 @@
+//! What is true of orders and carts, without a database, a request or a clock.
+pub mod contact;
+pub mod order;
+pub mod placement;
+pub mod quantity;
+pub mod tax;
+pub mod words;

@@ -1,0 +1,44 @@
+//! A visitor signed in: cart and orders belong to the user now, sealed with the user's key.
+use souk_events::{Envelope, GuestId, Subject, UserId, identity::v1::GuestMerged};
+use souk_kit::{Clock, Conn, seal::Sealer};
+use souk_outbox::{Consumer, HandlerError};
+
+use crate::store::{cart, checkouts, orders};
+
+/// Hands over what the visitor owned. The second time there is nothing left to hand over.
+pub struct OnGuestMerged {
+    /// Opens with the visitor's key, seals with the user's.
+    pub sealer: Sealer,
+    /// The only clock.
+    pub clock: Clock,
+}
+
+impl Consumer for OnGuestMerged {
+    type Event = GuestMerged;
+    const NAME: &'static str = "orders.on_guest_merged";
+
+    fn ordered_by(&self, event: &Envelope<GuestMerged>) -> Option<String> {
+        Some(event.data.user_id.clone())
+    }
+
+    async fn handle(&self, conn: &mut Conn, event: Envelope<GuestMerged>) -> Result<(), HandlerError> {
+        let from = Subject::Guest(event.data.guest_id.parse::<GuestId>()?);
+        let to = Subject::User(event.data.user_id.parse::<UserId>()?);
+        cart::merge(conn, from, to).await?;
+        checkouts::hand_over(conn, from, to).await?;
+        let (now, owner) = (self.clock.now(), to.to_string());
+        for order in orders::all_of(conn, from).await? {
+            let plain = self.sealer.open(conn, &order.contact).await?;
+            let contact = self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?;
+            let note = match &order.note {
+                Some(sealed) => {
+                    let plain = self.sealer.open(conn, sealed).await?;
+                    Some(self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?)
+                }
+                None => None,
+            };
+            orders::hand_over(conn, order.id, to, contact, note).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! `/v1/cart`: the caller's own cart.
+use actix_web::{HttpResponse, delete, get, post, put, web};
+use serde::Deserialize;
+use souk_events::{LineId, VariantId};
+use souk_kit::{Caller, Json, Path, Problem, caller::Anyone, problem::ProblemBody};
+
+use super::views::{CartLineView, CartView};
+use crate::{
+    app::cart::{self, Line},
+    state::State,
+};
+
+/// What to add.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewLine {
+    variant_id: VariantId,
+    /// How many.
+    #[schema(minimum = 1, maximum = 99)]
+    quantity: i32,
+}
+
+/// How many there shall be.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewQuantity {
+    /// How many.
+    #[schema(minimum = 1, maximum = 99)]
+    quantity: i32,
+}
+
+/// The cart with current words and prices.
+#[utoipa::path(
+    tag = "cart", operation_id = "get_cart", security(("bearer" = [])),
+    responses(
+        (status = 200, description = "The cart; `priced` is false while the catalogue is away", body = CartView),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/cart")]
+pub async fn get_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Result<HttpResponse, Problem> {
+    let seen = cart::see(&state, caller.subject()?).await?;
+    Ok(HttpResponse::Ok().json(CartView::from(&seen)))
+}
+
+/// Takes everything out.
+#[utoipa::path(
+    tag = "cart", operation_id = "clear_cart", security(("bearer" = [])),
+    responses(
+        (status = 204, description = "Empty"),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[delete("/v1/cart")]
+pub async fn clear_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Result<HttpResponse, Problem> {
+    cart::clear(&state, caller.subject()?).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Adds pieces of a variant; a second time they add up.
+#[utoipa::path(
+    tag = "cart", operation_id = "add_cart_line", request_body = NewLine, security(("bearer" = [])),
+    responses(
+        (status = 201, description = "The line as it is now", body = CartLineView),
+        (status = 400, description = "Unreadable", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Unknown variant", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`sold_out` or `cart_full`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The catalogue is away", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/cart/lines")]
+pub async fn add_cart_line(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    wish: Json<NewLine>,
+) -> Result<HttpResponse, Problem> {
+    let line = cart::add(&state, caller.subject()?, wish.variant_id, wish.quantity).await?;
+    Ok(HttpResponse::Created().json(CartLineView::from(&line)))
+}
+
+/// Sets how many pieces a line has.
+#[utoipa::path(
+    tag = "cart", operation_id = "set_cart_line", request_body = NewQuantity, security(("bearer" = [])),
+    params(("line_id" = LineId, Path, description = "A line of the cart")),
+    responses(
+        (status = 200, description = "The line; prices are not looked up", body = CartLineView),
+        (status = 400, description = "Unreadable", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "No such line", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/cart/lines/{line_id}")]
+pub async fn set_cart_line(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    line: Path<LineId>,
+    wish: Json<NewQuantity>,
+) -> Result<HttpResponse, Problem> {
+    let kept = cart::set(&state, caller.subject()?, *line, wish.quantity).await?;
+    Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None })))
+}
+
+/// Takes a line out; it does no harm twice.
+#[utoipa::path(
+    tag = "cart", operation_id = "remove_cart_line", security(("bearer" = [])),
+    params(("line_id" = LineId, Path, description = "A line of the cart")),
+    responses(
+        (status = 204, description = "Gone"),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "Not the id of a line", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[delete("/v1/cart/lines/{line_id}")]
+pub async fn remove_cart_line(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    line: Path<LineId>,
+) -> Result<HttpResponse, Problem> {
+    cart::remove(&state, caller.subject()?, *line).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,29 @@
+//! Orders as JSON: one file per resource.
+pub mod cart;
+pub mod checkouts;
+pub mod if_match;
+pub mod orders;
+pub mod personal;
+pub mod store_orders;
+pub mod views;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// All JSON routes.
+pub fn routes(cfg: &mut ServiceConfig<'_>) {
+    cfg.service(cart::get_cart)
+        .service(cart::clear_cart)
+        .service(cart::add_cart_line)
+        .service(cart::set_cart_line)
+        .service(cart::remove_cart_line)
+        .service(checkouts::place_checkout)
+        .service(orders::list_orders)
+        .service(orders::get_order)
+        .service(orders::cancel_order)
+        .service(store_orders::list_store_orders)
+        .service(store_orders::get_store_order)
+        .service(store_orders::reject_order)
+        .service(store_orders::cancel_store_order)
+        .service(store_orders::move_order)
+        .service(personal::get_order_personal);
+}

@@ -1,0 +1,68 @@
+//! `/internal/orders/{id}/personal`: a customer's contact, for a purpose, for another module.
+use actix_web::{HttpResponse, get, web};
+use serde::{Deserialize, Serialize};
+use souk_events::{OrderId, TenantId};
+use souk_kit::{Caller, Path, Problem, Query, Scope, caller::Module, problem::ProblemBody};
+
+use crate::{app::read, state::State};
+
+/// Why somebody wants to know.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Why {
+    /// A word: `delivery`, `notification`.
+    #[param(min_length = 1, max_length = 64, pattern = "^[a-z_]{1,64}$")]
+    purpose: String,
+}
+
+/// A customer's contact.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PersonalView {
+    order_id: OrderId,
+    tenant_id: TenantId,
+    customer: String,
+    name: String,
+    phone: String,
+    email: Option<String>,
+    note: Option<String>,
+    language: String,
+}
+
+/// The contact of an order's customer; every look is noted.
+#[utoipa::path(
+    tag = "internal", operation_id = "get_order_personal", security(("bearer" = [])),
+    params(("id" = OrderId, Path, description = "An order"), Why),
+    responses(
+        (status = 200, description = "The contact", body = PersonalView),
+        (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a module", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "No such order", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 410, description = "The person was erased", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/internal/orders/{id}/personal")]
+pub async fn get_order_personal(
+    caller: Caller<Module>,
+    state: web::Data<State>,
+    id: Path<OrderId>,
+    why: Query<Why>,
+) -> Result<HttpResponse, Problem> {
+    let fine = (1..=64).contains(&why.purpose.len())
+        && why.purpose.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if !fine {
+        return Err(Problem::invalid("purpose_needed"));
+    }
+    let scope = Scope::Platform("a module asks for an order's contact");
+    let seen = read::personal(&state, scope, *id, &caller.claims().sub, &why.purpose).await?;
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(PersonalView {
+        order_id: seen.order.id,
+        tenant_id: seen.order.tenant_id,
+        customer: seen.order.customer,
+        name: seen.contact.name,
+        phone: seen.contact.phone,
+        email: seen.contact.email,
+        note: seen.note,
+        language: seen.order.language,
+    }))
+}

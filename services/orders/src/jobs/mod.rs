@@ -1,0 +1,2 @@
+//! What orders is reminded of.
+pub mod accept_deadline;

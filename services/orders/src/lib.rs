@@ -1,0 +1,162 @@
+//! Carts, checkouts and orders: from the first line in a cart to the goods handed over.
+pub mod app;
+pub mod clients;
+pub mod config;
+pub mod domain;
+mod error;
+pub mod events;
+pub mod http;
+pub mod jobs;
+pub mod live;
+pub mod schema;
+pub mod screens;
+pub mod state;
+pub mod store;
+
+use actix_web::web;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use souk_events::{
+    Event,
+    orders::v1::{
+        OrderAccepted, OrderCancelled, OrderCompleted, OrderPlaced, OrderPreparing, OrderReady, OrderRejected,
+    },
+};
+use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
+use souk_outbox::{Consumers, TimersWhenOff};
+use tokio_util::sync::CancellationToken;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::state::State;
+
+/// The module's tables.
+pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/orders");
+
+/// The module.
+pub struct Orders;
+
+const PREFIXES: &[&str] = &[
+    "/v1/cart",
+    "/v1/checkouts",
+    "/v1/orders",
+    "/v1/store-orders",
+    "/cart",
+    "/checkout",
+    "/orders",
+    "/account/orders",
+    "/dashboard/orders",
+    "/live/orders",
+    "/live/board",
+];
+
+impl Service for Orders {
+    const NAME: &'static str = "orders";
+    const PORT: u16 = 8104;
+    const CONFIG: &'static str = include_str!("../config.toml");
+    const LOCALES: Locales = souk_kit::locales!("orders");
+    type State = State;
+
+    fn manifest(texts: &Texts) -> Manifest {
+        let facts = [
+            OrderPlaced::TYPE,
+            OrderAccepted::TYPE,
+            OrderRejected::TYPE,
+            OrderPreparing::TYPE,
+            OrderReady::TYPE,
+            OrderCompleted::TYPE,
+            OrderCancelled::TYPE,
+        ];
+        Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), PREFIXES)
+            .nav(
+                texts,
+                Area::Dashboard,
+                20,
+                "/dashboard/orders",
+                "clipboard-list",
+                "nav-board",
+                Some(Role::Agent),
+            )
+            .nav(texts, Area::Account, 20, "/account/orders", "receipt", "nav-orders", None)
+            .slot("header.cart", 10, 0)
+            .slot("shell.cart", 10, 0)
+            .slot("account.sections", 20, 0)
+            .slot("dashboard.home", 10, 0)
+            .tells(&facts)
+            .asks("catalog", "carts say that prices are away; placing answers 503 and the cart is kept")
+            .personal("orders", "contact and note of the customer, sealed, for the hand-over")
+            .personal("order_history", "who changed an order")
+            .personal("personal_access", "who looked at a contact")
+            .personal("cart_line", "what a person put into the cart")
+    }
+
+    fn migrations() -> Option<EmbeddedMigrations> {
+        Some(MIGRATIONS)
+    }
+
+    async fn build(app: &App) -> anyhow::Result<State> {
+        State::new(app)
+    }
+
+    fn routes(cfg: &mut ServiceConfig<'_>) {
+        http::routes(cfg);
+    }
+
+    fn screens(cfg: &mut web::ServiceConfig) {
+        screens::routes(cfg);
+    }
+
+    fn consumers(state: &State) -> Consumers {
+        Consumers::new()
+            .add(events::store_saved::OnStoreSaved)
+            .add(events::guest_merged::OnGuestMerged {
+                sealer: state.sealer.clone(),
+                clock: state.clock.clone(),
+            })
+            .add(events::hold_expired::OnHoldExpired { clock: state.clock.clone() })
+            .timer(jobs::accept_deadline::AcceptDeadline { clock: state.clock.clone() })
+            .timers_when_off(TimersWhenOff::Pause)
+    }
+
+    async fn background(state: State, stop: CancellationToken) {
+        stop.cancelled().await;
+        state.closing.cancel();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::domain::order::{Action, Label, Payment, Reason};
+
+    fn keys(source: &str) -> BTreeSet<&str> {
+        let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key);
+        let lines: Vec<&'static str> = source.to_owned().leak().lines().filter(|l| !l.starts_with('#')).collect();
+        lines.into_iter().filter_map(key).collect()
+    }
+
+    #[test]
+    fn every_language_has_every_text() {
+        let texts = Texts::new(&Orders::LOCALES).unwrap();
+        let [(_, french), others @ ..] = Orders::LOCALES;
+        for (lang, source) in others {
+            assert_eq!(keys(french), keys(source), "{}", lang.code());
+        }
+        let all = |prefix: &str, words: Vec<&str>| -> Vec<String> {
+            words.into_iter().map(|w| format!("{prefix}-{}", w.replace('_', "-"))).collect()
+        };
+        let words = |labels: &[Label]| labels.iter().map(|l| l.as_str()).collect::<Vec<_>>();
+        let needed = [
+            all("status", words(Label::ALL)),
+            all("next", words(Label::ALL)),
+            all("reason", Reason::ALL.iter().map(|r| r.as_str()).collect()),
+            all("payment", Payment::ALL.iter().map(|p| p.as_str()).collect()),
+            all("do", Action::ALL.iter().map(|a| a.as_str()).collect()),
+            all("done", Action::ALL.iter().map(|a| a.as_str()).collect()),
+            all("what", Action::ALL.iter().map(|a| a.done()).collect()),
+        ];
+        for key in needed.concat() {
+            assert!(texts.find(souk_kit::Lang::Fr, &key, &[]).is_some(), "{key}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The module as a process of its own.
+fn main() -> std::process::ExitCode {
+    souk_kit::main::<souk_orders::Orders>()
+}

@@ -1,0 +1,134 @@
+//! The tables as diesel sees them.
+#![expect(missing_docs, reason = "one field per column; the columns are described in migrations/orders")]
+
+diesel::table! {
+    cart_line (id) {
+        id -> Uuid,
+        customer -> Text,
+        variant_id -> Uuid,
+        product_id -> Uuid,
+        store_id -> Uuid,
+        tenant_id -> Uuid,
+        quantity -> Integer,
+        title -> Text,
+        variant_title -> Text,
+        store_name -> Text,
+        image_url -> Nullable<Text>,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    checkout (id) {
+        id -> Uuid,
+        customer -> Text,
+        idempotency_key -> Text,
+        state -> Text,
+        created_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    checkout_hold (tenant_id, hold_id) {
+        tenant_id -> Uuid,
+        hold_id -> Uuid,
+        checkout_id -> Uuid,
+        store_id -> Uuid,
+        customer -> Text,
+    }
+}
+
+diesel::table! {
+    store (tenant_id, store_id) {
+        tenant_id -> Uuid,
+        store_id -> Uuid,
+        name -> Text,
+        slug -> Text,
+        currency -> Text,
+        timezone -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    order_counter (tenant_id, series) {
+        tenant_id -> Uuid,
+        series -> Text,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        id -> Uuid,
+        tenant_id -> Uuid,
+        store_id -> Uuid,
+        checkout_id -> Uuid,
+        hold_id -> Uuid,
+        customer -> Text,
+        number -> Text,
+        channel -> Text,
+        fulfilment -> Text,
+        payment_method -> Text,
+        lifecycle -> Text,
+        preparation -> Text,
+        reason -> Nullable<Text>,
+        version -> BigInt,
+        currency -> Text,
+        total -> BigInt,
+        tax -> BigInt,
+        store_name -> Text,
+        store_slug -> Text,
+        timezone -> Text,
+        language -> Text,
+        contact -> Binary,
+        note -> Nullable<Binary>,
+        accept_by -> Timestamptz,
+        placed_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    order_line (tenant_id, order_id, position) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        position -> Integer,
+        line_id -> Uuid,
+        product_id -> Uuid,
+        variant_id -> Uuid,
+        title -> Text,
+        variant_title -> Text,
+        quantity -> Integer,
+        unit_price -> BigInt,
+        total -> BigInt,
+        tax_rate_bp -> Integer,
+        tax -> BigInt,
+    }
+}
+
+diesel::table! {
+    order_history (tenant_id, order_id, version) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        version -> BigInt,
+        what -> Text,
+        actor -> Text,
+        person -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    personal_access (tenant_id, id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        order_id -> Uuid,
+        reader -> Text,
+        purpose -> Text,
+        at -> Timestamptz,
+    }
+}

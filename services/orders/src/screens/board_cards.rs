@@ -1,0 +1,89 @@
+//! What is on the board: a column per stage, a card per order, the next step as one big button.
+use souk_kit::{View, format, token::Role};
+use souk_ui::{BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html, price};
+
+use super::parts::{ago, badge, money, named};
+use crate::{
+    app::read::Board,
+    domain::order::{Action, Label},
+    store::rows::Order,
+};
+
+/// The board's columns.
+pub(super) fn draw(view: &View, seen: &Board, role: Role) -> Markup {
+    let open = |labels: &[Label]| -> Vec<BoardCard> {
+        seen.open.iter().filter(|o| labels.contains(&o.label())).map(|o| card(view, seen, o, role)).collect()
+    };
+    let done = seen.done.iter().map(|o| card(view, seen, o, role)).collect();
+    let column = |id: &str, tone: Tone| {
+        BoardColumn::new(
+            format!("column-{id}"),
+            view.t(&format!("column-{id}")),
+            tone,
+            view.t(&format!("column-{id}-empty")),
+        )
+    };
+    board(
+        "board",
+        &view.t("board-title"),
+        &[
+            column("new", Tone::Warning).cards(open(&[Label::Placed])).alert(),
+            column("preparing", Tone::Info).cards(open(&[Label::Accepted, Label::Preparing])),
+            column("ready", Tone::Live).cards(open(&[Label::Ready])),
+            column("done", Tone::Success).cards(done),
+        ],
+    )
+}
+
+fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
+    let label = order.label();
+    let mut card = BoardCard::new(
+        format!("order-{}", order.id),
+        &order.number,
+        format!("/dashboard/orders/{}", order.id),
+    )
+    .tone(super::parts::tone(label))
+    .meta(ago(view, order.zone(), order.placed_at))
+    .meta(price(&money(view, order.money(order.total))));
+    if label != Label::Placed {
+        card = card.meta(badge(view, label));
+    }
+    if seen.stores.len() > 1 {
+        card = card.meta(html! { (order.store_name) });
+    }
+    if label == Label::Placed {
+        card = card.deadline(order.accept_by.to_rfc3339(), format::time(order.zone(), order.accept_by));
+    }
+    for line in seen.lines.iter().filter(|l| l.order_id == order.id) {
+        card = card.line(format!("{}×", line.quantity), named(&line.title, &line.variant_title));
+    }
+    if let Some((_, note)) = seen.notes.iter().find(|(id, _)| *id == order.id) {
+        card = card.note(note);
+    }
+    if order.state().is_over() { card } else { card.actions(buttons(view, order, role)) }
+}
+
+/// The next step first and big; turning down is a link to where the reason is given.
+fn buttons(view: &View, order: &Order, role: Role) -> Markup {
+    let steps: &[Action] = match order.label() {
+        Label::Placed => &[Action::Accept],
+        Label::Accepted => &[Action::Start, Action::Ready],
+        Label::Preparing => &[Action::Ready],
+        Label::Ready => &[Action::Complete],
+        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
+    };
+    html! {
+        @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
+        @if order.label() == Label::Placed && role >= Action::Reject.role() {
+            (Button::quiet(view.t("do-reject")).href(format!("/dashboard/orders/{}#end", order.id)))
+        }
+    }
+}
+
+/// One step as a form of one button: with scripts the board follows by itself, without them the page comes back.
+pub(super) fn step_form(view: &View, order: &Order, step: Action, first: bool) -> Markup {
+    let path = format!("/dashboard/orders/{}/{}", order.id, step.as_str());
+    let label = view.t(&format!("do-{}", step.as_str()));
+    let button = if first { Button::primary(label).wide() } else { Button::secondary(label) };
+    Form::post(&path).attr("hx-post", &path).attr("hx-swap", "none").actions(button).render()
+}

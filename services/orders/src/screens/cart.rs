@@ -1,0 +1,235 @@
+//! The cart page and its forms.
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use souk_events::{LineId, VariantId};
+use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Anyone};
+use souk_ui::{
+    Area, Banner, Button, Card, EmptyState, Form, Icon, Markup, PageHeader, Photo, Quantity, Render,
+    ShellTexts, Stock, Tone, html, price, split, stack, stock_badge, summary, toast,
+};
+
+use super::{
+    frame::{Screen, is_partial, local, news, see_other, with_query, words},
+    parts::{money, named},
+};
+use crate::{
+    app::cart::{self, Cart, Group, Line},
+    domain::quantity,
+    state::State,
+};
+
+/// What just happened, carried through the redirect.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct News {
+    added: Option<String>,
+    removed: Option<VariantId>,
+    pieces: Option<u32>,
+    wrong: Option<String>,
+}
+
+/// `POST /cart/lines`
+#[derive(Debug, Deserialize)]
+pub(super) struct Wish {
+    #[serde(default)]
+    variant_id: String,
+    #[serde(default)]
+    quantity: String,
+    #[serde(default)]
+    return_to: String,
+}
+
+/// `POST /cart/lines/{line}`
+#[derive(Debug, Deserialize)]
+pub(super) struct Change {
+    #[serde(default)]
+    quantity: String,
+    #[serde(default, rename = "do")]
+    action: String,
+}
+
+pub(super) async fn show(
+    caller: Option<Caller<Anyone>>,
+    state: web::Data<State>,
+    view: View,
+    said: Query<News>,
+) -> Result<HttpResponse, Problem> {
+    let cart = match caller {
+        Some(caller) => cart::see(&state, caller.subject()?).await?,
+        None => Cart { groups: Vec::new(), priced: true },
+    };
+    let body = page(&view, &cart, &said);
+    Ok(Screen::new(&view, Area::Public, view.t("cart-title"), body).ok())
+}
+
+pub(super) async fn add(
+    request: HttpRequest,
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+    form: web::Form<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let variant: VariantId = form.variant_id.trim().parse().map_err(|_| Problem::not_found())?;
+    let typed = if form.quantity.trim().is_empty() { "1" } else { &form.quantity };
+    let added = match quantity::read(typed) {
+        Ok(pieces) => cart::add(&state, caller.subject()?, variant, pieces).await,
+        Err(error) => Err(Problem::fields(vec![error])),
+    };
+    let back = local(&form.return_to);
+    match added {
+        Ok(line) if is_partial(&request) => {
+            let text =
+                view.with("cart-added", &[("what", &named(&line.kept.title, &line.kept.variant_title))]);
+            Ok(news(Tone::Success, &text))
+        }
+        Ok(_) => Ok(see_other(&with_query(back.unwrap_or("/cart"), "added=1"))),
+        Err(problem) if matches!(problem.kind, Kind::Conflict | Kind::Unprocessable | Kind::Unavailable) => {
+            if is_partial(&request) {
+                return Ok(news(Tone::Danger, &first_words(&problem)));
+            }
+            Ok(see_other(&format!("/cart?wrong={}", problem.code)))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+fn first_words(problem: &Problem) -> String {
+    let body = problem.body();
+    body.errors.into_iter().map(|e| e.detail).find(|d| !d.is_empty()).unwrap_or(body.title)
+}
+
+pub(super) async fn change(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    line: Path<LineId>,
+    form: web::Form<Change>,
+) -> Result<HttpResponse, Problem> {
+    let whose = caller.subject()?;
+    if form.action == "remove" {
+        let gone = cart::remove(&state, whose, *line).await?;
+        let undo = gone.map(|l| format!("/cart?removed={}&pieces={}", l.variant_id, l.quantity));
+        return Ok(see_other(undo.as_deref().unwrap_or("/cart")));
+    }
+    match quantity::read(&form.quantity) {
+        Ok(pieces) => cart::set(&state, whose, *line, pieces).await.map(|_| see_other("/cart")),
+        Err(_) => Ok(see_other("/cart?wrong=quantity_range")),
+    }
+}
+
+/// Refusals a redirect may carry; anything else in the address says nothing.
+const SAYABLE: [&str; 4] = ["sold_out", "cart_full", "catalog_unavailable", "quantity_range"];
+
+fn page(view: &View, cart: &Cart, said: &News) -> Markup {
+    let wrong = said.wrong.as_deref().and_then(|code| SAYABLE.into_iter().find(|c| *c == code));
+    html! {
+        (PageHeader::new(view.t("cart-title")))
+        @if said.added.is_some() { (toast(Tone::Success, &view.t("cart-added-one"))) }
+        @if let Some(code) = wrong {
+            @let problem = if code == "quantity_range" { view.t("field-quantity-range") } else { words(&Problem::conflict(code)).0 };
+            (Banner::new(Tone::Danger, problem))
+        }
+        @if let Some(variant) = said.removed { (undo(view, variant, said.pieces.unwrap_or(1))) }
+        @if !cart.priced {
+            (Banner::new(Tone::Warning, view.t("cart-no-prices")).text(view.t("cart-no-prices-more")))
+        }
+        @if cart.groups.is_empty() {
+            (EmptyState::new(Icon::ShoppingBasket, view.t("cart-empty"), view.t("cart-empty-more"))
+                .action(Button::primary(view.t("cart-look-around")).href("/")))
+        } @else {
+            (split(
+                stack(html! { @for group in &cart.groups { (store(view, group)) } }),
+                aside(view, cart),
+            ))
+        }
+    }
+}
+
+fn undo(view: &View, variant: VariantId, pieces: u32) -> Markup {
+    let form = Form::post("/cart/lines")
+        .hidden("variant_id", variant.to_string())
+        .hidden("quantity", pieces.clamp(1, 99).to_string())
+        .inline()
+        .actions(Button::secondary(view.t("undo")).small().icon(Icon::Undo2));
+    html! { div class="cluster" role="status" { (view.t("cart-removed")) (form) } }
+}
+
+fn store(view: &View, group: &Group) -> Markup {
+    let mut card = Card::new(&group.name).body(html! {
+        ul class="stack" role="list" { @for line in &group.lines { (row(view, line)) } }
+    });
+    if let Some(slug) = &group.slug {
+        card = card.actions(Button::quiet(view.t("cart-to-store")).href(format!("/m/{slug}")).small());
+    }
+    card.render()
+}
+
+fn row(view: &View, line: &Line) -> Markup {
+    let texts = ShellTexts::of(view.lang.code());
+    let (kept, quote) = (&line.kept, line.quote.as_ref());
+    let title = named(
+        quote.map_or(&kept.title, |q| &q.title),
+        quote.map_or(&kept.variant_title, |q| &q.variant_title),
+    );
+    let photo = quote.map_or(&kept.image_url, |q| &q.image_url).clone();
+    let page = quote.map(|q| &q.product_slug).filter(|s| !s.is_empty());
+    let pieces = u32::try_from(kept.quantity).unwrap_or(1);
+    let id = format!("quantity-{}", kept.id);
+    let quantity =
+        Quantity::new("quantity", view.with("cart-quantity-of", &[("what", &title)]), pieces, texts)
+            .id(&id)
+            .hide_label();
+    html! {
+        li class="cluster" {
+            (Photo::new(photo, "").thumb())
+            span {
+                @match page { Some(slug) => a href={ "/p/" (slug) } { (title) }, None => (title) }
+                br;
+                @if let Some(quote) = quote { span class="muted small" { (price(&money(view, quote.unit_price))) } }
+                " " (left(view, line))
+            }
+            (Form::post(format!("/cart/lines/{}", kept.id))
+                .inline()
+                .body(quantity)
+                .actions(html! {
+                    (Button::secondary(view.t("cart-update")).small())
+                    (Button::quiet(view.with("cart-remove", &[("what", &title)]))
+                        .icon_only(Icon::Trash).small().name_value("do", "remove"))
+                }))
+            @if let Some(total) = line.total() { b class="numeric" { (price(&money(view, total))) } }
+        }
+    }
+}
+
+fn left(view: &View, line: &Line) -> Markup {
+    let Some(quote) = &line.quote else { return html! {} };
+    let available = quote.available.unwrap_or(i64::MAX);
+    if !quote.sellable || available <= 0 {
+        stock_badge(Stock::Out, &view.t("stock-none"))
+    } else if available < i64::from(line.kept.quantity) {
+        stock_badge(Stock::Low, &view.with("stock-only", &[("n", &available.to_string())]))
+    } else {
+        html! {}
+    }
+}
+
+fn aside(view: &View, cart: &Cart) -> Markup {
+    let sums: Vec<(String, String)> = cart
+        .groups
+        .iter()
+        .filter(|_| cart.groups.len() > 1)
+        .filter_map(|g| Some((g.name.clone(), money(view, g.total()?))))
+        .collect();
+    let lines: Vec<(&str, &str)> = sums.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let ready = cart.can_be_placed();
+    Card::new(view.t("total-title"))
+        .body(html! {
+            @match cart.total() {
+                Some(total) => (summary(&lines, (&view.t("total"), &money(view, total)))),
+                None if cart.priced => p { (view.t("cart-no-total")) },
+                None => p { (view.t("cart-no-prices-more")) },
+            }
+            @if ready { (Button::primary(view.t("cart-checkout")).href("/checkout").wide()) }
+            @else if cart.priced { p class="hint" { (view.t("cart-adjust")) } }
+            p class="hint" { (view.t("cart-orders-per-store")) }
+        })
+        .render()
+}

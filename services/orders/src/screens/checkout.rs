@@ -1,0 +1,187 @@
+//! The checkout: one screen, one button.
+use actix_web::{HttpResponse, http::StatusCode, web};
+use souk_kit::{
+    Caller, Kind, Problem, View,
+    caller::Anyone,
+    idempotency::{IdempotencyKey, fingerprint},
+};
+use souk_ui::{
+    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, RadioGroup, Render, ShellTexts, html, price,
+    split, stack, summary,
+};
+use uuid::Uuid;
+
+use super::{
+    checkout_form::{Typed, field},
+    frame::{Screen, see_other},
+    parts::{money, named},
+};
+use crate::{
+    app::{
+        cart::{self, Cart},
+        place::{self, Done, Placed},
+    },
+    domain::contact::{NAME_MAX, NOTE_MAX},
+    http::checkouts::PATH,
+    state::State,
+};
+
+pub(super) async fn show(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
+    let cart = cart::see(&state, caller.subject()?).await?;
+    if !cart.can_be_placed() {
+        return Ok(see_other("/cart"));
+    }
+    let typed = Typed { key: Uuid::now_v7().to_string(), ..Typed::default() };
+    let body = page(&view, &cart, &typed, None);
+    Ok(Screen::new(&view, Area::Public, view.t("checkout-title"), body).ok())
+}
+
+pub(super) async fn place(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+    form: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
+    let whose = caller.subject()?;
+    let typed = form.into_inner();
+    if !(1..=255).contains(&typed.key.len()) {
+        return Err(Problem::invalid("idempotency_key_needed"));
+    }
+    let done = match typed.read(view.lang) {
+        Ok(wish) => {
+            let key = IdempotencyKey(typed.key.clone());
+            place::place(&state, whose, &key, &fingerprint(PATH, &typed)?, &wish).await
+        }
+        Err(problem) => Err(problem),
+    };
+    match done {
+        Ok(Done::Now(saved) | Done::Before(saved)) => {
+            let placed: Placed = serde_json::from_slice(&saved.body).map_err(Problem::internal)?;
+            Ok(see_other(&match placed.orders.as_slice() {
+                [one] => format!("/orders/{}?placed=1", one.id),
+                _ => "/account/orders?placed=1".to_owned(),
+            }))
+        }
+        Err(problem) if matches!(problem.kind, Kind::Conflict | Kind::Unprocessable | Kind::Unavailable) => {
+            again(&state, whose, &view, typed, &problem).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// The page once more: what was typed, what is wrong, the total as it is now.
+async fn again(
+    state: &State,
+    whose: souk_events::Subject,
+    view: &View,
+    typed: Typed,
+    problem: &Problem,
+) -> Result<HttpResponse, Problem> {
+    let cart = cart::see(state, whose).await?;
+    let status = match problem.kind {
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Kind::Conflict => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    // Another attempt after a refusal is another request: what it agrees to may have changed.
+    let key =
+        if problem.kind == Kind::Unprocessable { typed.key.clone() } else { Uuid::now_v7().to_string() };
+    let body = page(view, &cart, &Typed { key, ..typed }, Some(problem));
+    Ok(Screen::new(view, Area::Public, view.t("checkout-title"), body).answer(status))
+}
+
+fn wrong(view: &View, cart: &Cart, problem: &Problem) -> Vec<(String, String)> {
+    let body = problem.body();
+    let mut all: Vec<(String, String)> = body
+        .errors
+        .iter()
+        .map(|e| {
+            let place: Option<usize> = e.pointer.strip_prefix("/lines/").and_then(|i| i.parse().ok());
+            match place.and_then(|i| cart_order(cart).into_iter().nth(i)) {
+                Some(what) => {
+                    (String::new(), view.with("checkout-line-wrong", &[("what", &what), ("why", &e.detail)]))
+                }
+                None => (field(&e.pointer).to_owned(), e.detail.clone()),
+            }
+        })
+        .collect();
+    if problem.code != "fields_wrong" {
+        let more = body.detail.map(|d| format!(" {d}")).unwrap_or_default();
+        all.insert(0, (String::new(), format!("{}{more}", body.title)));
+    }
+    all
+}
+
+/// Names of the lines in the order in which the cart was filled, as pointers count them.
+fn cart_order(cart: &Cart) -> Vec<String> {
+    let mut lines: Vec<_> = cart.lines().map(|l| &l.kept).collect();
+    lines.sort_by_key(|l| (l.added_at, l.id));
+    lines.into_iter().map(|l| named(&l.title, &l.variant_title)).collect()
+}
+
+fn page(view: &View, cart: &Cart, typed: &Typed, problem: Option<&Problem>) -> Markup {
+    let texts = ShellTexts::of(view.lang.code());
+    let wrong = problem.map(|p| wrong(view, cart, p)).unwrap_or_default();
+    let errors: Vec<(&str, &str)> = wrong.iter().map(|(f, m)| (f.as_str(), m.as_str())).collect();
+    let at = |name: &str| errors.iter().find(|(f, _)| *f == name).map(|(_, m)| *m);
+    let total = cart.total();
+    let label = total.map_or_else(
+        || view.t("checkout-place"),
+        |t| view.with("checkout-place-total", &[("total", &money(view, t))]),
+    );
+    let mut form = Form::post("/checkout")
+        .errors(&view.t("checkout-wrong"), &errors)
+        .hidden("key", &typed.key)
+        .body(Card::new(view.t("checkout-contact")).note(view.t("checkout-contact-why")).body(html! {
+            (Field::text("name", view.t("label-name")).value(&typed.name).required()
+                .autocomplete("name").maxlength(NAME_MAX).maybe_error(at("name")))
+            (Field::phone("phone", view.t("label-phone")).value(&typed.phone).required()
+                .autocomplete("tel").maxlength(40).maybe_error(at("phone")))
+            (Field::email("email", view.t("label-email")).value(&typed.email).optional(texts.optional)
+                .autocomplete("email").maxlength(254).maybe_error(at("email")))
+            (Field::textarea("note", view.t("label-note")).value(&typed.note).optional(texts.optional)
+                .rows(2).maxlength(NOTE_MAX).maybe_error(at("note")))
+        }))
+        .body(Card::new(view.t("checkout-how")).body(html! {
+            (RadioGroup::new("pickup", view.t("checkout-pickup")).selected("asap").cards()
+                .option_with("asap", view.t("checkout-asap"), view.t("checkout-asap-more")))
+            (RadioGroup::new("payment", view.t("checkout-payment")).selected("on_site").cards()
+                .option_with("on_site", view.t("checkout-on-site"), view.t("checkout-on-site-more")))
+        }))
+        .actions(Button::primary(label).wide().icon(Icon::Check).disabled(total.is_none()));
+    if let Some(total) = total {
+        form = form.hidden("amount", total.amount.to_string()).hidden("currency", total.currency.code());
+    }
+    html! {
+        (PageHeader::new(view.t("checkout-title"))
+            .breadcrumbs(texts, &[("/cart", &view.t("cart-title"))]))
+        (split(form, aside(view, cart)))
+    }
+}
+
+fn aside(view: &View, cart: &Cart) -> Markup {
+    let total = cart.total().map(|t| money(view, t)).unwrap_or_default();
+    stack(html! {
+        @for group in &cart.groups {
+            (Card::new(&group.name).body(html! {
+                ul class="stack" role="list" {
+                    @for line in &group.lines {
+                        li class="cluster" {
+                            b class="numeric" { (line.kept.quantity) " ×" }
+                            span { (named(&line.kept.title, &line.kept.variant_title)) }
+                            @if let Some(total) = line.total() { span class="muted small" { (price(&money(view, total))) } }
+                        }
+                    }
+                }
+            }))
+        }
+        (Card::bare().body(summary(&[], (&view.t("total"), &total))).body(html! {
+            p class="hint" { (view.t("tax-included-note")) }
+        }))
+    })
+    .render()
+}

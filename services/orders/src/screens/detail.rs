@@ -1,0 +1,157 @@
+//! One order for staff: what to make, what happened, how to end it, whom to call.
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use souk_events::OrderId;
+use souk_kit::{Caller, Path, Problem, Query, Scope, View, caller::Agent, token::Role};
+use souk_ui::{
+    Area, Banner, Button, Card, Form, Icon, Markup, PageHeader, Render, Select, ShellTexts, Tone, button_row,
+    description_list, html, split, stack, timeline,
+};
+
+use super::{
+    board_cards::step_form,
+    frame::{Screen, words},
+    parts::{badge, moment, receipt},
+    tracking::{dashed, entry},
+};
+use crate::{
+    app::read::{self, Full, Personal},
+    domain::order::{Action, Label, Reason},
+    state::State,
+};
+
+/// What just happened, carried through the redirect.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct News {
+    late: Option<String>,
+}
+
+/// Why somebody wants to see a contact.
+#[derive(Debug, Deserialize)]
+pub(super) struct Why {
+    purpose: String,
+}
+
+/// The purposes a person of the shop can have.
+const PURPOSES: [&str; 3] = ["handover", "question", "problem"];
+
+pub(super) async fn show(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<OrderId>,
+    said: Query<News>,
+) -> Result<HttpResponse, Problem> {
+    draw(&caller, &state, &view, *id, said.late.is_some(), None).await
+}
+
+pub(super) async fn contact(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<OrderId>,
+    why: web::Form<Why>,
+) -> Result<HttpResponse, Problem> {
+    let purpose = PURPOSES.into_iter().find(|p| *p == why.purpose);
+    let purpose = purpose.ok_or_else(|| Problem::field("/purpose", "choice_unknown"))?;
+    let reader = caller.subject()?.to_string();
+    let seen = read::personal(&state, caller.tenant_scope()?, *id, &reader, purpose).await?;
+    draw(&caller, &state, &view, *id, false, Some(&seen)).await
+}
+
+async fn draw(
+    caller: &Caller<Agent>,
+    state: &State,
+    view: &View,
+    id: OrderId,
+    late: bool,
+    seen: Option<&Personal>,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
+    let full = read::store_order(state, tenant, id).await?;
+    let note = read::read_note(state, Scope::Tenant(tenant), &full.order).await?;
+    let title = view.with("order-title", &[("number", &full.order.number)]);
+    let body = html! {
+        (PageHeader::new(&title)
+            .breadcrumbs(ShellTexts::of(view.lang.code()), &[("/dashboard/orders", &view.t("board-title"))])
+            .status(badge(view, full.order.label())))
+        @if late { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
+        (split(
+            stack(html! {
+                (receipt(view, &full.order, &full.lines))
+                @if let Some(note) = &note { (Banner::new(Tone::Info, note).icon(Icon::MessageCircle)) }
+                (history(view, &full))
+            }),
+            stack(html! {
+                (next(view, &full, role))
+                (whom(view, &full, seen))
+            }),
+        ))
+    };
+    Ok(Screen::new(view, Area::Dashboard, title, body).ok())
+}
+
+fn history(view: &View, full: &Full) -> Markup {
+    let items: Vec<_> = full.history.iter().rev().map(|row| entry(view, full, row)).collect();
+    Card::new(view.t("history-title")).body(timeline(&items)).render()
+}
+
+fn next(view: &View, full: &Full, role: Role) -> Markup {
+    let order = &full.order;
+    let steps: &[Action] = match order.label() {
+        Label::Placed => &[Action::Accept],
+        Label::Accepted => &[Action::Start, Action::Ready],
+        Label::Preparing => &[Action::Ready],
+        Label::Ready => &[Action::Complete],
+        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
+    };
+    let (store, placed, pay) = (view.t("store"), view.t("fact-placed"), view.t("fact-pay"));
+    let facts = description_list(&[
+        (&store, html! { (order.store_name) }),
+        (&placed, moment(view, order.zone(), order.placed_at)),
+        (&pay, html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
+    ]);
+    let mut card = Card::new(view.t("next-title")).body(facts);
+    if !steps.is_empty() {
+        card = card.body(html! {
+            @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
+        });
+    }
+    let end = if order.label() == Label::Placed { Action::Reject } else { Action::Cancel };
+    if !order.state().is_over() && role >= end.role() {
+        card = card.body(ending(view, full, end));
+    }
+    card.render()
+}
+
+fn ending(view: &View, full: &Full, end: Action) -> Markup {
+    let reasons = Reason::OF_STAFF.map(|r| (r.as_str(), view.t(&format!("reason-{}", dashed(r.as_str())))));
+    let form = Form::post(format!("/dashboard/orders/{}/{}", full.order.id, end.as_str()))
+        .hidden("from", "detail")
+        .body(Select::new("reason", view.t("reason-title")).options(reasons).required())
+        .actions(Button::danger(view.t(&format!("do-{}", end.as_str()))));
+    html! { div id="end" { (form) } }
+}
+
+fn whom(view: &View, full: &Full, seen: Option<&Personal>) -> Markup {
+    let card = Card::new(view.t("contact-title"));
+    let Some(seen) = seen else {
+        let ask = Form::post(format!("/dashboard/orders/{}/contact", full.order.id)).actions(button_row(&html! {
+            @for purpose in PURPOSES {
+                (Button::secondary(view.t(&format!("purpose-{purpose}"))).small().name_value("purpose", purpose))
+            }
+        }));
+        return card.note(view.t("contact-why")).body(ask).render();
+    };
+    let (name, phone, email) = (view.t("label-name"), view.t("label-phone"), view.t("label-email"));
+    let contact = &seen.contact;
+    let mut facts = vec![
+        (name.as_str(), html! { (contact.name) }),
+        (phone.as_str(), html! { a href={ "tel:" (contact.phone) } dir="ltr" { (contact.phone) } }),
+    ];
+    if let Some(mail) = &contact.email {
+        facts.push((email.as_str(), html! { a href={ "mailto:" (mail) } dir="ltr" { (mail) } }));
+    }
+    card.note(view.t("contact-noted")).body(description_list(&facts)).render()
+}

@@ -1,0 +1,117 @@
+//! What all pages here share: the layout, redirects, news after a step.
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header};
+use souk_kit::{Problem, View};
+use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast_trigger};
+
+/// A page of this module.
+pub(super) struct Screen<'a> {
+    pub view: &'a View,
+    pub area: Area,
+    pub title: String,
+    pub body: Markup,
+    pub wide: bool,
+    /// Seconds after which a browser without scripts asks again.
+    pub refresh: Option<u8>,
+}
+
+impl<'a> Screen<'a> {
+    pub fn new(view: &'a View, area: Area, title: String, body: Markup) -> Self {
+        Self { view, area, title, body, wide: false, refresh: None }
+    }
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+    pub fn refresh(self, seconds: u8) -> Self {
+        Self { refresh: Some(seconds), ..self }
+    }
+
+    pub fn answer(self, status: StatusCode) -> HttpResponse {
+        let locale = Locale::new(self.view.lang.code());
+        let mut page = Page::new(locale, self.area, self.title, self.body);
+        if let Some(seconds) = self.refresh {
+            page = page.head(souk_ui::html! { noscript { meta http-equiv="refresh" content=(seconds); } });
+        }
+        if self.wide {
+            page = page.wide();
+        }
+        HttpResponse::build(status)
+            .content_type("text/html; charset=utf-8")
+            .insert_header(("x-souk-compose", "1"))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .body(layout(page).into_string())
+    }
+    pub fn ok(self) -> HttpResponse {
+        self.answer(StatusCode::OK)
+    }
+}
+
+/// A fragment for a slot or a live region.
+pub(super) fn fragment(body: Markup) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(body.into_string())
+}
+
+/// Post, redirect, get.
+pub(super) fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+}
+
+/// Whether htmx asks, which swaps fragments instead of loading pages.
+pub(super) fn is_partial(request: &HttpRequest) -> bool {
+    request.headers().contains_key("hx-request")
+}
+
+/// Nothing to swap, only news to show.
+pub(super) fn news(tone: Tone, text: &str) -> HttpResponse {
+    HttpResponse::NoContent().insert_header(("hx-trigger", toast_trigger(tone, text))).finish()
+}
+
+/// A path of this site to go back to; anything else is not followed.
+pub(super) fn local(path: &str) -> Option<&str> {
+    let fine = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.len() <= 512
+        && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+    fine.then_some(path)
+}
+
+/// A path with one more query parameter.
+pub(super) fn with_query(path: &str, query: &str) -> String {
+    let (path, fragment) = path.split_once('#').map_or((path, None), |(p, f)| (p, Some(f)));
+    let sign = if path.contains('?') { '&' } else { '?' };
+    let fragment = fragment.map(|f| format!("#{f}")).unwrap_or_default();
+    format!("{path}{sign}{query}{fragment}")
+}
+
+/// What a problem says to people.
+pub(super) fn words(problem: &Problem) -> (String, Option<String>) {
+    let body = problem.body();
+    (body.title, body.detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for path in ["/p/tajine", "/search?q=a%20b", "/m/nour#menu"] {
+            assert_eq!(local(path), Some(path));
+        }
+        for odd in [
+            "",
+            "p",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/é",
+        ] {
+            assert_eq!(local(odd), None, "{odd}");
+        }
+        assert_eq!(with_query("/m/nour#menu", "added=1"), "/m/nour?added=1#menu");
+        assert_eq!(with_query("/search?q=a", "added=1"), "/search?q=a&added=1");
+    }
+}

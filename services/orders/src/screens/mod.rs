@@ -1,0 +1,38 @@
+//! Orders as HTML: pages, fragments and live streams.
+mod account;
+mod board;
+mod board_cards;
+mod cart;
+mod checkout;
+mod checkout_form;
+mod detail;
+mod frame;
+mod live;
+mod parts;
+mod slots;
+mod streams;
+mod tracking;
+
+use actix_web::web;
+
+/// All screens.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.route("/cart", web::get().to(cart::show))
+        .route("/cart/lines", web::post().to(cart::add))
+        .route("/cart/lines/{line}", web::post().to(cart::change))
+        .route("/checkout", web::get().to(checkout::show))
+        .route("/checkout", web::post().to(checkout::place))
+        .route("/orders/{id}", web::get().to(tracking::show))
+        .route("/orders/{id}/cancel", web::post().to(tracking::cancel))
+        .route("/account/orders", web::get().to(account::show))
+        .route("/dashboard/orders", web::get().to(board::show))
+        .route("/dashboard/orders/{id}", web::get().to(detail::show))
+        .route("/dashboard/orders/{id}/contact", web::post().to(detail::contact))
+        .route("/dashboard/orders/{id}/{action}", web::post().to(board::act))
+        .route("/live/orders/{id}", web::get().to(live::order))
+        .route("/live/board", web::get().to(live::board))
+        .route("/slots/header.cart", web::get().to(slots::cart))
+        .route("/slots/shell.cart", web::get().to(slots::cart))
+        .route("/slots/account.sections", web::get().to(slots::account))
+        .route("/slots/dashboard.home", web::get().to(slots::dashboard));
+}

@@ -1,0 +1,87 @@
+//! Small parts of several screens: states as words, amounts, times, lines, totals.
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use souk_events::Money;
+use souk_kit::{View, format};
+use souk_ui::{
+    Card, Icon, Markup, Render, Tone, html, price, status_with, summary, time_exact, time_relative,
+};
+
+use crate::{
+    domain::order::Label,
+    store::rows::{Order, OrderLine},
+};
+
+/// The text of a state.
+pub(super) fn state_word(view: &View, label: Label) -> String {
+    view.t(&format!("status-{}", label.as_str()))
+}
+
+pub(super) fn tone(label: Label) -> Tone {
+    match label {
+        Label::Placed => Tone::Warning,
+        Label::Accepted | Label::Preparing => Tone::Info,
+        Label::Ready => Tone::Live,
+        Label::Completed => Tone::Success,
+        Label::Rejected | Label::Expired => Tone::Danger,
+        Label::Cancelled => Tone::Neutral,
+    }
+}
+
+fn sign(label: Label) -> Icon {
+    match label {
+        Label::Placed => Icon::Clock,
+        Label::Accepted => Icon::Check,
+        Label::Preparing => Icon::ChefHat,
+        Label::Ready => Icon::PackageCheck,
+        Label::Completed => Icon::CircleCheck,
+        Label::Rejected | Label::Cancelled => Icon::CircleX,
+        Label::Expired => Icon::ClockAlert,
+    }
+}
+
+/// A state as word, colour and icon.
+pub(super) fn badge(view: &View, label: Label) -> Markup {
+    status_with(tone(label), sign(label), &state_word(view, label))
+}
+
+/// An amount in the reader's habit.
+pub(super) fn money(view: &View, amount: Money) -> String {
+    format::money(view.lang, amount)
+}
+
+/// A moment, told relatively where script runs.
+pub(super) fn ago(view: &View, zone: Tz, at: DateTime<Utc>) -> Markup {
+    time_relative(&at.to_rfc3339(), &format::date_time(view.lang, zone, at))
+}
+
+/// A moment as day and time.
+pub(super) fn moment(view: &View, zone: Tz, at: DateTime<Utc>) -> Markup {
+    time_exact(&at.to_rfc3339(), &format::date_time(view.lang, zone, at))
+}
+
+/// Name and variant.
+pub(super) fn named(title: &str, variant: &str) -> String {
+    if variant.is_empty() { title.to_owned() } else { format!("{title} · {variant}") }
+}
+
+/// What was bought, and what it costs.
+pub(super) fn receipt(view: &View, order: &Order, lines: &[OrderLine]) -> Markup {
+    let tax = money(view, order.money(order.tax));
+    let total = money(view, order.money(order.total));
+    let (with_tax, sum) = (view.t("tax-included"), view.t("total"));
+    Card::new(view.t("lines-title"))
+        .body(html! {
+            ul class="stack" role="list" {
+                @for line in lines {
+                    li class="cluster" {
+                        b class="numeric" { (line.quantity) " ×" }
+                        span { (named(&line.title, &line.variant_title)) }
+                        span class="muted small" { (price(&money(view, order.money(line.total)))) }
+                    }
+                }
+            }
+            (summary(&[(with_tax.as_str(), tax.as_str())], (sum.as_str(), total.as_str())))
+        })
+        .render()
+}

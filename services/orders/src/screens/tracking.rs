@@ -1,0 +1,184 @@
+//! The customer follows an order: where it is, what happens next, what was bought.
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use souk_events::OrderId;
+use souk_kit::{Caller, Kind, Path, Problem, Query, Scope, View, caller::Anyone, format};
+use souk_ui::{
+    Area, Banner, Button, Card, Form, Icon, Markup, PageHeader, Render, ShellTexts, Step, StepState,
+    TimelineItem, Tone, countdown, description_list, html, live_region, split, stack, stepper, timeline,
+    toast,
+};
+
+use super::{
+    frame::{Screen, is_partial, news, see_other, words},
+    parts::{ago, badge, moment, receipt, state_word, tone},
+};
+use crate::{
+    app::{
+        read::{self, Full},
+        transition,
+    },
+    domain::order::Label,
+    state::State,
+    store::rows::HistoryRow,
+};
+
+/// What just happened, carried through the redirect.
+#[derive(Debug, Deserialize)]
+pub(super) struct News {
+    placed: Option<String>,
+    late: Option<String>,
+}
+
+/// Without scripts the page asks again by itself.
+const REFRESH_SECONDS: u8 = 10;
+
+pub(super) async fn show(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<OrderId>,
+    said: Query<News>,
+) -> Result<HttpResponse, Problem> {
+    let whose = caller.subject()?;
+    let full = read::own_order(&state, whose, *id).await?;
+    let note = read::read_note(&state, Scope::Subject(whose), &full.order).await?;
+    let title = view.with("order-title", &[("number", &full.order.number)]);
+    let live = format!("/live/orders/{}", full.order.id);
+    let store = format!("/m/{}", full.order.store_slug);
+    let body = html! {
+        (PageHeader::new(&title)
+            .breadcrumbs(ShellTexts::of(view.lang.code()), &[("/account/orders", &view.t("orders-title"))])
+            .secondary(Button::secondary(&full.order.store_name).href(store).icon(Icon::Store)))
+        @if said.placed.is_some() { (toast(Tone::Success, &view.t("order-placed"))) }
+        @if said.late.is_some() { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
+        (split(
+            live_region("order-live", &live, "order", following(&view, &full)),
+            stack(html! {
+                (receipt(&view, &full.order, &full.lines))
+                (Card::new(view.t("facts-title")).body(facts(&view, &full, note)))
+            }),
+        ))
+    };
+    Ok(Screen::new(&view, Area::Public, title, body).refresh(REFRESH_SECONDS).ok())
+}
+
+pub(super) async fn cancel(
+    request: HttpRequest,
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<OrderId>,
+) -> Result<HttpResponse, Problem> {
+    let command = transition::by_customer(*id, caller.subject()?.to_string(), None);
+    match transition::run(&state, caller.own_scope()?, command).await {
+        Ok(_) if is_partial(&request) => Ok(news(Tone::Success, &view.t("order-cancelled"))),
+        Ok(_) => Ok(see_other(&format!("/orders/{}", *id))),
+        Err(problem) if problem.kind == Kind::Conflict && is_partial(&request) => {
+            Ok(news(Tone::Warning, &words(&problem).0))
+        }
+        Err(problem) if problem.kind == Kind::Conflict => Ok(see_other(&format!("/orders/{}?late=1", *id))),
+        Err(problem) => Err(problem),
+    }
+}
+
+fn facts(view: &View, full: &Full, note: Option<String>) -> Markup {
+    let order = &full.order;
+    let (how, pay, when) = (view.t("fact-how"), view.t("fact-pay"), view.t("fact-placed"));
+    let said = view.t("label-note");
+    let mut list = vec![
+        (how.as_str(), html! { (view.t("checkout-pickup")) }),
+        (pay.as_str(), html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
+        (when.as_str(), moment(view, order.zone(), order.placed_at)),
+    ];
+    if let Some(note) = note {
+        list.push((said.as_str(), html! { (note) }));
+    }
+    description_list(&list)
+}
+
+/// The part of the page that follows the order by itself.
+pub(super) fn following(view: &View, full: &Full) -> Markup {
+    let order = &full.order;
+    let label = order.label();
+    let until = format::time(order.zone(), order.accept_by);
+    let next =
+        view.with(&format!("next-{}", label.as_str()), &[("time", &until), ("store", &order.store_name)]);
+    let why = order
+        .reason
+        .as_ref()
+        .filter(|_| order.state().is_over())
+        .map(|r| view.t(&format!("reason-{}", dashed(r))));
+    Card::bare()
+        .body(html! {
+            div class="cluster" {
+                (badge(view, label))
+                @if label == Label::Placed { (countdown(&order.accept_by.to_rfc3339(), &until)) }
+            }
+            h2 { (next) }
+            @if let Some(why) = why { p class="muted" { (why) } }
+            (stepper(&view.t("steps-title"), &steps(view, full), ShellTexts::of(view.lang.code())))
+        })
+        .body(html! {
+            @if label == Label::Placed { (cancel_form(view, full)) }
+            (timeline(&full.history.iter().rev().map(|row| entry(view, full, row)).collect::<Vec<_>>()))
+        })
+        .render()
+}
+
+fn cancel_form(view: &View, full: &Full) -> Markup {
+    let path = format!("/orders/{}/cancel", full.order.id);
+    Form::post(&path)
+        .attr("hx-post", &path)
+        .attr("hx-swap", "none")
+        .inline()
+        .actions(Button::quiet(view.t("order-cancel")).icon(Icon::X))
+        .render()
+}
+
+/// The straight way, and where this order left it.
+fn steps(view: &View, full: &Full) -> Vec<Step> {
+    let order = &full.order;
+    let way = [Label::Placed, Label::Accepted, Label::Preparing, Label::Ready, Label::Completed];
+    let now = order.label();
+    let reached = |label: Label| match label {
+        Label::Placed => full.history.first().map(|h| h.at),
+        _ => full.history.iter().find(|h| h.what == label.as_str()).map(|h| h.at),
+    };
+    let last = way.iter().rposition(|l| reached(*l).is_some()).unwrap_or_default();
+    let failed = !way.contains(&now);
+    let mut steps: Vec<Step> = Vec::new();
+    for (place, label) in way.iter().enumerate() {
+        if failed && place > last {
+            steps.push(Step::new(state_word(view, now), StepState::Failed));
+            break;
+        }
+        let state = match place.cmp(&last) {
+            std::cmp::Ordering::Less => StepState::Done,
+            std::cmp::Ordering::Equal if failed || now == Label::Completed => StepState::Done,
+            std::cmp::Ordering::Equal => StepState::Current,
+            std::cmp::Ordering::Greater => StepState::Todo,
+        };
+        let mut step = Step::new(state_word(view, *label), state);
+        if let Some(at) = reached(*label) {
+            step = step.note(html! { (format::time(order.zone(), at)) });
+        }
+        steps.push(step);
+    }
+    steps
+}
+
+/// One change, in the reader's words.
+pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem {
+    let who = view.t(&format!("actor-{}", row.actor));
+    let what = view.t(&format!("what-{}", row.what));
+    let late = row.reason.as_deref() == Some("timeout");
+    let label = if late { Some(Label::Expired) } else { Label::parse(&row.what) };
+    TimelineItem::new(html! { (what) " " span class="muted" { (who) } }, ago(view, full.order.zone(), row.at))
+        .tone(label.map_or(Tone::Neutral, tone))
+}
+
+/// A word of the tables as a text key has it.
+pub(super) fn dashed(word: &str) -> String {
+    word.replace('_', "-")
+}

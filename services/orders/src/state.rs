@@ -1,0 +1,45 @@
+//! What the handlers of this module share.
+use souk_kit::{App, Clock, Db, seal::Sealer};
+use tokio_util::sync::CancellationToken;
+
+use crate::{clients::catalog::Catalog, config, live::Bell};
+
+/// Made once per process.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub db: Db,
+    /// The only clock.
+    pub clock: Clock,
+    /// Seals contacts and notes.
+    pub sealer: Sealer,
+    /// Prices and holds.
+    pub catalog: Catalog,
+    /// Rung after changes.
+    pub bell: Bell,
+    /// `[orders]`
+    pub settings: config::Orders,
+    /// `[live]`
+    pub live: config::Live,
+    /// Cancelled when the module stops: live pages then end.
+    pub closing: CancellationToken,
+}
+
+impl State {
+    /// From what the module is given.
+    ///
+    /// # Errors
+    /// A setting that is missing or unreadable.
+    pub fn new(app: &App) -> anyhow::Result<Self> {
+        Ok(Self {
+            db: app.db.clone(),
+            clock: app.clock.clone(),
+            sealer: app.sealer.clone(),
+            catalog: Catalog::new(app.ask.clone()),
+            bell: Bell::new(),
+            settings: app.settings.section("orders")?,
+            live: app.settings.section("live")?,
+            closing: CancellationToken::new(),
+        })
+    }
+}

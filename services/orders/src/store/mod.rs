@@ -1,0 +1,8 @@
+//! What is kept: one file per group of tables, every function on the connection it is given.
+pub mod cart;
+pub mod checkouts;
+pub mod numbers;
+pub mod orders;
+pub mod personal;
+pub mod rows;
+pub mod stores;

@@ -1,0 +1,290 @@
+//! Orders, their lines and history: written once, moved by conditional updates, read by page.
+use chrono::{DateTime, Utc};
+use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
+use diesel_async::RunQueryDsl;
+use souk_events::{OrderId, StoreId, Subject, TenantId};
+use souk_kit::Conn;
+
+use super::rows::{HistoryRow, Order, OrderLine};
+use crate::{
+    domain::order::{Label, Lifecycle, Preparation, Reason, Transition},
+    schema::{order_history, order_line, orders},
+};
+
+/// Writes new orders with their lines and first history rows.
+///
+/// # Errors
+/// The database.
+pub async fn insert(
+    conn: &mut Conn,
+    new: &[Order],
+    lines: &[OrderLine],
+    history: &[HistoryRow],
+) -> QueryResult<()> {
+    diesel::insert_into(orders::table).values(new).execute(conn).await?;
+    diesel::insert_into(order_line::table).values(lines).execute(conn).await?;
+    diesel::insert_into(order_history::table).values(history).execute(conn).await.map(drop)
+}
+
+/// One order, if the scope shows it.
+///
+/// # Errors
+/// The database.
+pub async fn find(conn: &mut Conn, id: OrderId) -> QueryResult<Option<Order>> {
+    orders::table.find(id).select(Order::as_select()).first(conn).await.optional()
+}
+
+/// One order of the person; staff who order elsewhere see their own here too.
+///
+/// # Errors
+/// The database.
+pub async fn find_own(conn: &mut Conn, whose: Subject, id: OrderId) -> QueryResult<Option<Order>> {
+    let mine = orders::table.find(id).filter(orders::customer.eq(whose.to_string()));
+    mine.select(Order::as_select()).first(conn).await.optional()
+}
+
+/// The version of an order: cheap, for live pages.
+///
+/// # Errors
+/// The database.
+pub async fn version(conn: &mut Conn, id: OrderId) -> QueryResult<Option<i64>> {
+    orders::table.find(id).select(orders::version).first(conn).await.optional()
+}
+
+/// When anything last changed at a merchant: cheap, for live boards.
+///
+/// # Errors
+/// The database.
+pub async fn last_change(conn: &mut Conn, tenant: TenantId) -> QueryResult<Option<DateTime<Utc>>> {
+    orders::table
+        .filter(orders::tenant_id.eq(tenant))
+        .order(orders::updated_at.desc())
+        .select(orders::updated_at)
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Moves an order if it stands where the transition starts. None: it does not, or it is not there.
+///
+/// # Errors
+/// The database.
+pub async fn move_on(
+    conn: &mut Conn,
+    id: OrderId,
+    step: &Transition,
+    reason: Option<Reason>,
+    version: Option<i64>,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Order>> {
+    let lifecycles: Vec<&str> = step.lifecycles.iter().map(|l| l.as_str()).collect();
+    let preparations: Vec<&str> = step.preparations.iter().map(|p| p.as_str()).collect();
+    let over = !matches!(step.lifecycle, Lifecycle::Placed | Lifecycle::Accepted);
+    let mut rows = diesel::update(orders::table)
+        .filter(orders::id.eq(id))
+        .filter(orders::lifecycle.eq_any(lifecycles))
+        .filter(orders::preparation.eq_any(preparations))
+        .into_boxed();
+    if let Some(version) = version {
+        rows = rows.filter(orders::version.eq(version));
+    }
+    rows.set((
+        orders::lifecycle.eq(step.lifecycle.as_str()),
+        step.preparation.map(|p| orders::preparation.eq(p.as_str())),
+        reason.map(|r| orders::reason.eq(r.as_str())),
+        orders::version.eq(orders::version + 1),
+        orders::updated_at.eq(now),
+        over.then(|| orders::closed_at.eq(now)),
+    ))
+    .returning(Order::as_returning())
+    .get_result(conn)
+    .await
+    .optional()
+}
+
+/// Adds a row to the history.
+///
+/// # Errors
+/// The database.
+pub async fn remember(conn: &mut Conn, row: &HistoryRow) -> QueryResult<()> {
+    diesel::insert_into(order_history::table).values(row).execute(conn).await.map(drop)
+}
+
+/// The history of an order, oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn history(conn: &mut Conn, id: OrderId) -> QueryResult<Vec<HistoryRow>> {
+    order_history::table
+        .filter(order_history::order_id.eq(id))
+        .order(order_history::version)
+        .select(HistoryRow::as_select())
+        .load(conn)
+        .await
+}
+
+/// The lines of some orders.
+///
+/// # Errors
+/// The database.
+pub async fn lines(conn: &mut Conn, ids: &[OrderId]) -> QueryResult<Vec<OrderLine>> {
+    order_line::table
+        .filter(order_line::order_id.eq_any(ids))
+        .order((order_line::order_id, order_line::position))
+        .select(OrderLine::as_select())
+        .load(conn)
+        .await
+}
+
+/// A person's orders, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn own(
+    conn: &mut Conn,
+    whose: Subject,
+    after: Option<OrderId>,
+    limit: i64,
+) -> QueryResult<Vec<Order>> {
+    let mut rows = orders::table.filter(orders::customer.eq(whose.to_string())).into_boxed();
+    if let Some(after) = after {
+        rows = rows.filter(orders::id.lt(after));
+    }
+    rows.order(orders::id.desc()).limit(limit).select(Order::as_select()).load(conn).await
+}
+
+/// Which orders of a merchant to list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// With this word.
+    pub label: Option<Label>,
+    /// Of this store.
+    pub store: Option<StoreId>,
+}
+
+/// A merchant's orders, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn of_tenant(
+    conn: &mut Conn,
+    tenant: TenantId,
+    filter: Filter,
+    after: Option<OrderId>,
+    limit: i64,
+) -> QueryResult<Vec<Order>> {
+    let mut rows = orders::table.filter(orders::tenant_id.eq(tenant)).into_boxed();
+    if let Some(store) = filter.store {
+        rows = rows.filter(orders::store_id.eq(store));
+    }
+    if let Some(label) = filter.label {
+        let (lifecycle, preparation) = stands_at(label);
+        rows = rows.filter(orders::lifecycle.eq(lifecycle.as_str()));
+        if let Some(preparation) = preparation {
+            rows = rows.filter(orders::preparation.eq(preparation.as_str()));
+        }
+        if label == Label::Expired {
+            rows = rows.filter(orders::reason.eq(Reason::Timeout.as_str()));
+        } else if label == Label::Rejected {
+            rows = rows.filter(orders::reason.is_distinct_from(Reason::Timeout.as_str()));
+        }
+    }
+    if let Some(after) = after {
+        rows = rows.filter(orders::id.lt(after));
+    }
+    rows.order(orders::id.desc()).limit(limit).select(Order::as_select()).load(conn).await
+}
+
+fn stands_at(label: Label) -> (Lifecycle, Option<Preparation>) {
+    match label {
+        Label::Placed => (Lifecycle::Placed, None),
+        Label::Accepted => (Lifecycle::Accepted, Some(Preparation::Queued)),
+        Label::Preparing => (Lifecycle::Accepted, Some(Preparation::Preparing)),
+        Label::Ready => (Lifecycle::Accepted, Some(Preparation::Ready)),
+        Label::Completed => (Lifecycle::Completed, None),
+        Label::Rejected | Label::Expired => (Lifecycle::Rejected, None),
+        Label::Cancelled => (Lifecycle::Cancelled, None),
+    }
+}
+
+/// What is open at a merchant, oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn open(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResult<Vec<Order>> {
+    orders::table
+        .filter(orders::tenant_id.eq(tenant))
+        .filter(orders::closed_at.is_null())
+        .order(orders::id)
+        .limit(limit)
+        .select(Order::as_select())
+        .load(conn)
+        .await
+}
+
+/// What ended at a merchant since a moment, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn closed_since(
+    conn: &mut Conn,
+    tenant: TenantId,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> QueryResult<Vec<Order>> {
+    orders::table
+        .filter(orders::tenant_id.eq(tenant))
+        .filter(orders::closed_at.ge(since))
+        .order(orders::closed_at.desc())
+        .limit(limit)
+        .select(Order::as_select())
+        .load(conn)
+        .await
+}
+
+/// What was taken by a merchant between two moments, by currency.
+///
+/// # Errors
+/// The database.
+pub async fn taken(
+    conn: &mut Conn,
+    tenant: TenantId,
+    since: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> QueryResult<Vec<(String, i64)>> {
+    orders::table
+        .filter(orders::tenant_id.eq(tenant))
+        .filter(orders::lifecycle.eq(Lifecycle::Completed.as_str()))
+        .filter(orders::closed_at.ge(since).and(orders::closed_at.lt(until)))
+        .group_by(orders::currency)
+        .order(orders::currency)
+        .select((orders::currency, sql::<BigInt>("sum(total)::bigint")))
+        .load(conn)
+        .await
+}
+
+/// A person's orders with what is sealed in them: for handing them to another person.
+///
+/// # Errors
+/// The database.
+pub async fn all_of(conn: &mut Conn, whose: Subject) -> QueryResult<Vec<Order>> {
+    orders::table.filter(orders::customer.eq(whose.to_string())).select(Order::as_select()).load(conn).await
+}
+
+/// Hands an order to another person, with contact and note sealed anew.
+///
+/// # Errors
+/// The database.
+pub async fn hand_over(
+    conn: &mut Conn,
+    id: OrderId,
+    to: Subject,
+    contact: Vec<u8>,
+    note: Option<Vec<u8>>,
+) -> QueryResult<()> {
+    diesel::update(orders::table.find(id))
+        .set((orders::customer.eq(to.to_string()), orders::contact.eq(contact), orders::note.eq(note)))
+        .execute(conn)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,162 @@
+//! The rows of orders, their lines and their history.
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use souk_events::{
+    CheckoutId, Currency, HoldId, LineId, Money, OrderId, ProductId, StoreId, TenantId, VariantId,
+};
+
+use crate::{
+    domain::order::{Label, Lifecycle, Payment, Preparation, Reason, State},
+    schema::{order_history, order_line, orders},
+};
+
+/// An order.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = orders)]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// The merchant.
+    pub tenant_id: TenantId,
+    /// The store.
+    pub store_id: StoreId,
+    /// The checkout it came from.
+    pub checkout_id: CheckoutId,
+    /// What the catalogue keeps for it.
+    pub hold_id: HoldId,
+    /// Who ordered: `usr_…` or `gst_…`.
+    pub customer: String,
+    /// Its number at the merchant.
+    pub number: String,
+    /// Where it came from.
+    pub channel: String,
+    /// How the customer gets it.
+    pub fulfilment: String,
+    /// How it is paid.
+    pub payment_method: String,
+    /// See [`Lifecycle`].
+    pub lifecycle: String,
+    /// See [`Preparation`].
+    pub preparation: String,
+    /// See [`Reason`].
+    pub reason: Option<String>,
+    /// Counts its changes.
+    pub version: i64,
+    /// Of all its amounts.
+    pub currency: String,
+    /// What is owed, tax included.
+    pub total: i64,
+    /// Tax inside.
+    pub tax: i64,
+    /// The store as it was shown.
+    pub store_name: String,
+    /// The store's page.
+    pub store_slug: String,
+    /// The store's time.
+    pub timezone: String,
+    /// The language it was placed in.
+    pub language: String,
+    /// Sealed [`crate::domain::contact::Contact`].
+    pub contact: Vec<u8>,
+    /// Sealed note.
+    pub note: Option<Vec<u8>>,
+    /// When it is turned down if nobody accepts.
+    pub accept_by: DateTime<Utc>,
+    /// When it was placed.
+    pub placed_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// When it ended.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Order {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        State {
+            lifecycle: Lifecycle::parse(&self.lifecycle).unwrap_or(Lifecycle::Placed),
+            preparation: Preparation::parse(&self.preparation).unwrap_or(Preparation::Queued),
+        }
+    }
+    /// Why it ended early.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason> {
+        self.reason.as_deref().and_then(Reason::parse)
+    }
+    /// The one word people see.
+    #[must_use]
+    pub fn label(&self) -> Label {
+        self.state().label(self.reason())
+    }
+    /// How the money stands.
+    #[must_use]
+    pub fn payment(&self) -> Payment {
+        self.state().payment()
+    }
+    /// An amount in its currency.
+    #[must_use]
+    pub fn money(&self, amount: i64) -> Money {
+        Money::new(amount, self.currency.parse().unwrap_or(Currency::EUR))
+    }
+    /// The store's time zone.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.timezone.parse().unwrap_or(Tz::UTC)
+    }
+}
+
+/// A line of an order.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = order_line)]
+pub struct OrderLine {
+    /// The merchant.
+    pub tenant_id: TenantId,
+    /// The order.
+    pub order_id: OrderId,
+    /// Its place.
+    pub position: i32,
+    /// Its id.
+    pub line_id: LineId,
+    /// What was bought.
+    pub product_id: ProductId,
+    /// Which variant.
+    pub variant_id: VariantId,
+    /// Words as shown.
+    pub title: String,
+    /// Words as shown.
+    pub variant_title: String,
+    /// How many.
+    pub quantity: i32,
+    /// Price of one.
+    pub unit_price: i64,
+    /// Price of all.
+    pub total: i64,
+    /// Tax rate, basis points.
+    pub tax_rate_bp: i32,
+    /// Tax inside.
+    pub tax: i64,
+}
+
+/// One change of an order.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = order_history)]
+pub struct HistoryRow {
+    /// The merchant.
+    pub tenant_id: TenantId,
+    /// The order.
+    pub order_id: OrderId,
+    /// The order's version after it.
+    pub version: i64,
+    /// `placed`, `accepted`, …
+    pub what: String,
+    /// In which role.
+    pub actor: String,
+    /// Who, when it was a person.
+    pub person: Option<String>,
+    /// See [`Reason`].
+    pub reason: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+}

@@ -1,0 +1,122 @@
+//! Asks catalog for products and stores, as far as the pages here show them.
+use std::time::Duration;
+
+use serde::Deserialize;
+use souk_events::Money;
+use souk_kit::{Ask, AskError, paging::Page};
+use url::form_urlencoded;
+
+/// What a page waits for catalog at most.
+const BUDGET: Duration = Duration::from_millis(500);
+/// Products on one page of results.
+const PAGE: &str = "24";
+/// Stores in the site map.
+const STORES: &str = "100";
+
+/// A product in a list.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Product {
+    /// Its address part.
+    pub slug: String,
+    /// Its title, in the reader's language where there is one.
+    pub title: String,
+    /// What the cheapest variant costs.
+    pub price_from: Money,
+    /// What that price is compared with.
+    #[serde(default)]
+    pub compare_at: Option<Money>,
+    /// Its first photo.
+    #[serde(default)]
+    pub image: Option<Image>,
+    /// Who sells it.
+    pub store: StoreRef,
+    /// Units that can be bought now.
+    pub available: i64,
+}
+
+/// A photo in three sizes.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Image {
+    /// 320 pixels wide.
+    pub small: String,
+    /// 640 pixels wide.
+    pub medium: String,
+}
+
+/// One page of results, and what they can be narrowed to.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Results {
+    /// The products.
+    pub items: Vec<Product>,
+    /// Leads to the next page.
+    #[serde(default)]
+    pub next_cursor: Option<String>,
+    /// What the whole result can be narrowed to.
+    #[serde(default)]
+    pub facets: Option<Facets>,
+}
+
+/// What a result can be narrowed to.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Facets {
+    /// Categories, in the merchants' words.
+    #[serde(default)]
+    pub categories: Vec<Facet>,
+}
+
+/// One value and how many products have it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Facet {
+    /// The value.
+    pub value: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// The store of a product.
+#[derive(Clone, Debug, Deserialize)]
+pub struct StoreRef {
+    /// Its name.
+    pub name: String,
+    /// Its address part.
+    pub slug: String,
+}
+
+/// A search as the page offers it.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// Words.
+    pub q: String,
+    /// Only this store, by its address part.
+    pub store: String,
+    /// Only this category.
+    pub category: String,
+    /// `next_cursor` of the page before.
+    pub after: String,
+}
+
+/// One page of results.
+///
+/// # Errors
+/// Nobody home, or catalog does not like the question.
+pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
+    let pairs = [
+        ("q", search.q.as_str()),
+        ("store", &search.store),
+        ("category", &search.category),
+        ("after", &search.after),
+        ("limit", PAGE),
+    ];
+    let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    ask.get("catalog", &format!("/v1/products?{query}"), BUDGET).await
+}
+
+/// Address parts of published stores.
+///
+/// # Errors
+/// Nobody home.
+pub async fn stores(ask: &Ask) -> Result<Vec<String>, AskError> {
+    let page: Page<StoreRef> = ask.get("catalog", &format!("/v1/stores?limit={STORES}"), BUDGET).await?;
+    Ok(page.items.into_iter().map(|store| store.slug).collect())
+}

@@ -1,0 +1,2 @@
+//! Asks others.
+pub mod catalog;

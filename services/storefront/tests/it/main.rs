@@ -1,0 +1,6 @@
+//! The journeys of the storefront: pages stand, whatever catalog does.
+mod pages;
+mod search;
+mod stub;
+mod texts;
+mod show;

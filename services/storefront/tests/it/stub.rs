@@ -1,0 +1,72 @@
+//! A stand-in for catalog: answers, is slow, or is broken.
+use std::time::Duration;
+
+use actix_web::{App, HttpResponse, HttpServer, web};
+use serde_json::{Value, json};
+
+/// How catalog is today.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Catalog {
+    Up,
+    Empty,
+    Slow,
+    Broken,
+}
+
+/// Starts it; gives its base URL.
+pub fn catalog(how: Catalog) -> String {
+    let server = HttpServer::new(move || {
+        App::new()
+            .route(
+                "/v1/products",
+                web::get().to(move |q: web::Query<Vec<(String, String)>>| products(how, q.0)),
+            )
+            .route("/v1/stores", web::get().to(move || stores(how)))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(("127.0.0.1", 0))
+    .unwrap();
+    let address = server.addrs()[0];
+    tokio::spawn(server.run());
+    format!("http://{address}")
+}
+
+async fn products(how: Catalog, query: Vec<(String, String)>) -> HttpResponse {
+    let asked = |name: &str| query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
+    match how {
+        Catalog::Up => HttpResponse::Ok().json(json!({
+            "items": [
+                product("the-vert", "Thé vert à la menthe", "Épicerie", "chez-lila", "Chez Lila", true),
+                product("tajine", "Tajine <script>", "Maison", "atlas", "Atlas & fils", false),
+            ],
+            "next_cursor": if asked("after").is_none() { json!("bmV4dA") } else { Value::Null },
+            "has_more": asked("after").is_none(),
+            "facets": { "categories": [{ "value": "Épicerie", "count": 12 }] },
+        })),
+        Catalog::Empty => HttpResponse::Ok().json(json!({ "items": [], "has_more": false })),
+        Catalog::Slow => {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            HttpResponse::Ok().finish()
+        }
+        Catalog::Broken => HttpResponse::InternalServerError().finish(),
+    }
+}
+
+fn product(slug: &str, title: &str, category: &str, store: &str, name: &str, available: bool) -> Value {
+    json!({
+        "id": "prd_1", "slug": slug, "title": title, "url": format!("/p/{slug}"), "category": category, "brand": "",
+        "price_from": { "amount": 1250, "currency": "EUR" }, "compare_at": null,
+        "image": { "small": "/media/x-320.jpg", "medium": "/media/x-640.jpg", "large": "/media/x-1280.jpg" },
+        "available": i64::from(available),
+        "store": { "id": "sto_1", "slug": store, "name": name },
+    })
+}
+
+async fn stores(how: Catalog) -> HttpResponse {
+    match how {
+        Catalog::Up => HttpResponse::Ok()
+            .json(json!({ "items": [{ "slug": "chez-lila", "name": "Chez Lila" }], "has_more": false })),
+        _ => HttpResponse::InternalServerError().finish(),
+    }
+}
