@@ -140,7 +140,7 @@ pub async fn enter(conn: &mut Conn, scope: Scope) -> Result<(), diesel::result::
         Scope::Tenant(id) => ("tenant", id.0.to_string(), String::new()),
         Scope::Subject(who) => ("subject", String::new(), who.to_string()),
         Scope::Platform(reason) => {
-            tracing::info!(reason, "platform scope");
+            tracing::debug!(reason, "platform scope");
             ("platform", String::new(), String::new())
         }
     };

@@ -136,6 +136,9 @@ impl<S: Service> TestApp<S> {
         };
         let running = serve::boot::<S>(options).await.unwrap_or_else(|e| panic!("{}: {e:#}", S::NAME));
         self.base = format!("http://{}", running.address);
+        if let Some(pulse) = running.pulse.clone() {
+            eventually("the module has its queue", || async { pulse.read().receiver_connected.then_some(()) }).await;
+        }
         self.running = Some(running);
     }
 

@@ -134,7 +134,7 @@ impl Render for ProductCard {
                     @if let Some(word) = &self.flag { span class="product-flag" { (word) } }
                 }
                 div class="product-body" {
-                    h3 class="product-title" { a href=(self.href) { (self.title) } }
+                    p class="product-title" { a href=(self.href) { (self.title) } }
                     @if let Some(store) = &self.store { p class="product-store" { (store) } }
                     div class="product-line" {
                         (self.price)

@@ -131,7 +131,8 @@ mod tests {
 
     fn keys(source: &str) -> BTreeSet<&str> {
         let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key);
-        let lines: Vec<&'static str> = source.to_owned().leak().lines().filter(|l| !l.starts_with('#')).collect();
+        let lines: Vec<&'static str> =
+            source.to_owned().leak().lines().filter(|l| !l.starts_with('#')).collect();
         lines.into_iter().filter_map(key).collect()
     }
 

@@ -24,9 +24,11 @@ impl Service for Storefront {
     type State = State;
 
     fn manifest(texts: &Texts) -> Manifest {
-        // `/` is whatever nobody else owns.
-        let prefixes =
-            ["/", "/landing", "/search", "/account", "/dashboard", "/ops", "/legal", "/storefront"];
+        // `/` is the home page alone; what browsers and robots look for by name is listed.
+        let prefixes = [
+            "/", "/landing", "/search", "/account", "/dashboard", "/ops", "/legal", "/storefront", "/offline",
+            "/worker.js", "/manifest.webmanifest", "/robots.txt", "/sitemap.xml",
+        ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .nav(texts, Area::Public, 0, "/", "house", "nav-home", None)
             .nav(texts, Area::Public, 10, "/search", "search", "nav-search", None)

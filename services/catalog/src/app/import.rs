@@ -184,8 +184,7 @@ async fn write(
         None => {
             let start = Start { handle: Some(wanted.handle.clone()), published: wanted.published.unwrap_or(true) };
             match save_product::write_new(conn, by, store, &product, &start).await {
-                Ok(id) => {
-                    let made = whole(conn, id).await?;
+                Ok(made) => {
                     save_product::tell_new(state, conn, &made).await?;
                     Ok(Written::Created)
                 }

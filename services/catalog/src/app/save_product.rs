@@ -8,7 +8,7 @@ use souk_kit::{Conn, FieldError, Problem, Scope};
 use super::products::{Whole, tell, whole};
 use crate::{
     domain::{
-        product::{Product, VariantInput},
+        product::{Product, TextInput, VariantInput},
         stock::Reason,
         text,
     },
@@ -56,8 +56,7 @@ pub async fn create(
         .db
         .write(Scope::Tenant(by.tenant), async |conn| {
             let store = stores::get(conn, store).await?;
-            let id = write_new(conn, by, &store, product, start).await?;
-            let made = whole(conn, id).await?;
+            let made = write_new(conn, by, &store, product, start).await?;
             tell_new(state, conn, &made).await?;
             Ok::<_, Problem>(made)
         })
@@ -133,7 +132,7 @@ pub(super) async fn write_new(
     store: &StoreRow,
     product: &Product,
     start: &Start,
-) -> Result<ProductId, Problem> {
+) -> Result<Whole, Problem> {
     let id = ProductId::new();
     check_skus(conn, store.id, id, product).await?;
     let input = product.get();
@@ -173,10 +172,11 @@ pub(super) async fn write_new(
             return Err(Problem::field("/handle", "taken"));
         }
     }
-    write_texts(conn, &row, product).await?;
+    let texts = text_rows(&row, product);
+    products::insert_texts(conn, &texts).await?;
     let new: Vec<_> = input.variants.iter().enumerate().collect();
-    write_new_variants(conn, by, &row, &new).await?;
-    Ok(id)
+    let variants = write_new_variants(conn, by, &row, &new).await?;
+    Ok(Whole { row, store: store.clone(), variants, texts })
 }
 
 fn describe(row: &mut ProductRow, product: &Product) {
@@ -191,20 +191,15 @@ fn describe(row: &mut ProductRow, product: &Product) {
     row.folded = product.folded();
 }
 
-async fn write_texts(conn: &mut Conn, row: &ProductRow, product: &Product) -> Result<(), Problem> {
-    let texts: Vec<_> = product
-        .get()
-        .translations
-        .iter()
-        .map(|t| TextRow {
-            tenant_id: row.tenant_id,
-            product_id: row.id,
-            language: t.language.code().to_owned(),
-            title: t.title.clone(),
-            description: t.description.clone(),
-        })
-        .collect();
-    Ok(products::replace_texts(conn, row.id, &texts).await?)
+fn text_rows(row: &ProductRow, product: &Product) -> Vec<TextRow> {
+    let text = |t: &TextInput| TextRow {
+        tenant_id: row.tenant_id,
+        product_id: row.id,
+        language: t.language.code().to_owned(),
+        title: t.title.clone(),
+        description: t.description.clone(),
+    };
+    product.get().translations.iter().map(text).collect()
 }
 
 fn variant_row(row: &ProductRow, id: VariantId, position: usize, input: &VariantInput) -> VariantRow {
@@ -227,9 +222,9 @@ async fn write_new_variants(
     by: By<'_>,
     row: &ProductRow,
     new: &[(usize, &VariantInput)],
-) -> Result<(), Problem> {
+) -> Result<Vec<(VariantRow, StockRow)>, Problem> {
     if new.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let rows: Vec<_> = new.iter().map(|(i, v)| variant_row(row, VariantId::new(), *i, v)).collect();
     products::insert_variants(conn, &rows).await?;
@@ -248,7 +243,8 @@ async fn write_new_variants(
         })
         .collect();
     let why = Why { reason: Reason::Received, hold: None, actor: by.actor, note: "" };
-    Ok(stock::create(conn, &stock, why, by.now).await?)
+    stock::create(conn, &stock, why, by.now).await?;
+    Ok(rows.into_iter().zip(stock).collect())
 }
 
 /// Writes an edited product. Variants are known by id, else by option values; with `prune` those that are left
@@ -295,13 +291,13 @@ pub(super) async fn write_changed(
     if !products::update(conn, &row, expected).await? {
         return Err(error::stale(expected));
     }
-    write_texts(conn, &row, product).await?;
+    products::replace_texts(conn, row.id, &text_rows(&row, product)).await?;
     let ids: Vec<_> = kept.keys().copied().collect();
     products::clear_skus(conn, &ids).await?;
     for (id, (position, variant)) in kept {
         products::update_variant(conn, &variant_row(&row, id, position, variant)).await?;
     }
-    write_new_variants(conn, by, &row, &new).await
+    write_new_variants(conn, by, &row, &new).await.map(drop)
 }
 
 /// Variants that stay although the input does not name them must not stand in its way.

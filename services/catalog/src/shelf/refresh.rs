@@ -1,5 +1,9 @@
 //! Keeps the shelf fresh: filled at start, told by the writers of this process, and a poll for those of others.
-use std::{collections::HashSet, sync::atomic::Ordering, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::atomic::Ordering,
+    time::Duration,
+};
 
 use souk_events::{ProductId, StoreId};
 use souk_kit::{Conn, Db, DbError};
@@ -88,14 +92,13 @@ impl Shelf {
         Ok(())
     }
 
-    /// Takes over what other processes changed since `from`; says from where to look next.
-    async fn catch_up(&self, db: &Db, from: i64) -> Result<i64, DbError> {
+    /// Takes over what other processes changed.
+    async fn catch_up(&self, db: &Db, reader: &mut Reader) -> Result<(), DbError> {
         let mut conn = db.public().await?;
-        let to = changes::settled(&mut conn).await?;
-        if to <= from {
-            return Ok(from);
-        }
-        let changed = changes::between(&mut conn, from, to).await?;
+        let settled = changes::settled(&mut conn).await?;
+        let mut changed = changes::since(&mut conn, reader.from).await?;
+        changed.retain(|row| !reader.seen.contains_key(&row.seq));
+        let read: Vec<(i64, i64)> = changed.iter().map(|row| (row.seq, row.xact)).collect();
         let mut stores = HashSet::new();
         let mut whole = HashSet::new();
         let mut counters = HashSet::new();
@@ -119,21 +122,36 @@ impl Shelf {
         }
         let whole: Vec<_> = whole.into_iter().collect();
         self.refresh(db, &whole).await?;
-        Ok(to)
+        reader.advance(settled, read);
+        Ok(())
+    }
+}
+
+/// How far the change table was read: everything before `from`, and single rows of transactions after it. A long
+/// transaction elsewhere on the server holds `from` back, but not the rows.
+struct Reader {
+    from: i64,
+    seen: HashMap<i64, i64>,
+}
+
+impl Reader {
+    fn advance(&mut self, settled: i64, read: Vec<(i64, i64)>) {
+        self.from = settled;
+        self.seen.extend(read);
+        self.seen.retain(|_, xact| *xact >= settled);
     }
 }
 
 /// Fills the shelf, then follows changes until `stop`.
 pub async fn run(shelf: &Shelf, db: &Db, every: Duration, stop: &CancellationToken) {
-    let mut from = None;
+    let mut reader: Option<Reader> = None;
     while !stop.is_cancelled() {
-        let step = match from {
-            None => shelf.fill(db).await,
-            Some(last) => shelf.catch_up(db, last).await,
+        let step = match &mut reader {
+            None => shelf.fill(db).await.map(|from| reader = Some(Reader { from, seen: HashMap::new() })),
+            Some(reader) => shelf.catch_up(db, reader).await,
         };
-        match step {
-            Ok(next) => from = Some(next),
-            Err(error) => tracing::warn!(%error, "the shelf could not be brought up to date"),
+        if let Err(error) = step {
+            tracing::warn!(%error, "the shelf could not be brought up to date");
         }
         select! {
             () = stop.cancelled() => {}

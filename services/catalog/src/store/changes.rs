@@ -16,6 +16,10 @@ diesel::define_sql_function! {
 #[derive(Clone, Copy, Debug, Queryable, Selectable)]
 #[diesel(table_name = change)]
 pub struct ChangeRow {
+    /// Its number; numbers are given before the commit, so a smaller one may come to light later.
+    pub seq: i64,
+    /// The transaction that wrote it.
+    pub xact: i64,
     /// A store.
     pub store_id: Option<StoreId>,
     /// A product, or the stock of one of its variants.
@@ -24,7 +28,7 @@ pub struct ChangeRow {
     pub variant_id: Option<VariantId>,
 }
 
-/// Where to look from next time.
+/// The oldest transaction in flight anywhere on the server: everything older is there to be read.
 ///
 /// # Errors
 /// The database.
@@ -32,17 +36,13 @@ pub async fn settled(conn: &mut Conn) -> QueryResult<i64> {
     diesel::select(settled_xact()).get_result(conn).await
 }
 
-/// What changed in transactions from `from` up to before `to`.
+/// What changed in transactions from `from` on, as far as they are committed.
 ///
 /// # Errors
 /// The database.
-pub async fn between(conn: &mut Conn, from: i64, to: i64) -> QueryResult<Vec<ChangeRow>> {
-    change::table
-        .filter(change::xact.ge(from))
-        .filter(change::xact.lt(to))
-        .select(ChangeRow::as_select())
-        .load(conn)
-        .await
+pub async fn since(conn: &mut Conn, from: i64) -> QueryResult<Vec<ChangeRow>> {
+    let rows = change::table.filter(change::xact.ge(from)).order(change::seq);
+    rows.select(ChangeRow::as_select()).load(conn).await
 }
 
 /// Sweeps what every process has seen long ago.

@@ -146,10 +146,18 @@ pub async fn texts(conn: &mut Conn, products: &[ProductId]) -> QueryResult<Vec<T
 /// The database.
 pub async fn replace_texts(conn: &mut Conn, id: ProductId, rows: &[TextRow]) -> QueryResult<()> {
     diesel::delete(product_text::table.filter(product_text::product_id.eq(id))).execute(conn).await?;
-    if !rows.is_empty() {
-        diesel::insert_into(product_text::table).values(rows).execute(conn).await?;
+    insert_texts(conn, rows).await
+}
+
+/// Inserts texts.
+///
+/// # Errors
+/// The database.
+pub async fn insert_texts(conn: &mut Conn, rows: &[TextRow]) -> QueryResult<()> {
+    if rows.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    diesel::insert_into(product_text::table).values(rows).execute(conn).await.map(drop)
 }
 
 /// Inserts variants.

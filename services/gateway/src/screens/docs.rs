@@ -17,5 +17,8 @@ pub fn page(path: &str) -> Option<HttpResponse> {
         .content_type(file.content_type)
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::CACHE_CONTROL, "public, max-age=3600"));
+    if file.gzpipped {
+        answer.insert_header((header::CONTENT_ENCODING, "gzip"));
+    }
     Some(answer.body(file.bytes.into_owned()))
 }

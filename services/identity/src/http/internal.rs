@@ -103,8 +103,8 @@ pub async fn exchange_session(
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Since {
-    /// `now` of the answer before.
-    pub since: DateTime<Utc>,
+    /// `now` of the answer before; everything that is kept when left out.
+    pub since: Option<DateTime<Utc>>,
 }
 
 /// Whose cached tokens are out of date.
@@ -133,7 +133,8 @@ pub async fn list_revocations(
     query: Query<Since>,
 ) -> Result<impl Responder, Problem> {
     let now = state.clock.now();
-    let since = query.since.max(now - TimeDelta::minutes(15)) - OVERLAP;
+    let oldest = now - TimeDelta::minutes(15);
+    let since = query.since.unwrap_or(oldest).max(oldest) - OVERLAP;
     let rows = state
         .db
         .read(Scope::Platform("revocations"), async |conn| {
@@ -157,8 +158,8 @@ pub async fn list_revocations(
 #[into_params(parameter_in = Query)]
 pub struct Purpose {
     /// A word for the audit log, `dispute` for example.
-    #[param(pattern = "^[a-z_]{1,40}$")]
-    pub purpose: String,
+    #[param(required = true, nullable = false, pattern = "^[a-z_]{1,40}$")]
+    pub purpose: Option<String>,
 }
 
 /// What identity knows of a person.
@@ -190,7 +191,7 @@ pub async fn get_personal(
     path: Path<UserId>,
     query: Query<Purpose>,
 ) -> Result<impl Responder, Problem> {
-    let word = query.purpose.as_str();
+    let word = query.purpose.as_deref().unwrap_or_default();
     if !(1..=40).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
         return Err(Problem {
             kind: souk_kit::Kind::Invalid,

@@ -46,6 +46,7 @@ async fn an_invitation_ends_and_can_be_taken_back() {
     })
     .await;
     town.pass(TimeDelta::days(7));
+    let bilal = town.log_in("bilal@example.com").await;
     bilal
         .actor
         .post("/v1/invitations/accept", json!({"token": second}))

@@ -6,4 +6,3 @@ mod health;
 mod stub;
 mod switches;
 mod texts;
-mod show;

@@ -116,6 +116,7 @@ reason-timeout = لا رد في الوقت المحدد
 # Board
 board-title = الطلبات
 board-lead = تصل الطلبات الجديدة هنا تلقائيًا.
+board-too-many = تظهر أقدم { $n } طلبات مفتوحة فقط.
 column-new = جديدة
 column-new-empty = لا جديد. يرنّ الطلب عند وصوله.
 column-preparing = قيد التحضير

@@ -116,6 +116,7 @@ reason-timeout = No answer in time
 # Board
 board-title = Orders
 board-lead = New orders arrive here by themselves.
+board-too-many = Only the { $n } oldest open orders are shown.
 column-new = New
 column-new-empty = Nothing new. An order rings when it comes in.
 column-preparing = Preparing

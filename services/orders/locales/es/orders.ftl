@@ -116,6 +116,7 @@ reason-timeout = Sin respuesta a tiempo
 # Board
 board-title = Pedidos
 board-lead = Los pedidos nuevos llegan aquí solos.
+board-too-many = Solo se muestran los { $n } pedidos abiertos más antiguos.
 column-new = Nuevos
 column-new-empty = Nada nuevo. Un pedido suena al llegar.
 column-preparing = En preparación

@@ -116,6 +116,7 @@ reason-timeout = Pas de réponse à temps
 # Board
 board-title = Commandes
 board-lead = Les nouvelles commandes arrivent ici toutes seules.
+board-too-many = Seules les { $n } commandes ouvertes les plus anciennes sont affichées.
 column-new = Nouvelles
 column-new-empty = Rien de nouveau. Une commande sonne quand elle arrive.
 column-preparing = En préparation

@@ -116,6 +116,7 @@ reason-timeout = Sem resposta a tempo
 # Board
 board-title = Encomendas
 board-lead = As novas encomendas chegam aqui sozinhas.
+board-too-many = Só são mostradas as { $n } encomendas abertas mais antigas.
 column-new = Novas
 column-new-empty = Nada de novo. Uma encomenda toca ao chegar.
 column-preparing = Em preparação

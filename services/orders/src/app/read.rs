@@ -106,7 +106,15 @@ pub struct Board {
     pub stores: Vec<Store>,
 }
 
-/// How many cards a board shows at most.
+impl Board {
+    /// Whether there are more open orders than the board shows.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        usize::try_from(BOARD_OPEN).is_ok_and(|most| self.open.len() >= most)
+    }
+}
+
+/// How many open orders a board shows at most, oldest first.
 pub const BOARD_OPEN: i64 = 200;
 const BOARD_DONE: i64 = 50;
 

@@ -1,10 +1,10 @@
 //! What is on the board: a column per stage, a card per order, the next step as one big button.
 use souk_kit::{View, format, token::Role};
-use souk_ui::{BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html, price};
+use souk_ui::{Banner, BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html, price};
 
 use super::parts::{ago, badge, money, named};
 use crate::{
-    app::read::Board,
+    app::read::{BOARD_OPEN, Board},
     domain::order::{Action, Label},
     store::rows::Order,
 };
@@ -23,7 +23,7 @@ pub(super) fn draw(view: &View, seen: &Board, role: Role) -> Markup {
             view.t(&format!("column-{id}-empty")),
         )
     };
-    board(
+    let columns = board(
         "board",
         &view.t("board-title"),
         &[
@@ -32,7 +32,11 @@ pub(super) fn draw(view: &View, seen: &Board, role: Role) -> Markup {
             column("ready", Tone::Live).cards(open(&[Label::Ready])),
             column("done", Tone::Success).cards(done),
         ],
-    )
+    );
+    html! {
+        @if seen.is_cut() { (Banner::new(Tone::Warning, view.with("board-too-many", &[("n", &BOARD_OPEN.to_string())]))) }
+        (columns)
+    }
 }
 
 fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {

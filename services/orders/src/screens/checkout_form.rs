@@ -54,8 +54,6 @@ impl Typed {
 
 /// The name of a form field by its JSON pointer.
 pub(super) fn field(pointer: &str) -> &str {
-    match pointer.rsplit('/').next() {
-        Some(name @ ("name" | "phone" | "email" | "note")) => name,
-        _ => "",
-    }
+    let name = pointer.rsplit('/').next().unwrap_or_default();
+    if ["name", "phone", "email", "note"].contains(&name) { name } else { "" }
 }

@@ -1,8 +1,11 @@
 //! Journeys through orders, on a real database, with a catalogue made for the test.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod cart;
 mod contact;
 mod isolation;
 mod live;
+mod look;
 mod merge;
 mod placing;
 mod refusals;

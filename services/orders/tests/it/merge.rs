@@ -55,8 +55,7 @@ async fn a_hold_that_ran_out_ends_only_open_checkouts() {
     let fact = HoldExpired { hold_id, store_id: w.store.to_string() };
     let heard = w.app.hear(Some(w.tenant), &fact).await;
     w.app.handled(heard).await;
-    let unknown =
-        HoldExpired { hold_id: HoldId::new().to_string(), store_id: w.store.to_string() };
+    let unknown = HoldExpired { hold_id: HoldId::new().to_string(), store_id: w.store.to_string() };
     let heard = w.app.hear(Some(w.tenant), &unknown).await;
     w.app.handled(heard).await;
     let page = guest.get(&format!("/v1/orders/{}", order["id"].as_str().unwrap())).await.json();

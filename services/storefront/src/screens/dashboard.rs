@@ -1,6 +1,6 @@
 //! The merchant's home: what the modules have to say today, and the first steps of a new shop.
 use actix_web::HttpResponse;
-use souk_kit::{Caller, View, caller::User};
+use souk_kit::{Caller, View, caller::User, token::Role};
 use souk_ui::{Area, Button, Card, EmptyState, Icon, Markup, PageHeader, html, icon, slot};
 
 use super::{page, send, sign_in};
@@ -12,7 +12,7 @@ pub async fn show(view: View, caller: Option<Caller<User>>) -> HttpResponse {
     let body = if caller.tenant().is_ok() {
         html! {
             (PageHeader::new(&title))
-            div class="stack" { (slot("dashboard.home", "")) (first_steps(&view)) }
+            div class="stack" { (slot("dashboard.home", "")) (first_steps(&view, caller.claims().role)) }
         }
     } else {
         html! {
@@ -24,17 +24,20 @@ pub async fn show(view: View, caller: Option<Caller<User>>) -> HttpResponse {
     send(page(&view, Area::Dashboard, &title, body).wide())
 }
 
-fn first_steps(view: &View) -> Markup {
-    let steps = [
-        ("/dashboard/products/new", Icon::Package, "step-product"),
-        ("/dashboard/import", Icon::FileUp, "step-import"),
-        ("/dashboard/store", Icon::Store, "step-store"),
-        ("/dashboard/team", Icon::UserPlus, "step-team"),
+/// The first steps that this role may take; nothing for those who may take none.
+fn first_steps(view: &View, role: Option<Role>) -> Markup {
+    let all = [
+        ("/dashboard/products/new", Icon::Package, "step-product", Role::Seller),
+        ("/dashboard/import", Icon::FileUp, "step-import", Role::Manager),
+        ("/dashboard/store", Icon::Store, "step-store", Role::Manager),
+        ("/dashboard/team", Icon::UserPlus, "step-team", Role::Manager),
     ];
+    let steps: Vec<_> = all.into_iter().filter(|(.., needed)| role.is_some_and(|r| r >= *needed)).collect();
     html! {
+        @if !steps.is_empty() {
         (Card::new(view.t("steps-title")).note(view.t("steps-note")).body(html! {
             ul class="doors doors-plain" {
-                @for (href, name, key) in steps {
+                @for (href, name, key, _) in steps {
                     li {
                         a href=(href) {
                             span class="how-icon" { (icon(name)) }
@@ -45,5 +48,6 @@ fn first_steps(view: &View) -> Markup {
                 }
             }
         }))
+        }
     }
 }

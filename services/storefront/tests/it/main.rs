@@ -3,4 +3,3 @@ mod pages;
 mod search;
 mod stub;
 mod texts;
-mod show;
