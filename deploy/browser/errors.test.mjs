@@ -86,12 +86,14 @@ test('a session that ended leads to the sign-in and back', async (t) => {
 
 test('addresses that lead nowhere', async (t) => {
   const page = await phone(t, { lang: 'ar' });
-  for (const url of ['/nowhere', '/p/no-such-product', '/m/no-such-store', '/orders/ord_00000000000000000000000000']) {
+  for (const url of ['/nowhere', '/p/no-such-product', '/m/no-such-store']) {
     const answer = await page.goto(url);
     assert.equal(answer.status(), 404, url);
     await page.look(`nothing at ${url}`);
     assert.ok(await page.locator('main a[href]').count(), 'a way on');
   }
+  await page.goto('/orders/ord_00000000000000000000000000');
+  assert.match(page.url(), /\/login\?next=/, 'whose order it is has to be known first');
 });
 
 const submit = (page, action) => page.locator(`form[action^="${action}"] button[type=submit]`).first().click();

@@ -1,5 +1,6 @@
 // From home to a placed order without a pointer; where the focus is can always be seen.
 import { assert, desktop, test } from './harness.mjs';
+import { drawn } from './judge.mjs';
 import { contact, product, shop } from './people.mjs';
 
 test('home to placed order with the keyboard alone', async (t) => {
@@ -45,6 +46,7 @@ test('home to placed order with the keyboard alone', async (t) => {
 async function tabTo(page, selector, most = 60) {
   for (let stop = 0; stop < most; stop += 1) {
     await page.keyboard.press('Tab');
+    await drawn(page);
     const at = await page.evaluate((wanted) => {
       const element = document.activeElement;
       if (!element || element === document.body) return { name: 'body' };

@@ -17,11 +17,14 @@ pub use ids::{
 pub use money::{Currency, Money, MoneyError};
 
 macro_rules! contracts {
-    ($($module:ident),+) => {$(
+    ($($module:ident $(, $lint:path)*;)+) => {$(
         #[doc = concat!("Facts and types of `souk.", stringify!($module), "`.")]
         pub mod $module {
             /// Version 1.
-            #[expect(missing_docs, clippy::allow_attributes, clippy::allow_attributes_without_reason, reason = "generated from proto-schemas")]
+            #[expect(
+                missing_docs, clippy::allow_attributes, clippy::allow_attributes_without_reason $(, $lint)*,
+                reason = "generated from proto-schemas"
+            )]
             pub mod v1 {
                 include!(concat!(env!("OUT_DIR"), "/souk.", stringify!($module), ".v1.rs"));
                 include!(concat!(env!("OUT_DIR"), "/souk.", stringify!($module), ".v1.serde.rs"));
@@ -29,4 +32,11 @@ macro_rules! contracts {
         }
     )+};
 }
-contracts!(common, identity, catalog, orders, ops);
+// Generated code for enumerations converts their numbers.
+contracts! {
+    common;
+    identity, clippy::as_conversions;
+    catalog, clippy::as_conversions;
+    orders, clippy::as_conversions;
+    ops;
+}

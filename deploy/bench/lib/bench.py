@@ -154,6 +154,14 @@ def table(title, head, rows, notes=()):
         out.write(text)
 
 
-def verdict(value, bar, at_most):
-    """Whether a bar is met."""
-    return "yes" if (value <= bar if at_most else value >= bar) else "**no**"
+def against(bars, one):
+    """What a run says to its bars, each (figure, bar, at most): met, or what was missed. A run with errors or without
+    a single finished flow meets nothing."""
+    if not one["flows"]:
+        return "**nothing finished**"
+    misses = [f"{int(one['errors'])} errors"] if one["errors"] else []
+    misses += [f"{figure} {short(one[figure])} (bar {bar})" for figure, bar, at_most in bars
+               if (one[figure] > bar if at_most else one[figure] < bar)]
+    if misses:
+        return "**missed**: " + "; ".join(misses)
+    return "met" if bars else ""

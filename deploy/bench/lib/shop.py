@@ -1,11 +1,13 @@
-"""Fills the platform through its public API: a merchant, the catalogue of products.py, what the load generators ask for.
+"""Fills the platform through its public API: a merchant and the catalogue of products.py with 20 hot products.
 
-shop.py [COUNT] [HOT] writes into the bench folder: list.paths, detail.paths, search.paths, variants, hot, owner.
+Writes what the load generators ask for into the bench folder: list.paths, detail.paths, search.paths, variants, hot.
 """
 import json
+import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -84,25 +86,38 @@ def write(name, lines):
     (bench.FOLDER / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def variants(handles):
+    return bench.psql("SELECT v.id FROM catalog.variant v JOIN catalog.product p ON p.id = v.product_id "
+                      f"WHERE p.handle LIKE '{handles}' ORDER BY p.handle")
+
+
+def public_id(prefix, uuid):
+    """The form that ids have outside: Crockford's base 32 behind a prefix."""
+    number, digits = int(uuid.replace("-", ""), 16), ""
+    for _ in range(26):
+        number, digit = divmod(number, 32)
+        digits = "0123456789abcdefghjkmnpqrstvwxyz"[digit] + digits
+    return f"{prefix}_{digits}"
+
+
 def prepare(count, hot):
     owner, store = merchant()
     seconds = load(owner, store, count, hot)
-    write("owner", [owner])
     write("list.paths", pages(24, 100)[0])
     slugs = [item["slug"] for item in pages(100, 1000)[1]]
     write("detail.paths", [f"/v1/products/{slug}" for slug in slugs if "vedette" not in slug])
     write("search.paths", [f"/v1/products?q={term}" for term in products.TERMS])
-    variant = "SELECT 'var_' || v.id FROM catalog.variant v JOIN catalog.product p ON p.id = v.product_id WHERE p.handle LIKE "
-    write("variants", [row[0] for row in bench.psql(variant + "'article-%'")])
-    write("hot", [row[0] for row in bench.psql(variant + "'vedette-%' ORDER BY p.handle")])
+    write("variants", [public_id("var", row[0]) for row in variants("article-%")])
+    write("hot", [f"{public_id('var', row[0])} {row[0]}" for row in variants("vedette-%")])
     for term in products.TERMS:
         page = call("GET", f"/v1/products?q={term}")
         if not page["has_more"]:
             raise SystemExit(f"too few answers to {term}")
     bench.settle()
     bench.psql("VACUUM ANALYZE")
+    write("import_seconds", [f"{seconds:.1f}"])
     print(f"{count + hot} products imported through the API in {seconds:.1f} s", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    prepare(*([int(a) for a in sys.argv[1:]] + [10000, 20][len(sys.argv) - 1:]))
+    prepare(int(os.environ.get("SOUK_BENCH_PRODUCTS", "10000")), 20)

@@ -15,7 +15,8 @@ pub fn sold_out(left: Vec<(usize, String)>) -> Problem {
 /// 404: lines that name no variant of this store that is for sale.
 #[must_use]
 pub fn unknown_variants(lines: impl IntoIterator<Item = usize>) -> Problem {
-    let errors = lines.into_iter().map(|i| FieldError::new(format!("/lines/{i}/variant_id"), "variant_unknown"));
+    let errors =
+        lines.into_iter().map(|i| FieldError::new(format!("/lines/{i}/variant_id"), "variant_unknown"));
     Problem { errors: errors.collect(), ..Problem::not_found() }
 }
 

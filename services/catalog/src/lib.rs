@@ -55,12 +55,23 @@ impl Service for Catalog {
 
     fn manifest(texts: &Texts) -> Manifest {
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &PREFIXES)
-            .nav(texts, Area::Dashboard, 30, "/dashboard/products", "package", "nav-products", Some(Role::Agent))
+            .nav(
+                texts,
+                Area::Dashboard,
+                30,
+                "/dashboard/products",
+                "package",
+                "nav-products",
+                Some(Role::Agent),
+            )
             .nav(texts, Area::Dashboard, 60, "/dashboard/store", "store", "nav-store", Some(Role::Manager))
             .slot("home.main", 20, 15)
             .slot("catalog.list", 10, 15)
             .tells(&[ProductPublished::TYPE, ProductUnpublished::TYPE, StockChanged::TYPE, HoldExpired::TYPE])
-            .personal("hold", "public id of the person or visitor who is buying, to answer the same wish the same way")
+            .personal(
+                "hold",
+                "public id of the person or visitor who is buying, to answer the same wish the same way",
+            )
             .personal("stock_movement", "public id of the member of staff who changed stock by hand")
             .personal("import", "public id of the member of staff who sent the file")
     }
@@ -114,9 +125,11 @@ impl Service for Catalog {
             .add(events::OnOrderCompleted(state.clone()))
             .timer(jobs::ExpireHold(state.clone()))
             .timer(jobs::ImportChunk(state.clone()))
+            .timer(jobs::SweepChanges(state.clone()))
     }
 
     async fn background(state: State, stop: CancellationToken) {
+        jobs::wind_up(&state).await;
         let every = Duration::from_millis(state.shelf_settings.poll_ms);
         shelf::run(&state.shelf, &state.db, every, &stop).await;
     }

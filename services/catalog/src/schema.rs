@@ -183,5 +183,16 @@ diesel::joinable!(product_text -> product (product_id));
 diesel::joinable!(product -> store (store_id));
 diesel::joinable!(hold_line -> hold (hold_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    store, product, product_text, variant, stock, hold, hold_line, stock_movement, import, import_item, import_error, change
+    store,
+    product,
+    product_text,
+    variant,
+    stock,
+    hold,
+    hold_line,
+    stock_movement,
+    import,
+    import_item,
+    import_error,
+    change
 );

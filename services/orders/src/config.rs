@@ -9,6 +9,8 @@ use serde::Deserialize;
 pub struct Orders {
     /// Minutes until a new order nobody accepts is turned down.
     pub accept_minutes: i64,
+    /// Milliseconds the catalogue may take to answer.
+    pub catalog_ms: u64,
     /// Seconds for which units are set aside while an order is placed.
     pub hold_seconds: i64,
 }

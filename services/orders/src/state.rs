@@ -1,4 +1,6 @@
 //! What the handlers of this module share.
+use std::time::Duration;
+
 use souk_kit::{App, Clock, Db, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
@@ -31,13 +33,14 @@ impl State {
     /// # Errors
     /// A setting that is missing or unreadable.
     pub fn new(app: &App) -> anyhow::Result<Self> {
+        let settings: config::Orders = app.settings.section("orders")?;
         Ok(Self {
             db: app.db.clone(),
             clock: app.clock.clone(),
             sealer: app.sealer.clone(),
-            catalog: Catalog::new(app.ask.clone()),
+            catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
             bell: Bell::new(),
-            settings: app.settings.section("orders")?,
+            settings,
             live: app.settings.section("live")?,
             closing: CancellationToken::new(),
         })

@@ -3,7 +3,7 @@ use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-const SIDE: u32 = 960;
+const SIDE: u32 = 640;
 const PALETTES: [[[f32; 3]; 3]; 6] = [
     [[244.0, 232.0, 214.0], [201.0, 111.0, 62.0], [108.0, 52.0, 37.0]],
     [[232.0, 238.0, 232.0], [74.0, 124.0, 104.0], [27.0, 67.0, 58.0]],
@@ -13,7 +13,7 @@ const PALETTES: [[[f32; 3]; 3]; 6] = [
     [[246.0, 230.0, 226.0], [190.0, 72.0, 72.0], [96.0, 30.0, 38.0]],
 ];
 
-/// A PNG of 960 by 960 pixels, always the same for the same name.
+/// A PNG of 640 by 640 pixels, always the same for the same name.
 pub(crate) fn of(name: &str) -> anyhow::Result<Vec<u8>> {
     let seed = name.bytes().fold(2_166_136_261_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(16_777_619));
     let pick = usize::try_from(seed >> 8)?;
@@ -21,7 +21,7 @@ pub(crate) fn of(name: &str) -> anyhow::Result<Vec<u8>> {
     let petals = f32::from(u8::try_from(4 + (seed >> 3) % 5)?);
     let turn = f32::from(u8::try_from(seed % 64)?) / 10.0;
     let picture = RgbImage::from_fn(SIDE, SIDE, |x, y| {
-        let at = |v: u32| f32::from(u16::try_from(v).unwrap_or_default()) / 480.0 - 1.0;
+        let at = |v: u32| f32::from(u16::try_from(v).unwrap_or_default()) / 320.0 - 1.0;
         let (x, y) = (at(x), at(y));
         let (radius, angle) = (x.hypot(y), y.atan2(x) + turn);
         let flower = 0.46 + 0.14 * (petals * angle).cos();

@@ -50,7 +50,14 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
     }
     let door: Door = settings.section("gateway")?;
     if args.seed_if_empty {
-        super::seed::if_empty(&door.public_url).await.context("load the demo data")?;
+        let seeded = tokio::select! {
+            seeded = super::seed::if_empty(&door.public_url) => seeded.context("load the demo data"),
+            () = serve::interrupted() => Err(anyhow::anyhow!("interrupted while loading the demo data")),
+        };
+        if let Err(error) = seeded {
+            stop(running).await;
+            return Err(error);
+        }
     }
     say::line(&format!("ready: {}", door.public_url));
     serve::interrupted().await;

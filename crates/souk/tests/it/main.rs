@@ -1,11 +1,18 @@
 //! The whole platform, every module in one process, through its one door.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up stops at once")]
 mod contracts;
+mod demands;
+mod faults;
+mod foreign;
+mod isolation;
 mod journey;
 mod migrations;
+mod modularity;
 mod openapi;
 mod operations;
 mod people;
 mod platform;
 mod races;
+mod rls;
 mod sql;
+mod world;

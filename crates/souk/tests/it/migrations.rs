@@ -80,7 +80,7 @@ fn sql_type(diesel: &str) -> Option<String> {
 fn definitions(text: &str) -> Tables {
     let mut found = Tables::new();
     let (mut table, mut renamed) = (String::new(), None);
-    for line in text.lines().map(str::trim) {
+    for line in text.lines().map(str::trim).filter(|l| !l.starts_with("diesel::joinable!")) {
         if let Some(name) = line.strip_prefix("#[sql_name = \"").and_then(|l| l.strip_suffix("\"]")) {
             renamed = Some(name.to_owned());
         } else if let Some((column, kind)) = line.trim_end_matches(',').split_once(" -> ") {

@@ -1,6 +1,11 @@
 //! The people of a platform, as its API sees them.
 use reqwest::{Client, Method, redirect::Policy};
 use serde_json::{Value, json};
+use souk_events::GuestId;
+use souk_kit::{
+    keys::ModuleKeys,
+    token::{self, AUDIENCE, Bearer, Claims, GATEWAY},
+};
 use souk_testkit::{Actor, eventually};
 
 use crate::platform::Platform;
@@ -36,6 +41,42 @@ impl Platform {
     pub fn bearer(&self, token: &str) -> Actor {
         let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
         self.actor(http, Some(token.to_owned()))
+    }
+
+    /// Somebody who stands behind the door, at a module's own port.
+    pub fn inside(&self, module: &str, token: Option<&str>) -> Actor {
+        let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        Actor::new(http, &self.address(module), token.map(str::to_owned))
+    }
+
+    /// A token that a module signed: its own service token, or a visitor's when the gateway signs it.
+    fn signed(&self, module: &str, kind: Bearer, sub: String) -> String {
+        let keys = ModuleKeys::load(&self.keys(), module).unwrap();
+        let now = self.clock.now().timestamp();
+        let claims = Claims {
+            iss: module.into(),
+            sub,
+            aud: AUDIENCE.into(),
+            kind,
+            tid: None,
+            role: None,
+            admin: false,
+            perm_ver: 0,
+            sid: None,
+            exp: now + 300,
+            iat: now,
+        };
+        token::sign(&claims, &format!("module:{module}"), &keys.own).unwrap()
+    }
+
+    /// A module's service token.
+    pub fn service_token(&self, module: &str) -> String {
+        self.signed(module, Bearer::Service, module.into())
+    }
+
+    /// A visitor's token.
+    pub fn guest_token(&self) -> String {
+        self.signed(GATEWAY, Bearer::Guest, GuestId::new().to_string())
     }
 
     /// Signs somebody up and in; returns the access token.

@@ -28,13 +28,18 @@ pub struct Platform {
     pub running: BTreeMap<&'static str, Running>,
     pub url: String,
     pub clock: Clock,
+    /// Put before the names of this platform's exchanges and queues.
+    pub prefix: String,
+    /// Modules that this process does not run, `(name, base URL)`; the gateway learns of them when it starts.
+    pub others: Vec<(String, String)>,
     transport: Arc<dyn Transport>,
     ports: BTreeMap<&'static str, u16>,
     folder: tempfile::TempDir,
     extra: HashMap<String, String>,
 }
 
-fn free_port() -> u16 {
+/// A port nobody listens on.
+pub fn free_port() -> u16 {
     TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
 }
 
@@ -46,23 +51,33 @@ impl Platform {
 
     /// Every module, with settings of the test.
     pub async fn start_with(wire: Wire, extra: &[(&str, &str)]) -> Self {
+        let prefix = format!("t{}", uuid::Uuid::new_v4().simple());
         let db = TestDb::new(sources).await;
+        let transport = match wire {
+            Wire::Embedded => souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap()),
+            Wire::Rabbit => souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix),
+        };
+        Self::begin(db, transport, prefix, extra).await
+    }
+
+    /// Every module, on a broker of the test's own.
+    pub async fn start_on(broker: &str, extra: &[(&str, &str)]) -> Self {
+        let db = TestDb::new(sources).await;
+        Self::begin(db, souk_outbox::rabbitmq(broker), String::new(), extra).await
+    }
+
+    async fn begin(db: TestDb, transport: Arc<dyn Transport>, prefix: String, extra: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let names: Vec<&str> = modules().iter().map(|m| m.name).chain(["foreign"]).collect();
         keys::ensure(&folder.path().join("keys"), &names).unwrap();
-        let transport = match wire {
-            Wire::Embedded => souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap()),
-            Wire::Rabbit => {
-                let prefix = format!("t{}", uuid::Uuid::new_v4().simple());
-                souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix)
-            }
-        };
         let ports: BTreeMap<_, _> = modules().iter().map(|m| (m.name, free_port())).collect();
         let mut platform = Self {
             url: format!("http://localhost:{}", ports["gateway"]),
             db,
             running: BTreeMap::new(),
             clock: Clock::system(),
+            prefix,
+            others: Vec::new(),
             transport,
             ports,
             folder,
@@ -90,7 +105,9 @@ impl Platform {
         let path = |name: &str| self.folder.path().join(name).display().to_string();
         let list = |also: &str| {
             let all = self.ports.iter().filter(|(name, _)| **name != "gateway" || also == "gateway");
-            all.map(|(name, port)| format!("{name}=http://127.0.0.1:{port}")).collect::<Vec<_>>().join(",")
+            let ours = all.map(|(name, port)| format!("{name}=http://127.0.0.1:{port}"));
+            let others = self.others.iter().map(|(name, base)| format!("{name}={base}"));
+            ours.chain(others).collect::<Vec<_>>().join(",")
         };
         let mut settings: HashMap<String, String> = [
             ("http.port", self.ports[module].to_string()),
@@ -144,6 +161,11 @@ impl Platform {
     /// Stops one module as an operator would.
     pub async fn stop(&mut self, name: &str) {
         self.running.remove(name).unwrap().stop().await;
+    }
+
+    /// Kills one module as `kill -9` would.
+    pub fn kill(&mut self, name: &str) {
+        self.running.remove(name).unwrap().abort();
     }
 
     /// Waits until the gateway knows every module and the catalogue answers.

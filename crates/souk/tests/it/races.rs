@@ -9,7 +9,9 @@ use crate::{
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_customers_ten_pieces_ten_orders() {
-    let platform = Platform::start(Wire::Embedded).await;
+    // A busy machine's debug build may need longer than the usual budget; who wins does not depend on it.
+    let patient = [("orders:orders.catalog_ms", "20000"), ("database.acquire_seconds", "20")];
+    let platform = Platform::start_with(Wire::Embedded, &patient).await;
     let shop = platform.shop("Atelier").await;
     let (_, variant) = platform.product(&shop, "Vase unique", 4900, 10).await;
     let visitors: Vec<_> = (0..200).map(|_| platform.visitor()).collect();
@@ -21,8 +23,8 @@ async fn two_hundred_customers_ten_pieces_ten_orders() {
     .await;
     let placed = answers.iter().filter(|a| a.status == 201).count();
     let sold_out = answers.iter().filter(|a| a.status == 409 && a.json()["code"] == "sold_out").count();
-    let others: Vec<String> = answers.iter().filter(|a| a.status != 201 && a.status != 409).map(souk_testkit::Answer::text).collect();
-    assert_eq!((placed, sold_out), (10, 190), "{others:?}");
+    let other = answers.iter().find(|a| a.status != 201 && a.status != 409).map(souk_testkit::Answer::text);
+    assert_eq!((placed, sold_out), (10, 190), "{other:?}");
     eventually("the books agree", || async {
         let stock = shop.owner.get(&format!("/v1/catalog/variants/{variant}/stock")).await.json();
         (stock["on_hand"] == 10 && stock["allocated"] == 10 && stock["held"] == 0).then_some(())

@@ -1,5 +1,5 @@
 //! Moves a hold on: given back, run out, placed, completed, ended. Facts may come twice and in any order.
-use souk_events::{HoldId, Meta, OrderId, TenantId, VariantId, catalog::v1 as told};
+use souk_events::{HoldId, Meta, OrderId, TenantId, catalog::v1 as told};
 use souk_kit::{Clock, Conn, Problem, Scope};
 use souk_outbox::{OutboxError, publish, timers};
 
@@ -23,7 +23,10 @@ use crate::{
 pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
     let tenant = {
         let scope = Scope::Platform("whose hold is given back");
-        state.db.read::<_, Problem, _>(scope, async |conn| Ok(holds::find(conn, id).await?.map(|h| h.tenant_id))).await?
+        state
+            .db
+            .read::<_, Problem, _>(scope, async |conn| Ok(holds::find(conn, id).await?.map(|h| h.tenant_id)))
+            .await?
     };
     let Some(tenant) = tenant else { return Ok(()) };
     let meta = souk_kit::meta(Some(tenant));
@@ -31,7 +34,10 @@ pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
         .db
         .write::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
             let Some(hold) = holds::lock(conn, id).await? else { return Ok(Vec::new()) };
-            if matches!(Status::read(&hold.status), Some(Status::Allocated | Status::Consumed | Status::Short)) {
+            if matches!(
+                Status::read(&hold.status),
+                Some(Status::Allocated | Status::Consumed | Status::Short)
+            ) {
                 return Err(Problem::conflict("hold_allocated").state(hold.status));
             }
             Ok(step(conn, &state.clock, &meta, &hold, Fact::Released, None).await?)
@@ -41,33 +47,38 @@ pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Ends holds on some variants whose time ran out; says whether there were any.
+/// Ends holds whose time ran out before the sweeper came.
 ///
 /// # Errors
 /// The database.
-pub async fn expire_overdue(state: &State, tenant: TenantId, variants: &[VariantId]) -> Result<bool, Problem> {
-    let now = state.clock.now();
-    let scope = Scope::Tenant(tenant);
-    let due =
-        state.db.read::<_, Problem, _>(scope, async |conn| Ok(holds::overdue(conn, variants, now).await?)).await?;
+pub async fn expire_overdue(state: &State, tenant: TenantId, due: &[HoldId]) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(tenant));
-    for id in &due {
+    for id in due {
         let rows = state
             .db
-            .write::<_, Problem, _>(scope, async |conn| Ok(expire(conn, &state.clock, &meta, *id).await?))
+            .write::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
+                Ok(expire(conn, &state.clock, &meta, *id).await?)
+            })
             .await?;
         state.shelf.set_stock(&super::news(&rows));
     }
-    Ok(!due.is_empty())
+    Ok(())
 }
 
 /// Ends a hold when its time ran out.
 ///
 /// # Errors
 /// The database.
-pub async fn expire(conn: &mut Conn, clock: &Clock, meta: &Meta, id: HoldId) -> Result<Vec<StockRow>, OutboxError> {
+pub async fn expire(
+    conn: &mut Conn,
+    clock: &Clock,
+    meta: &Meta,
+    id: HoldId,
+) -> Result<Vec<StockRow>, OutboxError> {
     match holds::lock(conn, id).await? {
-        Some(hold) if hold.expires_at <= clock.now() => step(conn, clock, meta, &hold, Fact::RanOut, None).await,
+        Some(hold) if hold.expires_at <= clock.now() => {
+            step(conn, clock, meta, &hold, Fact::RanOut, None).await
+        }
         _ => Ok(Vec::new()),
     }
 }

@@ -1,5 +1,7 @@
 //! Imports: a file is read whole when it comes; its sound products are written in chunks by a timer, so that a
 //! restart goes on where the last chunk ended.
+use std::collections::HashMap;
+
 use bytes::Bytes;
 use souk_events::{Currency, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope, paging::Page};
@@ -7,7 +9,7 @@ use souk_outbox::timers;
 use uuid::Uuid;
 
 use super::{
-    products::{tell, whole},
+    products::{Whole, complete, tell, whole},
     save_product::{self, By, Start},
 };
 use crate::{
@@ -19,7 +21,7 @@ use crate::{
     state::State,
     store::{
         imports::{self, ErrorRow, ImportRow, ItemRow},
-        products,
+        products::{self, ProductRow, TextRow},
         stock::{self, StockRow, Why},
         stores::{self, StoreRow},
     },
@@ -45,7 +47,8 @@ pub async fn start(
     bytes: Bytes,
 ) -> Result<ImportRow, Problem> {
     let scope = Scope::Tenant(tenant);
-    let store = state.db.read::<_, Problem, _>(scope, async |conn| Ok(stores::get(conn, store).await?)).await?;
+    let store =
+        state.db.read::<_, Problem, _>(scope, async |conn| Ok(stores::get(conn, store).await?)).await?;
     let currency: Currency = store.currency.parse()?;
     let most = state.import.max_products;
     let parsed = tokio::task::spawn_blocking(move || csv::read(&bytes, currency, most))
@@ -60,7 +63,11 @@ pub async fn start(
         id,
         store_id: store.id,
         actor: actor.to_owned(),
-        file_name: if file_name.trim().is_empty() { "catalogue.csv".to_owned() } else { file_name.trim().to_owned() },
+        file_name: if file_name.trim().is_empty() {
+            "catalogue.csv".to_owned()
+        } else {
+            file_name.trim().to_owned()
+        },
         status: if waits { "waiting" } else { "done" }.to_owned(),
         products_total: count(parsed.products.len() + parsed.refused),
         products_done: count(parsed.refused),
@@ -83,7 +90,8 @@ pub async fn start(
         .write(scope, async |conn| {
             imports::insert(conn, &row, &items, &errors).await?;
             if waits {
-                timers::schedule(conn, CHUNK, &id.to_string(), Some(tenant), now, &serde_json::Value::Null).await?;
+                timers::schedule(conn, CHUNK, &id.to_string(), Some(tenant), now, &serde_json::Value::Null)
+                    .await?;
             }
             Ok::<_, Problem>(())
         })
@@ -114,12 +122,14 @@ pub async fn chunk(state: &State, conn: &mut Conn, id: Uuid) -> Result<bool, Pro
     let now = state.clock.now();
     let actor = row.actor.clone();
     let by = By { tenant: row.tenant_id, actor: &actor, now };
-    let mut lines = Vec::with_capacity(items.len());
+    let lines: Vec<i32> = items.iter().map(|i| i.line).collect();
     let mut errors = Vec::new();
+    let mut wanted = Vec::with_capacity(items.len());
     for item in items {
-        lines.push(item.line);
-        let wanted: ImportProduct = serde_json::from_value(item.product).map_err(Problem::internal)?;
-        match write(state, conn, by, &store, &wanted).await? {
+        wanted.push(serde_json::from_value::<ImportProduct>(item.product).map_err(Problem::internal)?);
+    }
+    for written in write(state, conn, by, &store, &wanted).await? {
+        match written {
             Written::Created => row.created += 1,
             Written::Updated => row.updated += 1,
             Written::Refused(found) => {
@@ -137,7 +147,8 @@ pub async fn chunk(state: &State, conn: &mut Conn, id: Uuid) -> Result<bool, Pro
     imports::add_errors(conn, &errors).await?;
     imports::save(conn, &row).await?;
     if more {
-        timers::schedule(conn, CHUNK, &id.to_string(), Some(row.tenant_id), now, &serde_json::Value::Null).await?;
+        timers::schedule(conn, CHUNK, &id.to_string(), Some(row.tenant_id), now, &serde_json::Value::Null)
+            .await?;
     }
     Ok(more)
 }
@@ -150,7 +161,8 @@ enum Written {
 
 fn refused(wanted: &ImportProduct, errors: &[FieldError]) -> Written {
     let line = |pointer: &str| {
-        let number = pointer.strip_prefix("/variants/").and_then(|p| p.split('/').next()?.parse::<usize>().ok());
+        let number =
+            pointer.strip_prefix("/variants/").and_then(|p| p.split('/').next()?.parse::<usize>().ok());
         number.and_then(|i| wanted.lines.get(i).copied()).unwrap_or(wanted.line)
     };
     let field = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().to_owned();
@@ -167,59 +179,112 @@ fn refused(wanted: &ImportProduct, errors: &[FieldError]) -> Written {
     )
 }
 
-/// Writes one product of a file. Everything that may refuse it is looked at before the first statement changes
-/// anything, so that a refused product leaves nothing behind in the chunk's transaction.
+/// Writes some products of a file: new ones together, known ones one by one where they differ.
 async fn write(
     state: &State,
     conn: &mut Conn,
     by: By<'_>,
     store: &StoreRow,
-    wanted: &ImportProduct,
-) -> Result<Written, Problem> {
-    let product = match Product::check(wanted.product.clone()) {
-        Ok(product) => product,
-        Err(errors) => return Ok(refused(wanted, &errors)),
-    };
-    match products::by_handle(conn, store.id, &wanted.handle).await? {
-        None => {
-            let start = Start { handle: Some(wanted.handle.clone()), published: wanted.published.unwrap_or(true) };
-            match save_product::write_new(conn, by, store, &product, &start).await {
-                Ok(made) => {
-                    save_product::tell_new(state, conn, &made).await?;
-                    Ok(Written::Created)
-                }
-                Err(problem) if !problem.errors.is_empty() => Ok(refused(wanted, &problem.errors)),
-                Err(problem) => Err(problem),
+    wanted: &[ImportProduct],
+) -> Result<Vec<Written>, Problem> {
+    let handles: Vec<String> = wanted.iter().map(|w| w.handle.clone()).collect();
+    let rows = products::by_handles(conn, store.id, &handles).await?;
+    let mut known: HashMap<String, Whole> =
+        complete(conn, rows).await?.into_iter().map(|w| (w.row.handle.clone(), w)).collect();
+    let mut written = Vec::with_capacity(wanted.len());
+    let mut new: Vec<(&ImportProduct, Product, Start)> = Vec::new();
+    for one in wanted {
+        let product = match Product::check(one.product.clone()) {
+            Ok(product) => product,
+            Err(errors) => {
+                written.push(refused(one, &errors));
+                continue;
             }
-        }
-        Some(mut row) => {
-            let counted = counted(conn, row.id, &product).await?;
-            let short: Vec<_> = counted
-                .iter()
-                .filter(|(_, stock, change)| stock.counters().moved(*change).is_none())
-                .map(|(i, ..)| FieldError::new(format!("/variants/{i}/stock"), "stock_promised"))
-                .collect();
-            if !short.is_empty() {
-                return Ok(refused(wanted, &short));
+        };
+        match known.remove(&one.handle) {
+            Some(whole) if same(&whole, one) => written.push(Written::Updated),
+            Some(whole) => written.push(update(state, conn, by, whole.row, one, &product).await?),
+            None => {
+                let start =
+                    Start { handle: Some(one.handle.clone()), published: one.published.unwrap_or(true) };
+                new.push((one, product, start));
             }
-            let was_published = row.published;
-            row.published = wanted.published.unwrap_or(was_published);
-            row.published_at = row.published_at.or(row.published.then_some(by.now));
-            let id = row.id;
-            let now_published = row.published;
-            match save_product::write_changed(conn, by, row, &product, false).await {
-                Ok(()) => {}
-                Err(problem) if !problem.errors.is_empty() => return Ok(refused(wanted, &problem.errors)),
-                Err(problem) => return Err(problem),
-            }
-            count_stock(state, conn, by, &counted).await?;
-            if was_published || now_published {
-                let saved = whole(conn, id).await?;
-                tell(state, conn, &saved).await?;
-            }
-            Ok(Written::Updated)
         }
     }
+    let pairs: Vec<_> = new.iter().map(|(_, product, start)| (product, start)).collect();
+    let made = save_product::write_new(conn, by, store, &pairs).await?;
+    for (made, (one, ..)) in made.into_iter().zip(&new) {
+        match made {
+            Ok(whole) => {
+                if whole.row.published {
+                    tell(state, conn, &whole).await?;
+                }
+                written.push(Written::Created);
+            }
+            Err(errors) => written.push(refused(one, &errors)),
+        }
+    }
+    Ok(written)
+}
+
+/// Whether a file says nothing new about a product.
+fn same(whole: &Whole, one: &ImportProduct) -> bool {
+    let (row, said) = (&whole.row, &one.product);
+    let texts = whole.texts.len() == said.translations.len()
+        && said.translations.iter().all(|t| {
+            let same = |k: &TextRow| {
+                k.language == t.language.code() && k.title == t.title && k.description == t.description
+            };
+            whole.texts.iter().any(same)
+        });
+    let variants = whole.variants.len() == said.variants.len()
+        && whole.variants.iter().zip(&said.variants).all(|((known, stock), v)| {
+            (&known.option_values, &known.sku, &known.barcode, known.price, known.compare_at)
+                == (&v.values, &v.sku, &v.barcode, v.price, v.compare_at)
+                && v.stock.is_none_or(|units| units == stock.on_hand)
+        });
+    texts
+        && variants
+        && (&row.title, &row.description, &row.category, &row.brand, &row.tags, &row.options)
+            == (&said.title, &said.description, &said.category, &said.brand, &said.tags, &said.options)
+        && row.tax_class == said.tax_class.as_str()
+        && one.published.is_none_or(|p| p == row.published)
+}
+
+/// Brings a known product up to date. Everything that may refuse it is looked at before the first statement
+/// changes anything, so that a refused product leaves nothing behind in the chunk's transaction.
+async fn update(
+    state: &State,
+    conn: &mut Conn,
+    by: By<'_>,
+    mut row: ProductRow,
+    one: &ImportProduct,
+    product: &Product,
+) -> Result<Written, Problem> {
+    let counted = counted(conn, row.id, product).await?;
+    let short: Vec<_> = counted
+        .iter()
+        .filter(|(_, stock, change)| stock.counters().moved(*change).is_none())
+        .map(|(i, ..)| FieldError::new(format!("/variants/{i}/stock"), "stock_promised"))
+        .collect();
+    if !short.is_empty() {
+        return Ok(refused(one, &short));
+    }
+    let (id, was_published) = (row.id, row.published);
+    row.published = one.published.unwrap_or(was_published);
+    row.published_at = row.published_at.or(row.published.then_some(by.now));
+    let seen = was_published || row.published;
+    match save_product::write_changed(conn, by, row, product, false).await {
+        Ok(()) => {}
+        Err(problem) if !problem.errors.is_empty() => return Ok(refused(one, &problem.errors)),
+        Err(problem) => return Err(problem),
+    }
+    count_stock(state, conn, by, &counted).await?;
+    if seen {
+        let saved = whole(conn, id).await?;
+        tell(state, conn, &saved).await?;
+    }
+    Ok(Written::Updated)
 }
 
 /// For each known variant of which the file counts the stock: its number in the file, its locked row, the change.
@@ -253,7 +318,8 @@ async fn count_stock(
     by: By<'_>,
     counted: &[(usize, StockRow, Counters)],
 ) -> Result<(), Problem> {
-    let moves: Vec<_> = counted.iter().filter(|(.., c)| c.on_hand != 0).map(|(_, row, c)| (*row, *c)).collect();
+    let moves: Vec<_> =
+        counted.iter().filter(|(.., c)| c.on_hand != 0).map(|(_, row, c)| (*row, *c)).collect();
     if moves.is_empty() {
         return Ok(());
     }

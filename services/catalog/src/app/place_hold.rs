@@ -111,8 +111,8 @@ impl HoldWish {
 /// What the transaction came to when it placed nothing.
 enum Refused {
     Problem(Problem),
-    /// Too little: what is available of each variant.
-    Short(HashMap<VariantId, i64>),
+    /// Too little: what is available of each variant, and the holds on them whose time ran out.
+    Short(HashMap<VariantId, i64>, Vec<HoldId>),
     Database(DieselError),
 }
 
@@ -155,12 +155,17 @@ pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAns
         let store = shelf.store(wish.store_id).ok_or_else(Problem::not_found)?;
         store.tenant
     };
+    if let Some(left) = glance(state, wish, tenant).await? {
+        return Err(sold_out(state, lang, wish, &left));
+    }
     let mut tries = 0;
     loop {
         tries += 1;
         let done = state
             .db
-            .write(Scope::Tenant(tenant), async |conn| Box::pin(attempt(state, lang, wish, tenant, conn)).await)
+            .write(Scope::Tenant(tenant), async |conn| {
+                Box::pin(attempt(state, lang, wish, tenant, conn)).await
+            })
             .await;
         match done {
             Ok((answer, rows)) => {
@@ -171,14 +176,53 @@ pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAns
             Err(Refused::Database(error)) if tries < 3 && passing(&error) => {}
             Err(Refused::Database(error)) => return Err(error.into()),
             // The sweeper may be late: end what ran out, then look once more.
-            Err(Refused::Short(left)) => {
-                let variants: Vec<_> = left.keys().copied().collect();
-                if tries > 1 || !end_hold::expire_overdue(state, tenant, &variants).await? {
+            Err(Refused::Short(left, overdue)) => {
+                if tries > 1 || overdue.is_empty() {
                     return Err(sold_out(state, lang, wish, &left));
                 }
+                end_hold::expire_overdue(state, tenant, &overdue).await?;
             }
         }
     }
+}
+
+/// What is gone is refused without queueing for its row: those who get a piece do not wait behind those who do
+/// not. Memory says when to look, unlocked rows decide; none means that the lock has to.
+async fn glance(
+    state: &State,
+    wish: &HoldWish,
+    tenant: TenantId,
+) -> Result<Option<HashMap<VariantId, i64>>, Problem> {
+    let sums: Vec<(VariantId, i64)> =
+        summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity))).into_iter().collect();
+    let enough = {
+        let shelf = state.shelf.look()?;
+        sums.iter().all(|(id, q)| shelf.variant(*id).is_none_or(|(_, variant)| variant.available() >= *q))
+    };
+    if enough {
+        return Ok(None);
+    }
+    let ids: Vec<VariantId> = sums.iter().map(|(id, _)| *id).collect();
+    let now = state.clock.now();
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            if holds::find(conn, wish.hold_id).await?.is_some()
+                || !holds::overdue(conn, &ids, now).await?.is_empty()
+            {
+                return Ok(None);
+            }
+            let rows = stock::of_variants(conn, &ids).await?;
+            let left: HashMap<VariantId, i64> = sums
+                .iter()
+                .filter_map(|(id, q)| {
+                    let left = rows.iter().find(|r| r.variant_id == *id)?.counters().available().max(0);
+                    (left < *q).then_some((*id, left))
+                })
+                .collect();
+            Ok::<_, Problem>((!left.is_empty()).then_some(left))
+        })
+        .await
 }
 
 fn sold_out(state: &State, lang: Lang, wish: &HoldWish, left: &HashMap<VariantId, i64>) -> Problem {
@@ -226,7 +270,9 @@ async fn attempt(
         moves.push((*row, change));
     }
     if !left.is_empty() {
-        return Err(Refused::Short(left));
+        let short: Vec<_> = left.keys().copied().collect();
+        let overdue = holds::overdue(conn, &short, now).await?;
+        return Err(Refused::Short(left, overdue));
     }
     let hold = HoldRow {
         tenant_id: tenant,
@@ -239,10 +285,23 @@ async fn attempt(
         answer: serde_json::to_value(&answer).map_err(Problem::internal)?,
         created_at: now,
     };
-    let lines: Vec<_> = wish.lines.iter().map(|l| HoldLineRow { tenant_id: tenant, hold_id: wish.hold_id, line_id: l.line_id, variant_id: l.variant_id, quantity: l.quantity }).collect();
+    let lines: Vec<_> = wish
+        .lines
+        .iter()
+        .map(|l| HoldLineRow {
+            tenant_id: tenant,
+            hold_id: wish.hold_id,
+            line_id: l.line_id,
+            variant_id: l.variant_id,
+            quantity: l.quantity,
+        })
+        .collect();
     let why = Why::hold(Reason::Held, wish.hold_id);
-    let ((), (), rows) =
-        try_join!(holds::insert(conn, &hold), holds::insert_lines(conn, &lines), stock::apply(conn, &moves, why, now))?;
+    let ((), (), rows) = try_join!(
+        holds::insert(conn, &hold),
+        holds::insert_lines(conn, &lines),
+        stock::apply(conn, &moves, why, now)
+    )?;
     let key = wish.hold_id.to_string();
     timers::schedule(conn, EXPIRE, &key, Some(tenant), answer.expires_at, &serde_json::Value::Null)
         .await
@@ -285,7 +344,8 @@ fn price(
     let mut unknown = Vec::new();
     let mut lines = Vec::with_capacity(wish.lines.len());
     for (i, line) in wish.lines.iter().enumerate() {
-        let row = priced.iter().find(|p| p.id == line.variant_id && p.store_id == wish.store_id && p.published);
+        let row =
+            priced.iter().find(|p| p.id == line.variant_id && p.store_id == wish.store_id && p.published);
         match (row, shelf.variant(line.variant_id)) {
             (Some(row), Some((shown, variant))) => {
                 if row.paused || !row.active {

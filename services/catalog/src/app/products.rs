@@ -119,7 +119,12 @@ pub(super) async fn tell(state: &State, conn: &mut Conn, whole: &Whole) -> Resul
 ///
 /// # Errors
 /// 404, or the database.
-pub async fn set_published(state: &State, tenant: TenantId, id: ProductId, on: bool) -> Result<Whole, Problem> {
+pub async fn set_published(
+    state: &State,
+    tenant: TenantId,
+    id: ProductId,
+    on: bool,
+) -> Result<Whole, Problem> {
     let now = state.clock.now();
     change(state, tenant, id, async |row| {
         if row.published == on {
@@ -183,7 +188,12 @@ pub async fn keep_picture(state: &State, folder: &str, bytes: Bytes) -> Result<S
 ///
 /// # Errors
 /// 404, 413, 415, 422, or the database.
-pub async fn add_photo(state: &State, tenant: TenantId, id: ProductId, bytes: Bytes) -> Result<Whole, Problem> {
+pub async fn add_photo(
+    state: &State,
+    tenant: TenantId,
+    id: ProductId,
+    bytes: Bytes,
+) -> Result<Whole, Problem> {
     get(state, tenant, id).await?;
     let name = keep_picture(state, &format!("p/{}", id.0.simple()), bytes).await?;
     change(state, tenant, id, async |row| {
@@ -199,7 +209,12 @@ pub async fn add_photo(state: &State, tenant: TenantId, id: ProductId, bytes: By
 ///
 /// # Errors
 /// 404, or the database.
-pub async fn remove_photo(state: &State, tenant: TenantId, id: ProductId, photo: &str) -> Result<Whole, Problem> {
+pub async fn remove_photo(
+    state: &State,
+    tenant: TenantId,
+    id: ProductId,
+    photo: &str,
+) -> Result<Whole, Problem> {
     change(state, tenant, id, async |row| {
         let before = row.photos.len();
         row.photos.retain(|p| p.rsplit('/').next() != Some(photo));

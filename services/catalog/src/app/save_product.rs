@@ -1,5 +1,5 @@
 //! Creates a product or saves an edited one, with its variants, stock rows and texts, all or nothing.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use souk_events::{ProductId, StoreId, TenantId, VariantId};
@@ -56,8 +56,11 @@ pub async fn create(
         .db
         .write(Scope::Tenant(by.tenant), async |conn| {
             let store = stores::get(conn, store).await?;
-            let made = write_new(conn, by, &store, product, start).await?;
-            tell_new(state, conn, &made).await?;
+            let made = write_new(conn, by, &store, &[(product, start)]).await?.pop();
+            let made = made.ok_or_else(Problem::not_found)?.map_err(Problem::fields)?;
+            if made.row.published {
+                tell(state, conn, &made).await?;
+            }
             Ok::<_, Problem>(made)
         })
         .await?;
@@ -65,17 +68,6 @@ pub async fn create(
         state.shelf.refresh(&state.db, &[made.row.id]).await?;
     }
     Ok(made)
-}
-
-/// Tells a product that was just made, and its stock.
-pub(super) async fn tell_new(state: &State, conn: &mut Conn, made: &Whole) -> Result<(), Problem> {
-    if made.row.published {
-        tell(state, conn, made).await?;
-    }
-    let rows: Vec<StockRow> = made.variants.iter().map(|(_, s)| *s).filter(|s| s.on_hand > 0).collect();
-    let meta = souk_kit::meta(Some(made.row.tenant_id));
-    super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Received).await?;
-    Ok(())
 }
 
 /// Saves an edited product if nobody else did since `expected`.
@@ -108,39 +100,102 @@ pub async fn update(
     Ok(saved)
 }
 
-/// Refuses SKUs that another product of the store has.
-async fn check_skus(conn: &mut Conn, store: StoreId, id: ProductId, product: &Product) -> Result<(), Problem> {
-    let variants = &product.get().variants;
-    let skus: Vec<String> = variants.iter().map(|v| v.sku.clone()).filter(|s| !s.is_empty()).collect();
+/// SKUs of a product that another product of the store has.
+async fn taken_skus(
+    conn: &mut Conn,
+    store: StoreId,
+    id: ProductId,
+    products: &[&Product],
+) -> Result<HashSet<String>, Problem> {
+    let variants = products.iter().flat_map(|p| &p.get().variants);
+    let skus: Vec<String> = variants.map(|v| v.sku.clone()).filter(|s| !s.is_empty()).collect();
     if skus.is_empty() {
-        return Ok(());
+        return Ok(HashSet::new());
     }
-    let taken = products::skus_elsewhere(conn, store, id, &skus).await?;
-    let errors: Vec<_> = variants
-        .iter()
-        .enumerate()
-        .filter(|(_, v)| taken.contains(&v.sku))
-        .map(|(i, _)| FieldError::new(format!("/variants/{i}/sku"), "sku_taken"))
-        .collect();
-    if errors.is_empty() { Ok(()) } else { Err(Problem::fields(errors)) }
+    Ok(products::skus_elsewhere(conn, store, id, &skus).await?.into_iter().collect())
 }
 
-/// Writes a new product; its slug gets a tail when somebody else has it.
+fn sku_errors(product: &Product, taken: &HashSet<String>) -> Vec<FieldError> {
+    let variants = product.get().variants.iter().enumerate().filter(|(_, v)| taken.contains(&v.sku));
+    variants.map(|(i, _)| FieldError::new(format!("/variants/{i}/sku"), "sku_taken")).collect()
+}
+
+/// A new product, or what is wrong with it.
+pub(super) type New = Result<Whole, Vec<FieldError>>;
+
+/// Writes new products of a store, in the order given; one that is refused leaves nothing behind. A slug gets a
+/// tail when somebody else has it.
 pub(super) async fn write_new(
     conn: &mut Conn,
     by: By<'_>,
     store: &StoreRow,
-    product: &Product,
-    start: &Start,
-) -> Result<Whole, Problem> {
-    let id = ProductId::new();
-    check_skus(conn, store.id, id, product).await?;
-    let input = product.get();
-    let slug = text::slug(&input.title);
+    wanted: &[(&Product, &Start)],
+) -> Result<Vec<New>, Problem> {
+    let all: Vec<&Product> = wanted.iter().map(|(p, _)| *p).collect();
+    let skus = taken_skus(conn, store.id, ProductId::new(), &all).await?;
+    let mut rows: Vec<ProductRow> = wanted.iter().map(|(p, start)| new_row(by, store, p, start)).collect();
+    let handles: Vec<String> = rows.iter().map(|r| r.handle.clone()).collect();
+    let taken: HashSet<String> =
+        products::by_handles(conn, store.id, &handles).await?.into_iter().map(|r| r.handle).collect();
+    let mut errors: HashMap<ProductId, Vec<FieldError>> = HashMap::new();
+    for (row, (product, start)) in rows.iter_mut().zip(wanted) {
+        let mut wrong = sku_errors(product, &skus);
+        if taken.contains(&row.handle) {
+            match start.handle {
+                Some(_) => wrong.push(FieldError::new("/handle", "taken")),
+                None => row.handle = with_tail(&row.handle, row.id),
+            }
+        }
+        if !wrong.is_empty() {
+            errors.insert(row.id, wrong);
+        }
+    }
+    let sound =
+        |rows: &[ProductRow], done: &HashSet<ProductId>, errors: &HashMap<ProductId, Vec<FieldError>>| {
+            rows.iter()
+                .filter(|r| !done.contains(&r.id) && !errors.contains_key(&r.id))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+    let first = sound(&rows, &HashSet::new(), &errors);
+    let mut done: HashSet<ProductId> = products::insert(conn, &first).await?.into_iter().collect();
+    for row in rows.iter_mut().filter(|r| !done.contains(&r.id)) {
+        row.slug = with_tail(&row.slug, row.id);
+    }
+    let second = sound(&rows, &done, &errors);
+    if !second.is_empty() {
+        done.extend(products::insert(conn, &second).await?);
+    }
+    let mut made: Vec<New> = Vec::with_capacity(rows.len());
+    for (row, (product, _)) in rows.into_iter().zip(wanted) {
+        made.push(match errors.remove(&row.id) {
+            Some(wrong) => Err(wrong),
+            None if !done.contains(&row.id) => Err(vec![FieldError::new("/handle", "taken")]),
+            None => {
+                let new: Vec<_> = product.get().variants.iter().enumerate().collect();
+                let (variants, texts) = (variant_rows(&row, &new), text_rows(&row, product));
+                Ok(Whole { row, store: store.clone(), variants, texts })
+            }
+        });
+    }
+    let parts = || made.iter().flatten();
+    let texts: Vec<TextRow> = parts().flat_map(|w| w.texts.clone()).collect();
+    products::insert_texts(conn, &texts).await?;
+    let pairs: Vec<(VariantRow, StockRow)> = parts().flat_map(|w| w.variants.clone()).collect();
+    write_variants(conn, by, pairs).await?;
+    Ok(made)
+}
+
+fn with_tail(text: &str, id: ProductId) -> String {
     let tail: String = id.to_string().chars().rev().take(6).collect();
+    format!("{text}-{tail}")
+}
+
+fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &Start) -> ProductRow {
+    let slug = text::slug(&product.get().title);
     let mut row = ProductRow {
         tenant_id: by.tenant,
-        id,
+        id: ProductId::new(),
         store_id: store.id,
         handle: start.handle.clone().unwrap_or_else(|| slug.clone()),
         slug,
@@ -160,23 +215,7 @@ pub(super) async fn write_new(
         changed_at: by.now,
     };
     describe(&mut row, product);
-    if products::by_handle(conn, store.id, &row.handle).await?.is_some() {
-        match start.handle {
-            Some(_) => return Err(Problem::field("/handle", "taken")),
-            None => row.handle = format!("{}-{tail}", row.handle),
-        }
-    }
-    if !products::insert(conn, &row).await? {
-        row.slug = format!("{}-{tail}", row.slug);
-        if !products::insert(conn, &row).await? {
-            return Err(Problem::field("/handle", "taken"));
-        }
-    }
-    let texts = text_rows(&row, product);
-    products::insert_texts(conn, &texts).await?;
-    let new: Vec<_> = input.variants.iter().enumerate().collect();
-    let variants = write_new_variants(conn, by, &row, &new).await?;
-    Ok(Whole { row, store: store.clone(), variants, texts })
+    row
 }
 
 fn describe(row: &mut ProductRow, product: &Product) {
@@ -217,21 +256,11 @@ fn variant_row(row: &ProductRow, id: VariantId, position: usize, input: &Variant
     }
 }
 
-async fn write_new_variants(
-    conn: &mut Conn,
-    by: By<'_>,
-    row: &ProductRow,
-    new: &[(usize, &VariantInput)],
-) -> Result<Vec<(VariantRow, StockRow)>, Problem> {
-    if new.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<_> = new.iter().map(|(i, v)| variant_row(row, VariantId::new(), *i, v)).collect();
-    products::insert_variants(conn, &rows).await?;
-    let stock: Vec<_> = rows
-        .iter()
-        .zip(new)
-        .map(|(variant, (_, input))| StockRow {
+/// Rows of new variants, with the stock that came in.
+fn variant_rows(row: &ProductRow, new: &[(usize, &VariantInput)]) -> Vec<(VariantRow, StockRow)> {
+    let pair = |(position, input): &(usize, &VariantInput)| {
+        let variant = variant_row(row, VariantId::new(), *position, input);
+        let stock = StockRow {
             tenant_id: row.tenant_id,
             variant_id: variant.id,
             product_id: row.id,
@@ -240,11 +269,21 @@ async fn write_new_variants(
             allocated: 0,
             held: 0,
             version: 1,
-        })
-        .collect();
+        };
+        (variant, stock)
+    };
+    new.iter().map(pair).collect()
+}
+
+async fn write_variants(
+    conn: &mut Conn,
+    by: By<'_>,
+    pairs: Vec<(VariantRow, StockRow)>,
+) -> Result<(), Problem> {
+    let (variants, stock): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
+    products::insert_variants(conn, &variants).await?;
     let why = Why { reason: Reason::Received, hold: None, actor: by.actor, note: "" };
-    stock::create(conn, &stock, why, by.now).await?;
-    Ok(rows.into_iter().zip(stock).collect())
+    Ok(stock::create(conn, &stock, why, by.now).await?)
 }
 
 /// Writes an edited product. Variants are known by id, else by option values; with `prune` those that are left
@@ -256,7 +295,10 @@ pub(super) async fn write_changed(
     product: &Product,
     prune: bool,
 ) -> Result<(), Problem> {
-    check_skus(conn, row.store_id, row.id, product).await?;
+    let wrong = sku_errors(product, &taken_skus(conn, row.store_id, row.id, &[product]).await?);
+    if !wrong.is_empty() {
+        return Err(Problem::fields(wrong));
+    }
     let known = products::variants(conn, &[row.id]).await?;
     let input = product.get();
     let mut kept: HashMap<VariantId, (usize, &VariantInput)> = HashMap::new();
@@ -297,7 +339,7 @@ pub(super) async fn write_changed(
     for (id, (position, variant)) in kept {
         products::update_variant(conn, &variant_row(&row, id, position, variant)).await?;
     }
-    write_new_variants(conn, by, &row, &new).await.map(drop)
+    write_variants(conn, by, variant_rows(&row, &new)).await
 }
 
 /// Variants that stay although the input does not name them must not stand in its way.

@@ -43,7 +43,13 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
     };
     let description = tidy(&input.description, 2_000, "/description", false);
     let address = input.address.as_ref().map(|given| Address {
-        lines: given.lines.iter().take(4).enumerate().map(|(i, l)| tidy(l, 120, &format!("/address/lines/{i}"), false)).collect(),
+        lines: given
+            .lines
+            .iter()
+            .take(4)
+            .enumerate()
+            .map(|(i, l)| tidy(l, 120, &format!("/address/lines/{i}"), false))
+            .collect(),
         locality: tidy(&given.locality, 80, "/address/locality", true),
         postcode: tidy(&given.postcode, 16, "/address/postcode", false),
         country: tidy(&given.country, 2, "/address/country", true).to_uppercase(),
@@ -54,7 +60,8 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
         if address.country.len() != 2 || !address.country.bytes().all(|b| b.is_ascii_uppercase()) {
             errors.push(FieldError::new("/address/country", "country_wrong"));
         }
-        let on_earth = |p: &souk_events::Point| (-90.0..=90.0).contains(&p.lat) && (-180.0..=180.0).contains(&p.lon);
+        let on_earth =
+            |p: &souk_events::Point| (-90.0..=90.0).contains(&p.lat) && (-180.0..=180.0).contains(&p.lon);
         if address.point.as_ref().is_some_and(|p| !on_earth(p)) {
             errors.push(FieldError::new("/address/point", "point_wrong"));
         }
@@ -104,7 +111,12 @@ pub async fn save(
 ///
 /// # Errors
 /// 404, 413, 415, 422.
-pub async fn set_photo(state: &State, tenant: TenantId, id: StoreId, bytes: Bytes) -> Result<StoreRow, Problem> {
+pub async fn set_photo(
+    state: &State,
+    tenant: TenantId,
+    id: StoreId,
+    bytes: Bytes,
+) -> Result<StoreRow, Problem> {
     let scope = Scope::Tenant(tenant);
     state.db.read::<_, Problem, _>(scope, async |conn| Ok(stores::get(conn, id).await?)).await?;
     let name = keep_picture(state, &format!("s/{}", id.0.simple()), bytes).await?;

@@ -48,8 +48,15 @@ pub struct Step {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Held, Self::Allocated, Self::Consumed, Self::Released, Self::Expired, Self::Cancelled, Self::Short];
+    pub const ALL: [Self; 7] = [
+        Self::Held,
+        Self::Allocated,
+        Self::Consumed,
+        Self::Released,
+        Self::Expired,
+        Self::Cancelled,
+        Self::Short,
+    ];
 
     /// Its name in the database.
     #[must_use]
@@ -117,11 +124,23 @@ mod tests {
     fn the_end_does_not_depend_on_the_order_of_facts() {
         use Fact::{Completed, Ended, Placed, RanOut, Released};
         let done = (Status::Consumed, Counters { on_hand: 2, allocated: 0, held: 0 });
-        for facts in [&[Placed, Completed][..], &[Completed, Placed], &[RanOut, Completed, Placed], &[Placed, Placed, Completed, Completed, RanOut], &[Released, Placed, Completed]] {
+        for facts in [
+            &[Placed, Completed][..],
+            &[Completed, Placed],
+            &[RanOut, Completed, Placed],
+            &[Placed, Placed, Completed, Completed, RanOut],
+            &[Released, Placed, Completed],
+        ] {
             assert_eq!(play(facts), done, "{facts:?}");
         }
         let back = (Status::Cancelled, Counters { on_hand: 3, allocated: 0, held: 0 });
-        for facts in [&[Placed, Ended][..], &[Ended, Placed], &[RanOut, Ended, Placed], &[Ended, RanOut, Placed, Released], &[Placed, RanOut, Ended, Ended]] {
+        for facts in [
+            &[Placed, Ended][..],
+            &[Ended, Placed],
+            &[RanOut, Ended, Placed],
+            &[Ended, RanOut, Placed, Released],
+            &[Placed, RanOut, Ended, Ended],
+        ] {
             assert_eq!(play(facts), back, "{facts:?}");
         }
     }

@@ -10,7 +10,8 @@ pub const MAX: i64 = 100_000_000_000;
 /// # Errors
 /// The code of what is wrong: `price_missing`, `price_wrong`, `price_ambiguous`, `price_negative`, `price_too_high`.
 pub fn parse(text: &str, currency: Currency) -> Result<i64, &'static str> {
-    let mut plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect();
+    let mut plain: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}')).collect();
     for sign in [currency.code(), "€", "$", "£", "DH"] {
         plain = plain.strip_prefix(sign).or_else(|| plain.strip_suffix(sign)).unwrap_or(&plain).to_owned();
     }
@@ -34,7 +35,11 @@ fn level(text: &str, currency: Currency) -> Result<String, &'static str> {
         (1, 0) | (0, 1) => {
             let after = text.rsplit(['.', ',']).next().unwrap_or_default();
             let thousandths = currency.exponent() == 3;
-            return if after.len() == 3 && !thousandths { Err("price_ambiguous") } else { Ok(text.to_owned()) };
+            return if after.len() == 3 && !thousandths {
+                Err("price_ambiguous")
+            } else {
+                Ok(text.to_owned())
+            };
         }
         (p, 0) if p > 1 => ('.', None),
         (0, c) if c > 1 => (',', None),
@@ -47,7 +52,8 @@ fn level(text: &str, currency: Currency) -> Result<String, &'static str> {
     };
     let mut groups = whole.split(thousands);
     let first = groups.next().unwrap_or_default();
-    let tidy = (1..=3).contains(&first.len()) && groups.clone().all(|g| g.len() == 3) && !cents.contains(thousands);
+    let tidy =
+        (1..=3).contains(&first.len()) && groups.clone().all(|g| g.len() == 3) && !cents.contains(thousands);
     if !tidy {
         return Err("price_wrong");
     }
@@ -63,15 +69,33 @@ mod tests {
     fn usual_spellings_are_read_and_odd_ones_named() {
         let eur = |t| parse(t, Currency::EUR);
         for (text, cents) in [
-            ("12.50", 1250), ("12,5", 1250), ("€12.50", 1250), ("12,50 €", 1250), ("EUR 12", 1200), ("1,234.50", 123_450),
-            ("1.234,50", 123_450), ("1 234,50", 123_450), ("1\u{202f}234,50\u{a0}€", 123_450), ("1,234,567.00", 123_456_700), ("0", 0),
+            ("12.50", 1250),
+            ("12,5", 1250),
+            ("€12.50", 1250),
+            ("12,50 €", 1250),
+            ("EUR 12", 1200),
+            ("1,234.50", 123_450),
+            ("1.234,50", 123_450),
+            ("1 234,50", 123_450),
+            ("1\u{202f}234,50\u{a0}€", 123_450),
+            ("1,234,567.00", 123_456_700),
+            ("0", 0),
         ] {
             assert_eq!(eur(text), Ok(cents), "{text}");
         }
         for (text, code) in [
-            ("", "price_missing"), ("€", "price_missing"), ("-3", "price_negative"), ("1.234", "price_ambiguous"),
-            ("12.505", "price_ambiguous"), ("12.5050", "price_wrong"), ("gratuit", "price_wrong"), ("1,23,456.00", "price_wrong"), ("1e3", "price_wrong"),
-            ("99999999999999999999", "price_wrong"), ("9999999999.00", "price_too_high"), ("12,34,56", "price_wrong"),
+            ("", "price_missing"),
+            ("€", "price_missing"),
+            ("-3", "price_negative"),
+            ("1.234", "price_ambiguous"),
+            ("12.505", "price_ambiguous"),
+            ("12.5050", "price_wrong"),
+            ("gratuit", "price_wrong"),
+            ("1,23,456.00", "price_wrong"),
+            ("1e3", "price_wrong"),
+            ("99999999999999999999", "price_wrong"),
+            ("9999999999.00", "price_too_high"),
+            ("12,34,56", "price_wrong"),
         ] {
             assert_eq!(eur(text), Err(code), "{text}");
         }

@@ -199,7 +199,10 @@ fn check_variants(input: &mut ProductInput, errors: &mut Vec<FieldError>) {
             errors.push(FieldError::new(at("id"), "variant_twice"));
         }
         if !(0..=price::MAX).contains(&variant.price) {
-            errors.push(FieldError::new(at("price"), if variant.price < 0 { "price_negative" } else { "price_too_high" }));
+            errors.push(FieldError::new(
+                at("price"),
+                if variant.price < 0 { "price_negative" } else { "price_too_high" },
+            ));
         }
         if variant.compare_at.is_some_and(|c| c <= variant.price || c > price::MAX) {
             errors.push(FieldError::new(at("compare_at"), "compare_at_low"));
@@ -215,7 +218,11 @@ mod tests {
     use super::*;
 
     fn variant(values: &[&str], price: i64) -> VariantInput {
-        VariantInput { values: values.iter().map(|v| (*v).to_owned()).collect(), price, ..VariantInput::default() }
+        VariantInput {
+            values: values.iter().map(|v| (*v).to_owned()).collect(),
+            price,
+            ..VariantInput::default()
+        }
     }
 
     #[test]
@@ -241,9 +248,17 @@ mod tests {
 
     #[test]
     fn a_sound_product_is_cleaned() {
-        let input = ProductInput { title: " Thé ".into(), tags: vec![" ".into(), "vert ".into()], variants: vec![variant(&[], 5)], ..ProductInput::default() };
+        let input = ProductInput {
+            title: " Thé ".into(),
+            tags: vec![" ".into(), "vert ".into()],
+            variants: vec![variant(&[], 5)],
+            ..ProductInput::default()
+        };
         let product = Product::check(input).unwrap();
-        assert_eq!((product.get().title.as_str(), product.get().tags.as_slice()), ("Thé", &["vert".to_owned()][..]));
+        assert_eq!(
+            (product.get().title.as_str(), product.get().tags.as_slice()),
+            ("Thé", &["vert".to_owned()][..])
+        );
         assert_eq!(product.folded().trim(), "the");
     }
 }

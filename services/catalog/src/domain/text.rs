@@ -42,7 +42,9 @@ pub fn words(text: &str) -> Vec<String> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty() && w.len() <= 64)
         .map(|w| match w.strip_suffix(['s', 'x']) {
-            Some(stem) if stem.len() >= 3 && w.is_ascii() && !w.bytes().any(|b| b.is_ascii_digit()) => stem.to_owned(),
+            Some(stem) if stem.len() >= 3 && w.is_ascii() && !w.bytes().any(|b| b.is_ascii_digit()) => {
+                stem.to_owned()
+            }
             _ => w.to_owned(),
         })
         .collect()

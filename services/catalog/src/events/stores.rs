@@ -3,7 +3,7 @@ use souk_events::{
     Envelope,
     identity::v1::{StoreSaved, TenantSaved, TenantStatus},
 };
-use souk_kit::{Conn, db, Scope};
+use souk_kit::{Conn, Scope, db};
 use souk_outbox::{Consumer, HandlerError};
 
 use crate::{

@@ -12,8 +12,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     etag::{self, IfMatch},
-    upload,
     own_views::OwnProduct,
+    upload,
 };
 use crate::{
     app::{

@@ -90,12 +90,15 @@ impl ProductQuery {
         let limit = page.limit()?;
         let after: Option<Place> = page.after()?;
         let named = self.store.as_deref().filter(|s| !s.is_empty());
-        let store = named.map(|s| shelf.store_named(s).map(|s| s.id).ok_or_else(Problem::not_found)).transpose()?;
+        let store =
+            named.map(|s| shelf.store_named(s).map(|s| s.id).ok_or_else(Problem::not_found)).transpose()?;
         let category = self.category.clone().filter(|c| !c.is_empty());
         let filter = Filter { store, category };
         let rows = usize::try_from(limit).unwrap_or(24);
         let mut found = match self.words() {
-            Some(words) => shelf.search(&words.chars().take(200).collect::<String>(), &filter, after.as_ref(), rows),
+            Some(words) => {
+                shelf.search(&words.chars().take(200).collect::<String>(), &filter, after.as_ref(), rows)
+            }
             None => shelf.newest(&filter, after.as_ref(), rows),
         };
         let cut = Page::cut(std::mem::take(&mut found.shown), limit, |(place, _)| *place);
@@ -191,10 +194,7 @@ pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> R
     )
 )]
 #[get("/v1/stores/{store}")]
-pub async fn get_store(
-    state: web::Data<State>,
-    path: Path<String>,
-) -> Result<HttpResponse, Problem> {
+pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id))))

@@ -9,8 +9,8 @@ use souk_kit::{
 
 use super::{
     etag::{self, IfMatch},
-    upload,
     own_views::OwnStore,
+    upload,
 };
 use crate::{
     app::stores::{self, ProfileInput},
@@ -33,7 +33,10 @@ fn answer(row: StoreRow) -> HttpResponse {
     )
 )]
 #[get("/v1/catalog/stores")]
-pub async fn list_own_stores(caller: Caller<Agent>, state: web::Data<State>) -> Result<HttpResponse, Problem> {
+pub async fn list_own_stores(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
     let rows = stores::list(&state, caller.tenant()?).await?;
     Ok(HttpResponse::Ok().json(rows.into_iter().map(OwnStore::from).collect::<Vec<_>>()))
 }

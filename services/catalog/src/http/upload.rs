@@ -34,7 +34,8 @@ fn too_large() -> Problem {
 /// # Errors
 /// 413 when it is larger, 400 when it cannot be read.
 pub async fn read(request: &HttpRequest, payload: Payload, max: usize) -> Result<Upload, Problem> {
-    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let content_type =
+        request.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     if content_type.starts_with("multipart/form-data") {
         return multipart(Multipart::new(request.headers(), payload), max).await;
     }

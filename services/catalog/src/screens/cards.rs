@@ -11,7 +11,9 @@ use crate::{
 pub fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
     match available {
         ..=0 => (Stock::Out, view.t("stock-out")),
-        n if n <= state.shelf_settings.low_stock => (Stock::Low, view.with("stock-low", &[("n", &n.to_string())])),
+        n if n <= state.shelf_settings.low_stock => {
+            (Stock::Low, view.with("stock-low", &[("n", &n.to_string())]))
+        }
         _ => (Stock::In, view.t("stock-in")),
     }
 }

@@ -77,15 +77,18 @@ impl Typed {
     /// The numbers of the rows that say something; the first one always does.
     fn filled(&self) -> Vec<usize> {
         let fields = ["id", "value0", "value1", "value2", "sku", "barcode", "price", "compare_at"];
-        let says = |i: &usize| *i == 0 || fields.iter().any(|f| !self.get(&format!("v{i}.{f}")).trim().is_empty());
+        let says =
+            |i: &usize| *i == 0 || fields.iter().any(|f| !self.get(&format!("v{i}.{f}")).trim().is_empty());
         (0..self.rows()).filter(says).filter(|i| self.get(&format!("v{i}.remove")).is_empty()).collect()
     }
 
     /// The product that was typed, and what of it is no number.
     pub fn product(&self, currency: Currency) -> (ProductInput, Vec<FieldError>) {
         let mut errors = Vec::new();
-        let options: Vec<String> =
-            (0..3).map(|o| self.get(&format!("option{o}")).trim().to_owned()).filter(|o| !o.is_empty()).collect();
+        let options: Vec<String> = (0..3)
+            .map(|o| self.get(&format!("option{o}")).trim().to_owned())
+            .filter(|o| !o.is_empty())
+            .collect();
         let mut variants = Vec::new();
         for (place, i) in self.filled().into_iter().enumerate() {
             let cell = |field: &str| self.get(&format!("v{i}.{field}")).trim();
@@ -124,7 +127,12 @@ impl Typed {
             description: self.get("description").to_owned(),
             category: self.get("category").to_owned(),
             brand: self.get("brand").to_owned(),
-            tags: self.get("tags").split(',').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect(),
+            tags: self
+                .get("tags")
+                .split(',')
+                .map(|t| t.trim().to_owned())
+                .filter(|t| !t.is_empty())
+                .collect(),
             tax_class: TaxClass::read(self.get("tax_class")).unwrap_or_default(),
             options,
             translations: translations.collect(),
@@ -147,7 +155,11 @@ impl Typed {
             ("variants", None) => "v0.price".to_owned(),
             ("options", at) => format!("option{}", at.unwrap_or(0)),
             ("translations", Some(at)) => match input.translations.get(at) {
-                Some(text) => format!("{}_{}", if field == "description" { field } else { "title" }, text.language.code()),
+                Some(text) => format!(
+                    "{}_{}",
+                    if field == "description" { field } else { "title" },
+                    text.language.code()
+                ),
                 None => String::new(),
             },
             ("handle", _) => "title".to_owned(),
@@ -167,9 +179,14 @@ mod tests {
     #[test]
     fn empty_rows_say_nothing_and_errors_find_their_row() {
         let form = typed(&[
-            ("title", "Thé"), ("option0", "Poids"), ("rows", "3"),
-            ("v0.value0", "100 g"), ("v0.price", "12,50"), ("v0.stock", "4"),
-            ("v2.value0", "250 g"), ("v2.price", "beaucoup"),
+            ("title", "Thé"),
+            ("option0", "Poids"),
+            ("rows", "3"),
+            ("v0.value0", "100 g"),
+            ("v0.price", "12,50"),
+            ("v0.stock", "4"),
+            ("v2.value0", "250 g"),
+            ("v2.price", "beaucoup"),
         ]);
         let (input, errors) = form.product(Currency::EUR);
         assert_eq!(input.variants.len(), 2);

@@ -2,8 +2,8 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
 use souk_kit::{Caller, Path, Problem, View, caller::Manager};
 use souk_ui::{
-    Banner, Button, Card, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, Select, ShellTexts, StatTile, Table,
-    Tone, Upload, grid, html, status, time_relative,
+    Banner, Button, Card, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, Select, ShellTexts,
+    StatTile, Table, Tone, Upload, grid, html, status, time_relative,
 };
 use uuid::Uuid;
 
@@ -30,7 +30,10 @@ fn state_of(view: &View, row: &ImportRow) -> Markup {
 
 fn form(view: &View, stores: &[StoreRow], errors: &FormErrors) -> Markup {
     let texts = ShellTexts::of(view.lang.code());
-    let mut file = Upload::file("file", view.t("import-file"), texts).accept(".csv,text/csv").required().hint(view.t("import-file-hint"));
+    let mut file = Upload::file("file", view.t("import-file"), texts)
+        .accept(".csv,text/csv")
+        .required()
+        .hint(view.t("import-file-hint"));
     if let Some(error) = errors.get("file") {
         file = file.error(error);
     }
@@ -91,7 +94,11 @@ async fn start_page(
 }
 
 /// The page.
-pub async fn page(caller: Caller<Manager>, state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
+pub async fn page(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
     start_page(&state, &caller, &view, &FormErrors::default(), StatusCode::OK).await
 }
 
@@ -152,7 +159,9 @@ pub async fn progress(
     let row = import::get(&state, caller.tenant()?, id.0).await?;
     let mut response = fragment(figures(&view, &row));
     if row.status == "done" {
-        response.headers_mut().insert(header::HeaderName::from_static("hx-refresh"), header::HeaderValue::from_static("true"));
+        response
+            .headers_mut()
+            .insert(header::HeaderName::from_static("hx-refresh"), header::HeaderValue::from_static("true"));
     }
     Ok(response)
 }
@@ -166,9 +175,16 @@ fn error_table(view: &View, row: &ImportRow, errors: Vec<ErrorRow>) -> Markup {
     ];
     let rows = errors.into_iter().map(|e| {
         let said = api::error_view(view, e);
-        Row::new(vec![html! { (said.line) }, html! { (said.column) }, html! { (said.reason) }, html! { code { (said.value) } }])
+        Row::new(vec![
+            html! { (said.line) },
+            html! { (said.column) },
+            html! { (said.reason) },
+            html! { code { (said.value) } },
+        ])
     });
-    let download = Button::secondary(view.t("import-download")).href(format!("/dashboard/import/{}/errors.csv", row.id)).icon(Icon::Download);
+    let download = Button::secondary(view.t("import-download"))
+        .href(format!("/dashboard/import/{}/errors.csv", row.id))
+        .icon(Icon::Download);
     let n = row.errors.to_string();
     html! {
         (Card::new(view.with("import-errors", &[("n", &n)])).note(view.t("import-errors-note")).actions(download).flush()

@@ -54,7 +54,9 @@ fn dashboard(view: &View, status: StatusCode, title: &str, body: Markup) -> Http
 
 /// A piece of a page.
 fn fragment(body: Markup) -> HttpResponse {
-    HttpResponse::Ok().insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8")).body(body.into_string())
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .body(body.into_string())
 }
 
 fn see_other(place: &str) -> HttpResponse {

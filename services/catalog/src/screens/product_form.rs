@@ -10,8 +10,8 @@ use souk_kit::{
     token::Role,
 };
 use souk_ui::{
-    Banner, Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts, Tone,
-    Upload, field_group, field_row, html, split, stack, status,
+    Banner, Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts,
+    Tone, Upload, field_group, field_row, html, split, stack, status,
 };
 
 use super::{FormErrors, dashboard, form_fields::Typed, notice, products, see_other};
@@ -53,7 +53,10 @@ impl Sheet<'_> {
         Field::text(name, self.t(key)).value(self.typed.get(name)).maybe_error(self.errors.get(name))
     }
     fn area(&self, name: &str, key: &str) -> Field {
-        Field::textarea(name, self.t(key)).value(self.typed.get(name)).maybe_error(self.errors.get(name)).rows(5)
+        Field::textarea(name, self.t(key))
+            .value(self.typed.get(name))
+            .maybe_error(self.errors.get(name))
+            .rows(5)
     }
     fn store(&self) -> Option<&StoreRow> {
         let chosen = self.whole.map(|w| w.row.store_id).or_else(|| self.typed.get("store_id").parse().ok());
@@ -83,39 +86,46 @@ impl Sheet<'_> {
 
     fn variant(&self, i: usize) -> Markup {
         let name = |field: &str| format!("v{i}.{field}");
-        let options: Vec<(usize, &str)> =
-            (0..3).map(|o| (o, self.typed.get(&format!("option{o}")))).filter(|(_, n)| !n.is_empty()).collect();
+        let options: Vec<(usize, &str)> = (0..3)
+            .map(|o| (o, self.typed.get(&format!("option{o}"))))
+            .filter(|(_, n)| !n.is_empty())
+            .collect();
         let known = !self.typed.get(&name("id")).is_empty();
         let money = |field: &str, key: &str| {
             let name = name(field);
-            Field::money(&name, self.t(key), self.currency()).value(self.typed.get(&name)).maybe_error(self.errors.get(&name))
+            Field::money(&name, self.t(key), self.currency())
+                .value(self.typed.get(&name))
+                .maybe_error(self.errors.get(&name))
         };
         let stock = name("stock");
         let number = (i + 1).to_string();
-        field_group(&self.view.with("variant-number", &[("n", &number)]), html! {
-            input type="hidden" name=(name("id")) value=(self.typed.get(&name("id")));
-            input type="hidden" name=(name("was")) value=(self.typed.get(&name("was")));
-            @if !options.is_empty() {
-                (field_row(html! { @for (place, (_, option)) in options.iter().enumerate() {
-                    @let field = name(&format!("value{place}"));
-                    (Field::text(&field, *option).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)))
-                } }))
-            }
-            (field_row(html! {
-                (money("price", "form-price").required())
-                (money("compare_at", "form-compare-at").optional(self.t("optional")))
-                (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
-            }))
-            (field_row(html! {
-                @for (field, key) in [("sku", "form-sku"), ("barcode", "form-barcode")] {
-                    @let field = name(field);
-                    (Field::text(&field, self.t(key)).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)).optional(self.t("optional")))
+        field_group(
+            &self.view.with("variant-number", &[("n", &number)]),
+            html! {
+                input type="hidden" name=(name("id")) value=(self.typed.get(&name("id")));
+                input type="hidden" name=(name("was")) value=(self.typed.get(&name("was")));
+                @if !options.is_empty() {
+                    (field_row(html! { @for (place, (_, option)) in options.iter().enumerate() {
+                        @let field = name(&format!("value{place}"));
+                        (Field::text(&field, *option).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)))
+                    } }))
                 }
-            }))
-            @if known && self.typed.rows() > 1 {
-                (Checkbox::new(&name("remove"), self.t("variant-remove")).value("1"))
-            }
-        })
+                (field_row(html! {
+                    (money("price", "form-price").required())
+                    (money("compare_at", "form-compare-at").optional(self.t("optional")))
+                    (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
+                }))
+                (field_row(html! {
+                    @for (field, key) in [("sku", "form-sku"), ("barcode", "form-barcode")] {
+                        @let field = name(field);
+                        (Field::text(&field, self.t(key)).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)).optional(self.t("optional")))
+                    }
+                }))
+                @if known && self.typed.rows() > 1 {
+                    (Checkbox::new(&name("remove"), self.t("variant-remove")).value("1"))
+                }
+            },
+        )
     }
 
     fn variants(&self) -> Markup {
@@ -164,6 +174,12 @@ impl Sheet<'_> {
         }
     }
 
+    /// What Enter in a field does: the first submit button of a form, for the keyboard alone.
+    fn default_action(&self) -> Markup {
+        let what = if self.whole.is_some_and(|w| w.row.published) { "save" } else { "publish" };
+        html! { button class="visually-hidden" type="submit" name="do" value=(what) tabindex="-1" aria-hidden="true" {} }
+    }
+
     fn actions(&self) -> Markup {
         let published = self.whole.is_some_and(|w| w.row.published);
         html! {
@@ -180,13 +196,22 @@ impl Sheet<'_> {
     fn body(&self, done: Option<&str>) -> Markup {
         let texts = ShellTexts::of(self.view.lang.code());
         let title = self.whole.map_or_else(|| self.t("add-product"), |w| w.row.title.clone());
-        let mut header = PageHeader::new(title).breadcrumbs(texts, &[("/dashboard/products", &self.t("nav-products"))]);
+        let mut header =
+            PageHeader::new(title).breadcrumbs(texts, &[("/dashboard/products", &self.t("nav-products"))]);
         let action = match self.whole {
             Some(whole) => {
-                let (tone, key) = if whole.row.published { (Tone::Success, "status-published") } else { (Tone::Neutral, "status-draft") };
+                let (tone, key) = if whole.row.published {
+                    (Tone::Success, "status-published")
+                } else {
+                    (Tone::Neutral, "status-draft")
+                };
                 header = header.status(status(tone, &self.t(key)));
                 if whole.row.published {
-                    header = header.secondary(Button::quiet(self.t("view-in-shop")).href(format!("/p/{}", whole.row.slug)).icon(Icon::ExternalLink));
+                    header = header.secondary(
+                        Button::quiet(self.t("view-in-shop"))
+                            .href(format!("/p/{}", whole.row.slug))
+                            .icon(Icon::ExternalLink),
+                    );
                 }
                 format!("/dashboard/products/{}", whole.row.id)
             }
@@ -201,7 +226,10 @@ impl Sheet<'_> {
             .hidden("version", self.typed.get("version"))
             .hidden("rows", self.typed.rows().to_string())
             .errors(&self.t("form-errors"), &self.errors.summary())
-            .body(split(main, stack(self.side())));
+            .body(html! {
+                @if self.may_edit { (self.default_action()) }
+                (split(main, stack(self.side())))
+            });
         if self.may_edit {
             form = form.actions(self.actions());
         }
@@ -220,19 +248,32 @@ impl Sheet<'_> {
 }
 
 /// The form of a new product.
-pub async fn new(caller: Caller<Seller>, state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
+pub async fn new(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
     let stores = stores::list(&state, caller.tenant()?).await?;
     if stores.is_empty() {
         let wait = EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"));
         return Ok(dashboard(&view, StatusCode::OK, &view.t("add-product"), html! { (wait) }));
     }
     let (typed, errors) = (Typed::default(), FormErrors::default());
-    let sheet = Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: None, may_edit: true };
+    let sheet =
+        Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: None, may_edit: true };
     Ok(sheet.answer(StatusCode::OK, None))
 }
 
-async fn received(state: &State, request: &HttpRequest, payload: web::Payload) -> Result<(Typed, Sent), Problem> {
-    let is_plain = request.headers().get("content-type").and_then(|v| v.to_str().ok()).is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
+async fn received(
+    state: &State,
+    request: &HttpRequest,
+    payload: web::Payload,
+) -> Result<(Typed, Sent), Problem> {
+    let is_plain = request
+        .headers()
+        .get("content-type")
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|t| t.starts_with("application/x-www-form-urlencoded"));
     let mut sent = upload::read(request, payload, state.uploads.max_photo_bytes + 1_000_000).await?;
     if is_plain {
         let body = sent.file.take().unwrap_or_default();
@@ -272,7 +313,11 @@ pub async fn create(
     }
     let product = checked.map_err(Problem::fields)?;
     if let Some(problem) = bad_photo(&sent).await {
-        return Ok(again(&typed, &FormErrors(vec![("photo".to_owned(), problem.body().title)]), StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(again(
+            &typed,
+            &FormErrors(vec![("photo".to_owned(), problem.body().title)]),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
     }
     let actor = caller.claims().sub.clone();
     let by = By { tenant, actor: &actor, now: state.clock.now() };
@@ -315,7 +360,8 @@ pub async fn edit(
     let stores = stores::list(&state, tenant).await?;
     let (typed, errors) = (Typed::of(&whole), FormErrors::default());
     let may_edit = caller.claims().role.is_some_and(|r| r >= Role::Seller);
-    let sheet = Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: Some(&whole), may_edit };
+    let sheet =
+        Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: Some(&whole), may_edit };
     Ok(sheet.answer(StatusCode::OK, done.done.as_deref()))
 }
 
@@ -334,7 +380,8 @@ pub async fn save(
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
-        Sheet { view: &view, typed, errors, stores: &stores, whole: Some(&whole), may_edit: true }.answer(code, None)
+        Sheet { view: &view, typed, errors, stores: &stores, whole: Some(&whole), may_edit: true }
+            .answer(code, None)
     };
     if typed.get("do") == "add" {
         typed.add_row();
@@ -350,7 +397,11 @@ pub async fn save(
     }
     let product = checked.map_err(Problem::fields)?;
     if let Some(problem) = bad_photo(&sent).await {
-        return Ok(again(&typed, &FormErrors(vec![("photo".to_owned(), problem.body().title)]), StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(again(
+            &typed,
+            &FormErrors(vec![("photo".to_owned(), problem.body().title)]),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ));
     }
     let actor = caller.claims().sub.clone();
     let by = By { tenant, actor: &actor, now: state.clock.now() };
@@ -377,7 +428,8 @@ pub async fn save(
     };
     match short {
         Some(title) => {
-            let pairs = url::form_urlencoded::Serializer::new(String::new()).append_pair("refused", &title).finish();
+            let pairs =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("refused", &title).finish();
             Ok(see_other(&format!("/dashboard/products?{pairs}")))
         }
         None => Ok(see_other(&format!("/dashboard/products/{}?done={done}", id.0))),

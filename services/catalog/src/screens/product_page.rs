@@ -71,7 +71,8 @@ fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Marku
     } else {
         form = form.hidden("variant_id", variant.id.to_string());
     }
-    let button = Button::primary(view.t(if out { "stock-out" } else { "add-to-cart" })).icon(Icon::ShoppingCart);
+    let button =
+        Button::primary(view.t(if out { "stock-out" } else { "add-to-cart" })).icon(Icon::ShoppingCart);
     html! {
         (form
             .body(Quantity::new("quantity", view.t("quantity"), 1, texts).range(1, 99))

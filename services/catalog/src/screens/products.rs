@@ -1,17 +1,12 @@
 //! `/dashboard/products`: the merchant's products, with stock and publishing at hand.
 use actix_web::{HttpResponse, http::StatusCode, web};
-use souk_events::{ProductId, VariantId};
-use souk_kit::{
-    Caller, Problem, Query, View,
-    caller::Agent,
-    format,
-    token::Role,
-};
-use souk_ui::{
-    Banner, Button, Chip, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Photo, Row, ShellTexts,
-    Table, Tone, chips, html, search_form, status,
-};
 use serde::Deserialize;
+use souk_events::{ProductId, VariantId};
+use souk_kit::{Caller, Problem, Query, View, caller::Agent, format, token::Role};
+use souk_ui::{
+    Banner, Button, Chip, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Photo, Row,
+    ShellTexts, Table, Tone, chips, html, search_form, status,
+};
 
 use super::{dashboard, notice, see_other};
 use crate::{
@@ -70,7 +65,8 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
     let product = &whole.row;
     let price = whole.variants.iter().map(|(v, _)| v.price).min().unwrap_or_default();
     let photo = product.photos.first().map(|p| Image(p.clone()).url(320));
-    let skus: Vec<_> = whole.variants.iter().map(|(v, _)| v.sku.as_str()).filter(|s| !s.is_empty()).take(2).collect();
+    let skus: Vec<_> =
+        whole.variants.iter().map(|(v, _)| v.sku.as_str()).filter(|s| !s.is_empty()).take(2).collect();
     let row = Row::new(vec![
         html! { (Photo::new(photo, "").thumb()) " " (product.title) @if !skus.is_empty() { " " small { (skus.join(", ")) } } },
         state_of(view, whole),
@@ -79,7 +75,11 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
         html! { (product.category) },
     ]);
     let row = row.href(format!("{HERE}/{}", product.id)).id(format!("row-{}", product.id));
-    if sells { row.select("ids", product.id.to_string(), view.with("choose", &[("product", &product.title)])) } else { row }
+    if sells {
+        row.select("ids", product.id.to_string(), view.with("choose", &[("product", &product.title)]))
+    } else {
+        row
+    }
 }
 
 fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, sells: bool) -> Markup {
@@ -99,10 +99,15 @@ fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, s
         Some(Shelved::Draft) => "draft",
         Some(Shelved::SoldOut) => "sold_out",
     };
-    let filters: Vec<_> = [("", "all-products"), ("published", "status-published"), ("draft", "status-draft"), ("sold_out", "status-sold-out")]
-        .into_iter()
-        .map(|(value, key)| Chip::new(link(value, None), view.t(key), value == now))
-        .collect();
+    let filters: Vec<_> = [
+        ("", "all-products"),
+        ("published", "status-published"),
+        ("draft", "status-draft"),
+        ("sold_out", "status-sold-out"),
+    ]
+    .into_iter()
+    .map(|(value, key)| Chip::new(link(value, None), view.t(key), value == now))
+    .collect();
     let columns = vec![
         Column::text(view.t("column-product")),
         Column::text(view.t("column-status")),
@@ -115,14 +120,17 @@ fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, s
         EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text"))
     } else {
         let state = EmptyState::new(Icon::PackageOpen, view.t("no-products"), view.t("no-products-text"));
-        if sells { state.action(Button::primary(view.t("add-first-product")).href("/dashboard/products/new").icon(Icon::Plus)) } else { state }
+        if sells {
+            state.action(
+                Button::primary(view.t("add-first-product")).href("/dashboard/products/new").icon(Icon::Plus),
+            )
+        } else {
+            state
+        }
     };
     let bulk = html! {
-        (Button::primary(view.t("save-stock")).name_value("do", "stock").icon(Icon::Save))
-        @if sells {
-            (Button::secondary(view.t("publish")).name_value("do", "publish").icon(Icon::Eye))
-            (Button::secondary(view.t("unpublish")).name_value("do", "unpublish").icon(Icon::EyeOff))
-        }
+        (Button::secondary(view.t("publish")).name_value("do", "publish").icon(Icon::Eye))
+        (Button::secondary(view.t("unpublish")).name_value("do", "unpublish").icon(Icon::EyeOff))
     };
     let next = found.next_cursor.as_deref().map(|cursor| link(now, Some(cursor)));
     let rows: Vec<_> = found.items.iter().map(|whole| row(view, whole, sells)).collect();
@@ -132,15 +140,19 @@ fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, s
         .empty(empty)
         .pager(Pager::new(None, next, ShellTexts::of(view.lang.code())))
         .id("products");
-    if has_rows {
+    if has_rows && sells {
         table = table.bulk(bulk);
     }
+    // First in the form, so that Enter in a stock field saves the stock.
+    let save = html! { @if has_rows {
+        div class="table-tools" { (Button::secondary(view.t("save-stock")).name_value("do", "stock").icon(Icon::Save)) }
+    } };
     html! {
         div class="table-tools" {
             (chips(&view.t("column-status"), &filters))
             (search_form(HERE, "q", words, &view.t("search-products")))
         }
-        (Form::post(HERE).hidden("back", &view.here).body(table))
+        (Form::post(HERE).hidden("back", &view.here).body(html! { (save) (table) }))
     }
 }
 
@@ -159,10 +171,12 @@ pub async fn page(
     let found = products::list(&state, tenant, &query.wanted(), after, ROWS).await?;
     let mut header = PageHeader::new(view.t("nav-products"));
     if sells && !stores.is_empty() {
-        header = header.primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
+        header = header
+            .primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
     }
     if caller.claims().role.is_some_and(|r| r >= Role::Manager) && !stores.is_empty() {
-        header = header.secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));
+        header = header
+            .secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));
     }
     let body = html! {
         (notice(&view, done.done.as_deref()))
@@ -183,7 +197,9 @@ fn back_to(fields: &[(String, String)], done: &str, refused: Option<&str>) -> St
     let back = back.filter(|b| *b == HERE || b.starts_with("/dashboard/products?")).unwrap_or(HERE);
     let (path, query) = back.split_once('?').unwrap_or((back, ""));
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    for (key, value) in url::form_urlencoded::parse(query.as_bytes()).filter(|(k, _)| k != "done" && k != "refused") {
+    for (key, value) in
+        url::form_urlencoded::parse(query.as_bytes()).filter(|(k, _)| k != "done" && k != "refused")
+    {
         pairs.append_pair(&key, &value);
     }
     pairs.append_pair("done", done);
@@ -212,8 +228,12 @@ pub async fn act(
             if !may_sell(&caller) {
                 return Err(Problem::forbidden());
             }
-            let ids: Vec<ProductId> =
-                fields.iter().filter(|(k, _)| k == "ids").filter_map(|(_, v)| v.parse().ok()).take(100).collect();
+            let ids: Vec<ProductId> = fields
+                .iter()
+                .filter(|(k, _)| k == "ids")
+                .filter_map(|(_, v)| v.parse().ok())
+                .take(100)
+                .collect();
             for id in &ids {
                 products::set_published(&state, tenant, *id, what == "publish").await?;
             }
@@ -237,10 +257,13 @@ pub(super) async fn save_stock(
 ) -> Result<Option<String>, Problem> {
     let tenant = caller.tenant()?;
     let actor = caller.claims().sub.clone();
-    let number = |key: String| fields.iter().find(|(k, _)| *k == key).and_then(|(_, v)| v.trim().parse::<i64>().ok());
+    let number =
+        |key: String| fields.iter().find(|(k, _)| *k == key).and_then(|(_, v)| v.trim().parse::<i64>().ok());
     let mut refused = None;
     for (key, _) in fields.iter().filter(|(k, _)| k.starts_with("stock.")).take(300) {
-        let Some(id) = key.strip_prefix("stock.").and_then(|id| id.parse::<VariantId>().ok()) else { continue };
+        let Some(id) = key.strip_prefix("stock.").and_then(|id| id.parse::<VariantId>().ok()) else {
+            continue;
+        };
         let (Some(now), Some(was)) = (number(key.clone()), number(format!("was.{id}"))) else { continue };
         if now == was {
             continue;

@@ -4,11 +4,7 @@ use souk_kit::{Problem, Query, View};
 use souk_ui::{Card, Chip, EmptyState, Icon, Render, chips, grid, html, section};
 
 use super::{cards, fragment};
-use crate::{
-    http::public::ProductQuery,
-    shelf::Filter,
-    state::State,
-};
+use crate::{http::public::ProductQuery, shelf::Filter, state::State};
 
 /// `home.main`: stores and the newest products.
 pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
@@ -57,7 +53,9 @@ pub async fn list(
         format!("/search?{}", pairs.finish())
     };
     let mut filters = vec![Chip::new(link(""), view.t("all-products"), category.is_empty())];
-    filters.extend(found.categories.iter().map(|(name, n)| Chip::new(link(name), *name, *name == category).count(n)));
+    filters.extend(
+        found.categories.iter().map(|(name, n)| Chip::new(link(name), *name, *name == category).count(n)),
+    );
     let kept = [("q", words), ("store", store), ("category", category)];
     Ok(fragment(html! {
         @if filters.len() > 2 || !category.is_empty() { (chips(&view.t("categories"), &filters)) }

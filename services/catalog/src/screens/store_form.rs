@@ -4,8 +4,8 @@ use serde::Deserialize;
 use souk_events::{Address, StoreId};
 use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
 use souk_ui::{
-    Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload, field_row, html,
-    stack, status,
+    Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload,
+    field_row, html, stack, status,
 };
 
 use super::{FormErrors, dashboard, notice, see_other};
@@ -37,14 +37,19 @@ fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors
     let field = |name: &str, key: &str, value: &str| {
         Field::text(name, view.t(key)).id(&id(name)).value(value).maybe_error(errors.get(name))
     };
-    let mut photo = Upload::photo("photo", view.t("form-photo"), texts).id(&id("photo")).hint(view.t("form-photo-hint"));
+    let mut photo =
+        Upload::photo("photo", view.t("form-photo"), texts).id(&id("photo")).hint(view.t("form-photo-hint"));
     if let Some(name) = &store.photo {
         photo = photo.preview(Image(name.clone()).url(320), &store.name);
     }
     if let Some(error) = errors.get("photo") {
         photo = photo.error(error);
     }
-    let shown = if store.active && store.tenant_active { (Tone::Success, "store-shown") } else { (Tone::Neutral, "store-hidden") };
+    let shown = if store.active && store.tenant_active {
+        (Tone::Success, "store-shown")
+    } else {
+        (Tone::Neutral, "store-hidden")
+    };
     let form = Form::post(format!("/dashboard/store/{}", store.id))
         .multipart()
         .hidden("version", store.version.to_string())
@@ -121,7 +126,8 @@ pub async fn save(
         point: before.as_ref().and_then(|a| a.point),
         note: before.map(|a| a.note).unwrap_or_default(),
     });
-    let typed = ProfileInput { description: cell("description"), address, paused: !cell("paused").is_empty() };
+    let typed =
+        ProfileInput { description: cell("description"), address, paused: !cell("paused").is_empty() };
     let expected = cell("version").parse().unwrap_or_default();
     let mut saved = stores::save(&state, tenant, id.0, expected, &typed).await.map(drop);
     if let (Ok(()), Some(bytes)) = (&saved, sent.file) {
@@ -138,7 +144,8 @@ pub async fn save(
         Ok(()) => Ok(see_other("/dashboard/store?done=saved")),
         Err(problem) if problem.kind == souk_kit::Kind::Internal => Err(problem),
         Err(problem) => {
-            let field = |pointer: &str| match pointer.trim_start_matches("/address/").trim_start_matches('/') {
+            let field = |pointer: &str| match pointer.trim_start_matches("/address/").trim_start_matches('/')
+            {
                 lines if lines.starts_with("lines") => "line".to_owned(),
                 name => name.to_owned(),
             };

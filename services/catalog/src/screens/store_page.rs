@@ -2,7 +2,8 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_kit::{Path, Problem, Query, View};
 use souk_ui::{
-    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, PageHeader, Render, Tone, chips, html, icon, search_form,
+    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, PageHeader, Render, Tone, chips, html, icon,
+    search_form,
 };
 
 use super::{cards, respond};
@@ -53,7 +54,9 @@ pub async fn page(
         format!("{here}?{}", pairs.append_pair("category", name).finish())
     };
     let mut filters = vec![Chip::new(here.as_str(), view.t("all-products"), category.is_empty())];
-    filters.extend(all.iter().map(|(name, n)| Chip::new(category_link(name), *name, *name == category).count(n)));
+    filters.extend(
+        all.iter().map(|(name, n)| Chip::new(category_link(name), *name, *name == category).count(n)),
+    );
     let body = html! {
         (head(&view, store))
         (search_form(&here, "q", words, &view.with("search-in", &[("store", &store.name)])))

@@ -69,7 +69,8 @@ impl Index {
         for (word, weight) in weights(item) {
             let weight = u16::try_from(weight).unwrap_or(u16::MAX);
             let set = letters(&word);
-            let entry = self.words.entry(word.into()).or_insert_with(|| Entry { letters: set, docs: Vec::new() });
+            let entry =
+                self.words.entry(word.into()).or_insert_with(|| Entry { letters: set, docs: Vec::new() });
             let at = entry.docs.partition_point(|(d, _)| *d < doc);
             entry.docs.insert(at, (doc, weight));
         }
@@ -95,7 +96,8 @@ impl Index {
             found.push(Answer { docs: &entry.docs, fit: 16 });
         }
         let from = (Bound::Excluded(word), Bound::Unbounded);
-        let longer = self.words.range::<str, _>(from).take_while(|(w, _)| w.starts_with(word)).take(MOST_WORDS);
+        let longer =
+            self.words.range::<str, _>(from).take_while(|(w, _)| w.starts_with(word)).take(MOST_WORDS);
         found.extend(longer.map(|(_, e)| Answer { docs: &e.docs, fit: 10 }));
         if found.is_empty() { self.close_to(word) } else { found }
     }

@@ -125,7 +125,16 @@ impl Variant {
         stock_version: i64,
     ) -> Self {
         let (available, stock_version) = (AtomicI64::new(available), AtomicI64::new(stock_version));
-        Self { id, values, sku: sku.into(), barcode: barcode.into(), price, compare_at, available, stock_version }
+        Self {
+            id,
+            values,
+            sku: sku.into(),
+            barcode: barcode.into(),
+            price,
+            compare_at,
+            available,
+            stock_version,
+        }
     }
 
     /// How many can be sold.

@@ -151,7 +151,9 @@ impl Places {
 
     /// Puts a product on the shelf, or its newer version in place of the older one.
     pub fn put(&mut self, item: Item) {
-        if let Some(former) = self.ids.get(&item.id).and_then(|doc| self.items.get(at(*doc))).and_then(Option::clone) {
+        if let Some(former) =
+            self.ids.get(&item.id).and_then(|doc| self.items.get(at(*doc))).and_then(Option::clone)
+        {
             if former.version > item.version {
                 return;
             }
@@ -222,7 +224,9 @@ impl Places {
     pub fn passes(&self, filter: &Filter) -> impl Fn(&Facts) -> bool + use<> {
         let store = filter.store;
         let wanted = filter.category.as_deref().map(|name| self.category_numbers.get(&fold(name)).copied());
-        move |facts| store.is_none_or(|s| s == facts.store) && wanted.is_none_or(|c| c == Some(facts.category))
+        move |facts| {
+            store.is_none_or(|s| s == facts.store) && wanted.is_none_or(|c| c == Some(facts.category))
+        }
     }
 
     /// See [`super::Look::newest`].

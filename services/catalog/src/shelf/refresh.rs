@@ -33,7 +33,8 @@ impl Shelf {
         }
         let mut last = None;
         loop {
-            let found = tables::published_after(&mut conn, last, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
+            let found =
+                tables::published_after(&mut conn, last, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
             let full = found.len() == BATCH;
             last = found.last().map(|p| p.id);
             for item in complete(&mut conn, found).await? {
@@ -113,7 +114,8 @@ impl Shelf {
         let counters: Vec<_> = counters.into_iter().collect();
         for variants in counters.chunks(BATCH) {
             let rows = stock::of_variants(&mut conn, variants).await?;
-            let news: Vec<_> = rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect();
+            let news: Vec<_> =
+                rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect();
             self.set_stock(&news);
         }
         drop(conn);

@@ -46,7 +46,14 @@ pub fn items(
             stock.get(&row.id).map_or((0, 0), |s| (s.counters().available(), s.version));
         let (id, product) = (row.id, row.product_id);
         let variant = Variant::new(
-            id, row.option_values, row.sku, row.barcode, row.price, row.compare_at, available, version,
+            id,
+            row.option_values,
+            row.sku,
+            row.barcode,
+            row.price,
+            row.compare_at,
+            available,
+            version,
         );
         by_product.entry(product).or_default().push(variant);
     }

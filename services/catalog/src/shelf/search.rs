@@ -56,7 +56,10 @@ impl Scratch {
         for answer in answers {
             let factor = answer.fit * rarity(answer.docs.len(), all);
             for (doc, weight) in answer.docs {
-                let (Some(seen), Some(score)) = (self.seen.get_mut(at(*doc)), self.score.get_mut(at(*doc))) else { continue };
+                let (Some(seen), Some(score)) = (self.seen.get_mut(at(*doc)), self.score.get_mut(at(*doc)))
+                else {
+                    continue;
+                };
                 if *seen == turn {
                     *seen = turn + 1;
                     if turn == 0 {
@@ -72,7 +75,9 @@ impl Scratch {
     fn harvest(&mut self, turns: u8) -> Vec<(u32, Doc)> {
         let mut hits = Vec::with_capacity(self.touched.len());
         for doc in self.touched.drain(..) {
-            let (Some(seen), Some(score)) = (self.seen.get_mut(at(doc)), self.score.get_mut(at(doc))) else { continue };
+            let (Some(seen), Some(score)) = (self.seen.get_mut(at(doc)), self.score.get_mut(at(doc))) else {
+                continue;
+            };
             if *seen == turns {
                 hits.push((*score, doc));
             }

@@ -98,9 +98,11 @@ pub async fn set_status(
             let set = (hold::status.eq(status.as_str()), hold::order_id.eq(order));
             diesel::update(hold::table.find(id)).set(set).execute(conn).await.map(drop)
         }
-        None => {
-            diesel::update(hold::table.find(id)).set(hold::status.eq(status.as_str())).execute(conn).await.map(drop)
-        }
+        None => diesel::update(hold::table.find(id))
+            .set(hold::status.eq(status.as_str()))
+            .execute(conn)
+            .await
+            .map(drop),
     }
 }
 
@@ -108,7 +110,11 @@ pub async fn set_status(
 ///
 /// # Errors
 /// The database.
-pub async fn overdue(conn: &mut Conn, variants: &[VariantId], now: DateTime<Utc>) -> QueryResult<Vec<HoldId>> {
+pub async fn overdue(
+    conn: &mut Conn,
+    variants: &[VariantId],
+    now: DateTime<Utc>,
+) -> QueryResult<Vec<HoldId>> {
     hold_line::table
         .inner_join(hold::table)
         .filter(hold_line::variant_id.eq_any(variants))

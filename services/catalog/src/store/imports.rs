@@ -130,7 +130,8 @@ pub async fn waiting(conn: &mut Conn, id: Uuid, limit: i64) -> QueryResult<Vec<I
 /// # Errors
 /// The database.
 pub async fn done(conn: &mut Conn, id: Uuid, lines: &[i32]) -> QueryResult<()> {
-    let rows = import_item::table.filter(import_item::import_id.eq(id)).filter(import_item::line.eq_any(lines));
+    let rows =
+        import_item::table.filter(import_item::import_id.eq(id)).filter(import_item::line.eq_any(lines));
     diesel::delete(rows).execute(conn).await.map(drop)
 }
 

@@ -62,13 +62,25 @@ pub struct VariantRow {
     pub compare_at: Option<i64>,
 }
 
-/// Inserts a product; false when its slug or handle is taken (by anybody).
+/// Rows of one statement: PostgreSQL takes 65,535 values at once.
+const BATCH: usize = 1_000;
+
+/// Inserts products; says which of them are in. The others have a slug or handle that is taken (by anybody).
 ///
 /// # Errors
 /// The database.
-pub async fn insert(conn: &mut Conn, row: &ProductRow) -> QueryResult<bool> {
-    let done = diesel::insert_into(product::table).values(row).on_conflict_do_nothing().execute(conn).await?;
-    Ok(done == 1)
+pub async fn insert(conn: &mut Conn, rows: &[ProductRow]) -> QueryResult<Vec<ProductId>> {
+    let mut done = Vec::with_capacity(rows.len());
+    for rows in rows.chunks(BATCH) {
+        let ids: Vec<ProductId> = diesel::insert_into(product::table)
+            .values(rows)
+            .on_conflict_do_nothing()
+            .returning(product::id)
+            .get_results(conn)
+            .await?;
+        done.extend(ids);
+    }
+    Ok(done)
 }
 
 /// A product that the scope shows.
@@ -79,13 +91,13 @@ pub async fn get(conn: &mut Conn, id: ProductId) -> QueryResult<ProductRow> {
     product::table.find(id).select(ProductRow::as_select()).first(conn).await
 }
 
-/// The product of a store with a handle.
+/// The products of a store with some handles.
 ///
 /// # Errors
 /// The database.
-pub async fn by_handle(conn: &mut Conn, store: StoreId, handle: &str) -> QueryResult<Option<ProductRow>> {
-    let found = product::table.filter(product::store_id.eq(store)).filter(product::handle.eq(handle));
-    found.select(ProductRow::as_select()).first(conn).await.optional()
+pub async fn by_handles(conn: &mut Conn, store: StoreId, handles: &[String]) -> QueryResult<Vec<ProductRow>> {
+    let found = product::table.filter(product::store_id.eq(store)).filter(product::handle.eq_any(handles));
+    found.select(ProductRow::as_select()).load(conn).await
 }
 
 /// Saves a product's own columns when nobody else did meanwhile; false when somebody did.
@@ -154,10 +166,10 @@ pub async fn replace_texts(conn: &mut Conn, id: ProductId, rows: &[TextRow]) -> 
 /// # Errors
 /// The database.
 pub async fn insert_texts(conn: &mut Conn, rows: &[TextRow]) -> QueryResult<()> {
-    if rows.is_empty() {
-        return Ok(());
+    for rows in rows.chunks(BATCH) {
+        diesel::insert_into(product_text::table).values(rows).execute(conn).await?;
     }
-    diesel::insert_into(product_text::table).values(rows).execute(conn).await.map(drop)
+    Ok(())
 }
 
 /// Inserts variants.
@@ -165,7 +177,10 @@ pub async fn insert_texts(conn: &mut Conn, rows: &[TextRow]) -> QueryResult<()> 
 /// # Errors
 /// The database.
 pub async fn insert_variants(conn: &mut Conn, rows: &[VariantRow]) -> QueryResult<()> {
-    diesel::insert_into(variant::table).values(rows).execute(conn).await.map(drop)
+    for rows in rows.chunks(BATCH) {
+        diesel::insert_into(variant::table).values(rows).execute(conn).await?;
+    }
+    Ok(())
 }
 
 /// Saves a variant.

@@ -41,6 +41,9 @@ impl StockRow {
     }
 }
 
+/// Rows of one statement: PostgreSQL takes 65,535 values at once.
+const BATCH: usize = 1_000;
+
 /// A row of the ledger.
 #[derive(Clone, Debug, Insertable)]
 #[diesel(table_name = stock_movement)]
@@ -137,7 +140,8 @@ pub async fn apply(
 ) -> QueryResult<Vec<StockRow>> {
     let updates = moves.iter().map(|(row, change)| {
         let mut conn = conn;
-        let fits = stock::on_hand + change.on_hand - stock::allocated - change.allocated - stock::held - change.held;
+        let fits =
+            stock::on_hand + change.on_hand - stock::allocated - change.allocated - stock::held - change.held;
         let statement = diesel::update(stock::table.find(row.variant_id).filter(fits.ge(0)))
             .set((
                 stock::on_hand.eq(stock::on_hand + change.on_hand),
@@ -149,7 +153,8 @@ pub async fn apply(
         async move { statement.get_result(&mut conn).await }
     });
     let ledger: Vec<_> = moves.iter().map(|(row, change)| movement(row, *change, why, now)).collect();
-    let insert = async move { diesel::insert_into(stock_movement::table).values(&ledger).execute(&mut conn).await };
+    let insert =
+        async move { diesel::insert_into(stock_movement::table).values(&ledger).execute(&mut conn).await };
     let (rows, _) = futures_util::future::try_join(try_join_all(updates), insert).await?;
     Ok(rows)
 }
@@ -159,11 +164,16 @@ pub async fn apply(
 /// # Errors
 /// The database.
 pub async fn create(conn: &mut Conn, rows: &[StockRow], why: Why<'_>, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::insert_into(stock::table).values(rows).execute(conn).await?;
-    let ledger: Vec<_> =
-        rows.iter().filter(|r| r.on_hand > 0).map(|row| movement(row, row.counters(), why, now)).collect();
-    if !ledger.is_empty() {
-        diesel::insert_into(stock_movement::table).values(&ledger).execute(conn).await?;
+    for rows in rows.chunks(BATCH) {
+        diesel::insert_into(stock::table).values(rows).execute(conn).await?;
+        let ledger: Vec<_> = rows
+            .iter()
+            .filter(|r| r.on_hand > 0)
+            .map(|row| movement(row, row.counters(), why, now))
+            .collect();
+        if !ledger.is_empty() {
+            diesel::insert_into(stock_movement::table).values(&ledger).execute(conn).await?;
+        }
     }
     Ok(())
 }

@@ -143,7 +143,12 @@ pub async fn save_profile(
 ///
 /// # Errors
 /// Not found, or the database.
-pub async fn set_photo(conn: &mut Conn, id: StoreId, photo: &str, now: DateTime<Utc>) -> QueryResult<StoreRow> {
+pub async fn set_photo(
+    conn: &mut Conn,
+    id: StoreId,
+    photo: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<StoreRow> {
     diesel::update(dsl::store.find(id))
         .set((dsl::photo.eq(photo), dsl::version.eq(dsl::version + 1), dsl::changed_at.eq(now)))
         .returning(StoreRow::as_returning())

@@ -3,7 +3,10 @@ use std::{collections::HashMap, time::Instant};
 
 use chrono::{TimeDelta, Utc};
 use serde_json::json;
-use souk_events::{VariantId, catalog::v1::{HoldExpired, StockChanged}};
+use souk_events::{
+    VariantId,
+    catalog::v1::{HoldExpired, StockChanged},
+};
 use souk_kit::Clock;
 use souk_testkit::{TestApp, eventually};
 
@@ -11,7 +14,8 @@ use crate::world::{World, variant};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_customers_ten_pieces() {
-    let world = World::start().await;
+    // How long it takes is for the benchmark to say: a busy machine must not shed load here.
+    let world = World::with(TestApp::builder().setting("database.acquire_seconds", "30")).await;
     let product = world.product("Dernières pièces", 1000, 10).await;
     let orders = world.orders();
     let started = Instant::now();
@@ -31,7 +35,8 @@ async fn two_hundred_customers_ten_pieces() {
     }
     assert_eq!(seen, HashMap::from([(200, 10), (409, 190)]), "in {:?}", started.elapsed());
     assert_eq!(world.books(variant(&product)).await, (10, 0, 10));
-    let shown = world.app.anyone().get(&format!("/v1/products/{}", product["id"].as_str().unwrap())).await.json();
+    let shown =
+        world.app.anyone().get(&format!("/v1/products/{}", product["id"].as_str().unwrap())).await.json();
     assert_eq!(shown["available"], 0);
     assert_eq!(world.app.told::<StockChanged>().await.iter().filter(|e| e.available < 10).count(), 10);
 }
@@ -40,11 +45,24 @@ async fn two_hundred_customers_ten_pieces() {
 async fn two_lines_on_one_stock_row_are_one_wish() {
     let world = World::start().await;
     let (a, b) = (world.product("A", 100, 5).await, world.product("B", 200, 5).await);
-    let refused = world.hold(&world.wish(&[(variant(&a), 3), (variant(&b), 1), (variant(&a), 3)])).await.problem(409, "sold_out").json();
-    let pointers: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| (e["pointer"].clone(), e["detail"].clone())).collect();
+    let refused = world
+        .hold(&world.wish(&[(variant(&a), 3), (variant(&b), 1), (variant(&a), 3)]))
+        .await
+        .problem(409, "sold_out")
+        .json();
+    let pointers: Vec<_> = refused["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| (e["pointer"].clone(), e["detail"].clone()))
+        .collect();
     assert_eq!(pointers, [(json!("/lines/0"), json!("5 left")), (json!("/lines/2"), json!("5 left"))]);
     assert_eq!(world.books(variant(&b)).await, (5, 0, 0), "all or nothing");
-    let held = world.hold(&world.wish(&[(variant(&a), 3), (variant(&b), 1), (variant(&a), 2)])).await.expect(200).json();
+    let held = world
+        .hold(&world.wish(&[(variant(&a), 3), (variant(&b), 1), (variant(&a), 2)]))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(held["lines"].as_array().unwrap().len(), 3);
     assert_eq!(held["lines"][1]["unit_price"], json!({ "amount": 200, "currency": "EUR" }));
     assert_eq!(held["lines"][0]["tax_rate_bp"], 2000);
@@ -90,7 +108,10 @@ async fn wrong_wishes_are_named() {
     let owner = world.owner();
     let pause = json!({ "paused": true });
     let path = format!("/v1/catalog/stores/{}", world.store);
-    let _ = owner.send(owner.request(reqwest::Method::PUT, &path).header("if-match", "\"v1\"").json(&pause)).await.expect(200);
+    let _ = owner
+        .send(owner.request(reqwest::Method::PUT, &path).header("if-match", "\"v1\"").json(&pause))
+        .await
+        .expect(200);
     let _ = world.hold(&world.wish(&[(variant(&product), 1)])).await.problem(409, "store_closed");
     let quote = json!({ "lines": [{ "line_id": souk_events::LineId::new(), "variant_id": variant(&product), "quantity": 1 }] });
     let quotes = world.orders().post("/internal/quotes", quote).await.expect(200).json();
@@ -105,7 +126,10 @@ async fn a_hold_ends_in_time() {
     let _ = world.hold(&world.wish(&[(variant(&product), 2)])).await.expect(200);
     let _ = world.hold(&world.wish(&[(variant(&product), 1)])).await.problem(409, "sold_out");
     clock.advance(TimeDelta::seconds(901));
-    eventually("the hold ends", || async { (world.books(variant(&product)).await == (2, 0, 0)).then_some(()) }).await;
+    eventually("the hold ends", || async {
+        (world.books(variant(&product)).await == (2, 0, 0)).then_some(())
+    })
+    .await;
     assert_eq!(world.app.told::<HoldExpired>().await.len(), 1);
     let shown = world.app.anyone();
     eventually("the shelf knows", || async {

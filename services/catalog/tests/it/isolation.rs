@@ -19,7 +19,9 @@ async fn count(conn: &mut Conn, table: &str) -> i64 {
 }
 
 async fn scope(conn: &mut Conn, scope: &str, tenant: &str) {
-    let sql = format!("SELECT set_config('souk.scope', '{scope}', false), set_config('souk.tenant', '{tenant}', false)");
+    let sql = format!(
+        "SELECT set_config('souk.scope', '{scope}', false), set_config('souk.tenant', '{tenant}', false)"
+    );
     conn.batch_execute(&sql).await.unwrap();
 }
 
@@ -33,15 +35,33 @@ async fn row_level_security_holds_for_the_modules_own_role() {
     let _ = world.hold(&wish).await.expect(200);
 
     let mut conn = world.app.login().await;
-    let rights: Vec<Count> =
-        sql_query("SELECT count(*) AS n FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)").load(&mut conn).await.unwrap();
+    let rights: Vec<Count> = sql_query(
+        "SELECT count(*) AS n FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)",
+    )
+    .load(&mut conn)
+    .await
+    .unwrap();
     assert_eq!(rights[0].n, 0);
-    let owned: Vec<Count> =
-        sql_query("SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'catalog' AND tableowner = current_user").load(&mut conn).await.unwrap();
+    let owned: Vec<Count> = sql_query(
+        "SELECT count(*) AS n FROM pg_tables WHERE schemaname = 'catalog' AND tableowner = current_user",
+    )
+    .load(&mut conn)
+    .await
+    .unwrap();
     assert_eq!(owned[0].n, 0);
 
     scope(&mut conn, "", "").await;
-    for (table, seen) in [("product", 1), ("variant", 1), ("stock", 1), ("product_text", 0), ("store", 1), ("hold", 0), ("hold_line", 0), ("stock_movement", 0), ("import", 0)] {
+    for (table, seen) in [
+        ("product", 1),
+        ("variant", 1),
+        ("stock", 1),
+        ("product_text", 0),
+        ("store", 1),
+        ("hold", 0),
+        ("hold_line", 0),
+        ("stock_movement", 0),
+        ("import", 0),
+    ] {
         assert_eq!(count(&mut conn, table).await, seen, "public sees {table}");
     }
     let touched = sql_query("UPDATE product SET title = 'x'").execute(&mut conn).await.unwrap();
@@ -49,12 +69,24 @@ async fn row_level_security_holds_for_the_modules_own_role() {
 
     let mine = world.tenant.0.to_string();
     scope(&mut conn, "tenant", &mine).await;
-    for (table, seen) in [("product", 2), ("variant", 2), ("stock", 2), ("product_text", 1), ("hold", 1), ("hold_line", 1)] {
+    for (table, seen) in
+        [("product", 2), ("variant", 2), ("stock", 2), ("product_text", 1), ("hold", 1), ("hold_line", 1)]
+    {
         assert_eq!(count(&mut conn, table).await, seen, "the tenant sees {table}");
     }
     let stranger = TenantId::new().0.to_string();
     scope(&mut conn, "tenant", &stranger).await;
-    for table in ["store", "product", "variant", "stock", "product_text", "hold", "hold_line", "stock_movement", "import"] {
+    for table in [
+        "store",
+        "product",
+        "variant",
+        "stock",
+        "product_text",
+        "hold",
+        "hold_line",
+        "stock_movement",
+        "import",
+    ] {
         assert_eq!(count(&mut conn, table).await, 0, "another tenant sees {table}");
     }
     let smuggled = sql_query(format!("INSERT INTO store (tenant_id, id, slug, name, currency, country, timezone, language, active, told_version, changed_at) VALUES ('{mine}', gen_random_uuid(), 'x', 'x', 'EUR', 'FR', 'x', 'fr', true, 1, now())"))
@@ -74,12 +106,31 @@ async fn what_belongs_to_another_tenant_is_not_there() {
     world.open(stranger, StoreId::new(), "ailleurs").await;
     let other = world.app.as_owner(stranger);
     let _ = other.get(&format!("/v1/catalog/products/{id}")).await.problem(404, "not_found");
-    let _ = other.post(&format!("/v1/catalog/products/{id}/unpublish"), json!({})).await.problem(404, "not_found");
-    let _ = other.put(&format!("/v1/catalog/variants/{variant}/stock"), json!({ "on_hand": 0 })).await.problem(404, "not_found");
+    let _ = other
+        .post(&format!("/v1/catalog/products/{id}/unpublish"), json!({}))
+        .await
+        .problem(404, "not_found");
+    let _ = other
+        .put(&format!("/v1/catalog/variants/{variant}/stock"), json!({ "on_hand": 0 }))
+        .await
+        .problem(404, "not_found");
     let new = json!({ "store_id": world.store, "title": "Intrus", "variants": [{ "price": 1 }] });
     let _ = other.post("/v1/catalog/products", new).await.problem(404, "not_found");
-    let _ = crate::world::send(&other, &format!("/v1/imports?store={}", world.store), "text/csv", b"title,price\nA,1\n".to_vec()).await.problem(404, "not_found");
-    let _ = world.app.anyone().get(&format!("/v1/catalog/products/{id}")).await.problem(401, "unauthenticated");
-    let _ = world.app.anyone().post("/internal/quotes", json!({ "lines": [] })).await.problem(401, "unauthenticated");
+    let _ = crate::world::send(
+        &other,
+        &format!("/v1/imports?store={}", world.store),
+        "text/csv",
+        b"title,price\nA,1\n".to_vec(),
+    )
+    .await
+    .problem(404, "not_found");
+    let _ =
+        world.app.anyone().get(&format!("/v1/catalog/products/{id}")).await.problem(401, "unauthenticated");
+    let _ = world
+        .app
+        .anyone()
+        .post("/internal/quotes", json!({ "lines": [] }))
+        .await
+        .problem(401, "unauthenticated");
     let _ = world.owner().post("/internal/quotes", json!({ "lines": [] })).await.problem(403, "forbidden");
 }

@@ -17,13 +17,25 @@ impl Told {
         OrderPlaced { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderPlaced::default() }
     }
     fn cancelled(&self) -> OrderCancelled {
-        OrderCancelled { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderCancelled::default() }
+        OrderCancelled {
+            order_id: self.order.to_string(),
+            hold_id: self.hold.clone(),
+            ..OrderCancelled::default()
+        }
     }
     fn rejected(&self) -> OrderRejected {
-        OrderRejected { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderRejected::default() }
+        OrderRejected {
+            order_id: self.order.to_string(),
+            hold_id: self.hold.clone(),
+            ..OrderRejected::default()
+        }
     }
     fn completed(&self) -> OrderCompleted {
-        OrderCompleted { order_id: self.order.to_string(), hold_id: self.hold.clone(), ..OrderCompleted::default() }
+        OrderCompleted {
+            order_id: self.order.to_string(),
+            hold_id: self.hold.clone(),
+            ..OrderCompleted::default()
+        }
     }
 }
 
@@ -78,7 +90,11 @@ async fn the_books_balance_whatever_order_facts_arrive_in() {
     assert_eq!(books().await, (12, 0, 0));
     thrice(&world, &order.placed()).await;
     assert_eq!(books().await, (12, 6, 0), "given back, but placed after all");
-    let _ = world.orders().post(&format!("/internal/holds/{}/release", order.hold), ()).await.problem(409, "hold_allocated");
+    let _ = world
+        .orders()
+        .post(&format!("/internal/holds/{}/release", order.hold), ())
+        .await
+        .problem(409, "hold_allocated");
 }
 
 #[tokio::test(flavor = "multi_thread")]

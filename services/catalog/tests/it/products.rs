@@ -77,8 +77,15 @@ async fn what_is_wrong_is_named_by_field_in_the_callers_language() {
     let mut new = tea(&world);
     new["title"] = " ".into();
     new["variants"][1]["price"] = json!(-1);
-    let refused = world.owner().reading("fr").post("/v1/catalog/products", &new).await.problem(422, "fields_wrong").json();
-    let pointers: Vec<_> = refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+    let refused = world
+        .owner()
+        .reading("fr")
+        .post("/v1/catalog/products", &new)
+        .await
+        .problem(422, "fields_wrong")
+        .json();
+    let pointers: Vec<_> =
+        refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
     assert_eq!(pointers, ["/title", "/variants/1/price"]);
     assert_eq!(refused["errors"][1]["detail"], "Un prix ne peut pas être négatif");
     new["title"] = "a\u{0}b".into();
@@ -97,7 +104,8 @@ async fn an_agent_counts_stock_but_publishes_nothing() {
     let made = world.owner().post("/v1/catalog/products", tea(&world)).await.expect(201).json();
     let id = made["id"].as_str().unwrap();
     let agent = world.agent();
-    let _ = agent.post(&format!("/v1/catalog/products/{id}/publish"), json!({})).await.problem(403, "forbidden");
+    let _ =
+        agent.post(&format!("/v1/catalog/products/{id}/publish"), json!({})).await.problem(403, "forbidden");
     let _ = agent.post("/v1/catalog/products", tea(&world)).await.problem(403, "forbidden");
     let _ = agent.get(&format!("/v1/catalog/products/{id}")).await.expect(200);
     let stock = format!("/v1/catalog/variants/{}/stock", made["variants"][0]["id"].as_str().unwrap());
@@ -125,7 +133,9 @@ async fn photos_are_shrunk_and_what_is_none_is_refused() {
     let shown = world.app.anyone().get("/v1/products/tajine").await.expect(200).json();
     assert_eq!(shown["image"]["small"], small);
 
-    let _ = send(&owner, &path, "image/svg+xml", b"<svg onload=alert(1)>".to_vec()).await.problem(415, "picture_type");
+    let _ = send(&owner, &path, "image/svg+xml", b"<svg onload=alert(1)>".to_vec())
+        .await
+        .problem(415, "picture_type");
     let _ = send(&owner, &path, "image/png", png[..60].to_vec()).await.problem(422, "picture_unreadable");
     let _ = send(&owner, &path, "image/png", vec![0; 10_485_761]).await.problem(413, "body_too_large");
     let _ = send(&owner, &path, "image/png", Vec::new()).await.problem(422, "fields_wrong");
@@ -161,7 +171,8 @@ async fn stores_follow_identity_and_the_newest_word_counts() {
     newer.version = 7;
     newer.active = true;
     let _ = world.app.hear(Some(world.tenant), &newer).await;
-    eventually("and back", || async { (anyone.get("/v1/products/miel").await.status == 200).then_some(()) }).await;
+    eventually("and back", || async { (anyone.get("/v1/products/miel").await.status == 200).then_some(()) })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -170,12 +181,20 @@ async fn a_restart_and_another_writer_are_seen() {
     let made = world.product("Miel", 900, 4).await;
     world.app.restart().await;
     let anyone = world.app.anyone();
-    eventually("the shelf is filled again", || async { (anyone.get("/v1/products/miel").await.status == 200).then_some(()) }).await;
+    eventually("the shelf is filled again", || async {
+        (anyone.get("/v1/products/miel").await.status == 200).then_some(())
+    })
+    .await;
     // Another process writes: this one only sees it through the change table.
     use diesel_async::SimpleAsyncConnection as _;
     let mut conn = world.app.admin().await;
     let id: souk_events::ProductId = made["id"].as_str().unwrap().parse().unwrap();
-    conn.batch_execute(&format!("UPDATE product SET title = 'Miel de thym', version = version + 1 WHERE id = '{}'", id.0)).await.unwrap();
+    conn.batch_execute(&format!(
+        "UPDATE product SET title = 'Miel de thym', version = version + 1 WHERE id = '{}'",
+        id.0
+    ))
+    .await
+    .unwrap();
     eventually("the other writer's title is shown", || async {
         (anyone.get("/v1/products/miel").await.json()["title"] == "Miel de thym").then_some(())
     })

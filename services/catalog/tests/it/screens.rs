@@ -12,11 +12,19 @@ async fn a_first_product_by_form_and_its_page() {
     let empty = owner.get("/dashboard/products").await.expect(200).text();
     assert!(empty.contains("Ajouter votre premier produit") && empty.contains("/dashboard/import"));
     let form = |price: &str| {
-        multipart::Form::new().text("title", "Thé <vert>").text("v0.price", price.to_owned()).text("v0.stock", "3").text("rows", "1").text("do", "publish")
+        multipart::Form::new()
+            .text("title", "Thé <vert>")
+            .text("v0.price", price.to_owned())
+            .text("v0.stock", "3")
+            .text("rows", "1")
+            .text("do", "publish")
     };
     let post = |form| owner.send(owner.request(Method::POST, "/dashboard/products/new").multipart(form));
     let again = post(form("gratuit")).await.expect(422).text();
-    assert!(again.contains("pas un prix") && again.contains("Thé &lt;vert&gt;"), "the form keeps what was typed");
+    assert!(
+        again.contains("pas un prix") && again.contains("Thé &lt;vert&gt;"),
+        "the form keeps what was typed"
+    );
     let done = post(form("4,50")).await.expect(303);
     let edit = owner.get(done.header("location")).await.expect(200).text();
     assert!(edit.contains("En vente"));
@@ -24,7 +32,15 @@ async fn a_first_product_by_form_and_its_page() {
     let page = world.app.anyone().reading("fr").get("/p/the-vert").await.expect(200);
     assert_eq!(page.header("x-souk-compose"), "1");
     let html = page.text();
-    for part in ["Thé &lt;vert&gt;", "4,50", "action=\"/cart/lines\"", "name=\"variant_id\"", "application/ld+json", "rel=\"canonical\"", "Plus que 3"] {
+    for part in [
+        "Thé &lt;vert&gt;",
+        "4,50",
+        "action=\"/cart/lines\"",
+        "name=\"variant_id\"",
+        "application/ld+json",
+        "rel=\"canonical\"",
+        "Plus que 3",
+    ] {
         assert!(html.contains(part), "{part} in {html}");
     }
     assert!(!html.contains("<vert>"));
@@ -47,17 +63,26 @@ async fn the_table_saves_stock_and_publishes_many() {
     // Sold in between: what was typed is a difference, so the sale is not undone.
     let path = format!("/v1/catalog/variants/{id}/stock");
     let _ = world.agent().put(&path, json!({ "change": -1 })).await.expect(200);
-    let fields = [("do", "stock"), (stock.as_str(), "8"), (was.as_str(), "5"), ("back", "/dashboard/products?q=a")];
+    let fields =
+        [("do", "stock"), (stock.as_str(), "8"), (was.as_str(), "5"), ("back", "/dashboard/products?q=a")];
     let saved = world.agent().form("/dashboard/products", &fields).await.expect(303);
     assert_eq!(saved.header("location"), "/dashboard/products?q=a&done=stock");
     assert_eq!(world.books(variant(&a)).await, (7, 0, 0));
 
-    let fields = [("do", "unpublish"), ("ids", a["id"].as_str().unwrap()), ("ids", b["id"].as_str().unwrap()), ("back", "https://evil.example/")];
+    let fields = [
+        ("do", "unpublish"),
+        ("ids", a["id"].as_str().unwrap()),
+        ("ids", b["id"].as_str().unwrap()),
+        ("back", "https://evil.example/"),
+    ];
     let _ = world.agent().form("/dashboard/products", &fields).await.problem(403, "forbidden");
     let done = world.owner().form("/dashboard/products", &fields).await.expect(303);
     assert_eq!(done.header("location"), "/dashboard/products?done=unpublished");
     let drafts = world.owner().get("/dashboard/products?status=draft").await.expect(200).text();
-    assert!(drafts.contains("Draft") && drafts.contains(&format!("/dashboard/products/{}", a["id"].as_str().unwrap())));
+    assert!(
+        drafts.contains("Draft")
+            && drafts.contains(&format!("/dashboard/products/{}", a["id"].as_str().unwrap()))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -66,11 +91,29 @@ async fn every_page_answers_in_every_language() {
     let product = world.product("Lampe", 100, 5).await;
     let edit = format!("/dashboard/products/{}", product["id"].as_str().unwrap());
     let csv = "title,price\nA,x\nB,2\n";
-    let started = crate::world::send(&world.owner(), &format!("/v1/imports?store={}", world.store), "text/csv", csv.into()).await.expect(202).json();
+    let started = crate::world::send(
+        &world.owner(),
+        &format!("/v1/imports?store={}", world.store),
+        "text/csv",
+        csv.into(),
+    )
+    .await
+    .expect(202)
+    .json();
     let import = format!("/dashboard/import/{}", started["id"].as_str().unwrap());
     for lang in Lang::ALL {
         let owner = world.owner().reading(lang.code());
-        for path in ["/dashboard/products", "/dashboard/products/new", &edit, "/dashboard/import", &import, "/dashboard/store", "/p/lampe", "/m/amina", "/m/amina?q=zzz"] {
+        for path in [
+            "/dashboard/products",
+            "/dashboard/products/new",
+            &edit,
+            "/dashboard/import",
+            &import,
+            "/dashboard/store",
+            "/p/lampe",
+            "/m/amina",
+            "/m/amina?q=zzz",
+        ] {
             let html = owner.get(path).await.expect(200).text();
             assert!(html.contains(&format!("lang=\"{}\" dir=\"{}\"", lang.code(), lang.dir())), "{path}");
         }
@@ -88,8 +131,14 @@ async fn a_store_is_described_and_paused_by_form() {
     let owner = world.owner();
     let path = format!("/dashboard/store/{}", world.store);
     let post = |version: &str, country: &str| {
-        let form = multipart::Form::new().text("version", version.to_owned()).text("description", "Épices").text("line", "3 rue du Marché")
-            .text("postcode", "69001").text("locality", "Lyon").text("country", country.to_owned()).text("paused", "1");
+        let form = multipart::Form::new()
+            .text("version", version.to_owned())
+            .text("description", "Épices")
+            .text("line", "3 rue du Marché")
+            .text("postcode", "69001")
+            .text("locality", "Lyon")
+            .text("country", country.to_owned())
+            .text("paused", "1");
         owner.send(owner.request(Method::POST, &path).multipart(form))
     };
     let wrong = post("1", "France").await.expect(422).text();

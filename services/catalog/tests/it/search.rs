@@ -53,7 +53,10 @@ async fn categories_narrow_and_pages_follow_each_other() {
     assert_eq!(found["facets"]["categories"].as_array().unwrap().len(), 2);
     let narrowed = anyone.get("/v1/products?q=legume&category=plats").await.expect(200).json();
     assert_eq!(narrowed["items"][0]["title"], "Couscous royal");
-    assert_eq!(anyone.get("/v1/products?category=epicerie").await.json()["items"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        anyone.get("/v1/products?category=epicerie").await.json()["items"].as_array().unwrap().len(),
+        2
+    );
 
     for query in ["limit=2", "limit=2&q=e", "limit=1&q=tomate"] {
         let mut seen: Vec<Value> = Vec::new();
@@ -70,7 +73,10 @@ async fn categories_narrow_and_pages_follow_each_other() {
         unique.sort_by_key(ToString::to_string);
         unique.dedup();
         assert_eq!(unique.len(), seen.len(), "{query}");
-        let whole = anyone.get(&format!("/v1/products?limit=100&{}", query.split_once('&').map_or("", |(_, q)| q))).await.json();
+        let whole = anyone
+            .get(&format!("/v1/products?limit=100&{}", query.split_once('&').map_or("", |(_, q)| q)))
+            .await
+            .json();
         let all: Vec<Value> = whole["items"].as_array().unwrap().iter().map(|i| i["id"].clone()).collect();
         assert_eq!(seen, all, "{query}");
     }

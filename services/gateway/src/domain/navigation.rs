@@ -50,8 +50,12 @@ pub fn entries(
         .filter(|e| sees(e))
         .collect();
     seen.sort_by_key(|e| e.order);
-    let current =
-        seen.iter().map(|e| e.path.as_str()).filter(|p| path::under(here, p)).max_by_key(|p| p.len());
+    // Everything is under `/`, which is current on the home page alone.
+    let current = seen
+        .iter()
+        .map(|e| e.path.as_str())
+        .filter(|p| path::under(here, p) && (*p != "/" || here == "/"))
+        .max_by_key(|p| p.len());
     let current = current.map(str::to_owned);
     seen.into_iter()
         .map(|e| souk_ui::NavEntry {

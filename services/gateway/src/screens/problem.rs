@@ -94,7 +94,7 @@ fn markup(visit: &Visit<'_>, status: StatusCode, said: &Said) -> String {
     let view = visit.view;
     let title = if said.title.is_empty() { view.t("page-failed") } else { said.title.clone() };
     let mut state =
-        EmptyState::new(icon(status), &title, said.detail.clone().unwrap_or_default()).code(&said.trace_id);
+        EmptyState::new(icon(status, &said.code), &title, said.detail.clone().unwrap_or_default()).code(&said.trace_id);
     if said.retryable && *visit.request.method() == Method::GET {
         state = state.action(Button::primary(view.t("page-retry")).href(&view.here));
     }
@@ -127,8 +127,9 @@ fn area(at: &str) -> (Area, &'static str) {
     }
 }
 
-fn icon(status: StatusCode) -> Icon {
+fn icon(status: StatusCode, code: &str) -> Icon {
     match status.as_u16() {
+        _ if code == "module_disabled" => Icon::PowerOff,
         401 => Icon::LogIn,
         403 => Icon::Lock,
         404 | 410 => Icon::SearchX,

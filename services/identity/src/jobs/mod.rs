@@ -3,7 +3,6 @@ mod mails;
 mod rotate_keys;
 mod sweep;
 
-use chrono::TimeDelta;
 use serde_json::Value;
 use souk_kit::{Problem, Scope};
 use souk_outbox::timers;
@@ -31,12 +30,12 @@ pub async fn run(state: State, stop: CancellationToken) {
 
 async fn begin(state: &State) -> Result<(), Problem> {
     keyring::ring(state).await?;
-    let soon = state.clock.now() + TimeDelta::seconds(1);
+    let now = state.clock.now();
     state
         .db
         .write(Scope::Platform("timers"), async |conn| {
-            timers::schedule(conn, rotate_keys::KIND, "keys", None, soon, &Value::Null).await?;
-            timers::schedule(conn, sweep::KIND, "all", None, soon, &Value::Null).await?;
+            timers::schedule(conn, rotate_keys::KIND, "keys", None, now, &Value::Null).await?;
+            timers::schedule(conn, sweep::KIND, "all", None, now, &Value::Null).await?;
             Ok(())
         })
         .await

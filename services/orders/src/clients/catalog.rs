@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use souk_events::{HoldId, LineId, Money, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Ask, AskError};
 
-const BUDGET: Duration = Duration::from_millis(800);
 const PEER: &str = "catalog";
 
 /// What is wanted.
@@ -124,13 +123,14 @@ pub struct HoldWish {
 #[derive(Clone)]
 pub struct Catalog {
     ask: Ask,
+    budget: Duration,
 }
 
 impl Catalog {
-    /// Asks through this.
+    /// Asks through this, each time within the budget.
     #[must_use]
-    pub fn new(ask: Ask) -> Self {
-        Self { ask }
+    pub fn new(ask: Ask, budget: Duration) -> Self {
+        Self { ask, budget }
     }
 
     /// Current words, prices and availability.
@@ -138,7 +138,7 @@ impl Catalog {
     /// # Errors
     /// Nobody home, or a refusal.
     pub async fn quotes(&self, lines: &[Wanted]) -> Result<Quotes, AskError> {
-        self.ask.post(PEER, "/internal/quotes", &serde_json::json!({ "lines": lines }), BUDGET).await
+        self.ask.post(PEER, "/internal/quotes", &serde_json::json!({ "lines": lines }), self.budget).await
     }
 
     /// Sets units aside.
@@ -146,14 +146,14 @@ impl Catalog {
     /// # Errors
     /// Nobody home, or a refusal: sold out, closed, unknown.
     pub async fn hold(&self, wish: &HoldWish) -> Result<Hold, AskError> {
-        self.ask.post(PEER, "/internal/holds", wish, BUDGET).await
+        self.ask.post(PEER, "/internal/holds", wish, self.budget).await
     }
 
     /// Gives units back. When that fails the hold runs out by itself.
     pub async fn release(&self, hold: HoldId) {
         let path = format!("/internal/holds/{hold}/release");
         let empty = serde_json::json!({});
-        if let Err(error) = self.ask.post::<serde::de::IgnoredAny>(PEER, &path, &empty, BUDGET).await {
+        if let Err(error) = self.ask.post::<serde::de::IgnoredAny>(PEER, &path, &empty, self.budget).await {
             tracing::warn!(%hold, %error, "hold not released; it will run out");
         }
     }

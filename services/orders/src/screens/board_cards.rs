@@ -69,13 +69,7 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
 
 /// The next step first and big; turning down is a link to where the reason is given.
 fn buttons(view: &View, order: &Order, role: Role) -> Markup {
-    let steps: &[Action] = match order.label() {
-        Label::Placed => &[Action::Accept],
-        Label::Accepted => &[Action::Start, Action::Ready],
-        Label::Preparing => &[Action::Ready],
-        Label::Ready => &[Action::Complete],
-        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
-    };
+    let steps = next_steps(order.label());
     html! {
         @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
         @if order.label() == Label::Placed && role >= Action::Reject.role() {
@@ -85,9 +79,25 @@ fn buttons(view: &View, order: &Order, role: Role) -> Markup {
 }
 
 /// One step as a form of one button: with scripts the board follows by itself, without them the page comes back.
-pub(super) fn step_form(view: &View, order: &Order, step: Action, first: bool) -> Markup {
+fn step_form(view: &View, order: &Order, step: Action, first: bool) -> Markup {
     let path = format!("/dashboard/orders/{}/{}", order.id, step.as_str());
+    let form = Form::post(&path).attr("hx-post", &path).attr("hx-swap", "none");
+    form.actions(step_button(view, step, first)).render()
+}
+
+/// The button of a step; the next one is the biggest thing.
+pub(super) fn step_button(view: &View, step: Action, first: bool) -> Button {
     let label = view.t(&format!("do-{}", step.as_str()));
-    let button = if first { Button::primary(label).wide() } else { Button::secondary(label) };
-    Form::post(&path).attr("hx-post", &path).attr("hx-swap", "none").actions(button).render()
+    if first { Button::primary(label).wide() } else { Button::secondary(label) }
+}
+
+/// What the shop does next with an order, the usual step first.
+pub(super) fn next_steps(label: Label) -> &'static [Action] {
+    match label {
+        Label::Placed => &[Action::Accept],
+        Label::Accepted => &[Action::Start, Action::Ready],
+        Label::Preparing => &[Action::Ready],
+        Label::Ready => &[Action::Complete],
+        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
+    }
 }

@@ -1,20 +1,21 @@
 //! The checkout: one screen, one button.
 use actix_web::{HttpResponse, http::StatusCode, web};
+use souk_events::Money;
 use souk_kit::{
     Caller, Kind, Problem, View,
     caller::Anyone,
     idempotency::{IdempotencyKey, fingerprint},
 };
 use souk_ui::{
-    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, RadioGroup, Render, ShellTexts, html, price,
-    split, stack, summary,
+    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, RadioGroup, Render, ShellTexts, html, split,
+    stack, summary,
 };
 use uuid::Uuid;
 
 use super::{
     checkout_form::{Typed, field},
     frame::{Screen, see_other},
-    parts::{money, named},
+    parts::{money, named, pieces},
 };
 use crate::{
     app::{
@@ -164,24 +165,22 @@ fn page(view: &View, cart: &Cart, typed: &Typed, problem: Option<&Problem>) -> M
 }
 
 fn aside(view: &View, cart: &Cart) -> Markup {
-    let total = cart.total().map(|t| money(view, t)).unwrap_or_default();
+    let amount = |sum: Option<Money>| sum.map(|t| money(view, t)).unwrap_or_default();
+    let word = view.t("total");
     stack(html! {
         @for group in &cart.groups {
-            (Card::new(&group.name).body(html! {
-                ul class="stack" role="list" {
-                    @for line in &group.lines {
-                        li class="cluster" {
-                            b class="numeric" { (line.kept.quantity) " ×" }
-                            span { (named(&line.kept.title, &line.kept.variant_title)) }
-                            @if let Some(total) = line.total() { span class="muted small" { (price(&money(view, total))) } }
-                        }
-                    }
-                }
-            }))
+            @let rows: Vec<(String, String)> = group.lines.iter().map(|line| {
+                let what = named(&line.kept.title, &line.kept.variant_title);
+                (pieces(line.kept.quantity, &what), amount(line.total()))
+            }).collect();
+            @let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
+            (Card::new(&group.name).body(summary(&rows, (&word, &amount(group.total())))))
         }
-        (Card::bare().body(summary(&[], (&view.t("total"), &total))).body(html! {
-            p class="hint" { (view.t("tax-included-note")) }
-        }))
+        (Card::bare()
+            .body(html! {
+                @if cart.groups.len() > 1 { (summary(&[], (&view.t("total-all"), &amount(cart.total())))) }
+                p class="hint" { (view.t("tax-included-note")) }
+            }))
     })
     .render()
 }

@@ -9,7 +9,7 @@ use souk_ui::{
 };
 
 use super::{
-    board_cards::step_form,
+    board_cards::{next_steps, step_button},
     frame::{Screen, words},
     parts::{badge, moment, receipt},
     tracking::{dashed, entry},
@@ -99,13 +99,7 @@ fn history(view: &View, full: &Full) -> Markup {
 
 fn next(view: &View, full: &Full, role: Role) -> Markup {
     let order = &full.order;
-    let steps: &[Action] = match order.label() {
-        Label::Placed => &[Action::Accept],
-        Label::Accepted => &[Action::Start, Action::Ready],
-        Label::Preparing => &[Action::Ready],
-        Label::Ready => &[Action::Complete],
-        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
-    };
+    let steps = next_steps(order.label());
     let (store, placed, pay) = (view.t("store"), view.t("fact-placed"), view.t("fact-pay"));
     let facts = description_list(&[
         (&store, html! { (order.store_name) }),
@@ -115,7 +109,7 @@ fn next(view: &View, full: &Full, role: Role) -> Markup {
     let mut card = Card::new(view.t("next-title")).body(facts);
     if !steps.is_empty() {
         card = card.body(html! {
-            @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
+            @for (place, step) in steps.iter().enumerate() { (step_form(view, full, *step, place == 0)) }
         });
     }
     let end = if order.label() == Label::Placed { Action::Reject } else { Action::Cancel };
@@ -123,6 +117,14 @@ fn next(view: &View, full: &Full, role: Role) -> Markup {
         card = card.body(ending(view, full, end));
     }
     card.render()
+}
+
+/// A step from this page comes back to this page.
+fn step_form(view: &View, full: &Full, step: Action, first: bool) -> Markup {
+    Form::post(format!("/dashboard/orders/{}/{}", full.order.id, step.as_str()))
+        .hidden("from", "detail")
+        .actions(step_button(view, step, first))
+        .render()
 }
 
 fn ending(view: &View, full: &Full, end: Action) -> Markup {

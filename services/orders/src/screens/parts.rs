@@ -3,9 +3,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use souk_events::Money;
 use souk_kit::{View, format};
-use souk_ui::{
-    Card, Icon, Markup, Render, Tone, html, price, status_with, summary, time_exact, time_relative,
-};
+use souk_ui::{Card, Icon, Markup, Render, Tone, status_with, summary, time_exact, time_relative};
 
 use crate::{
     domain::order::Label,
@@ -67,21 +65,17 @@ pub(super) fn named(title: &str, variant: &str) -> String {
 
 /// What was bought, and what it costs.
 pub(super) fn receipt(view: &View, order: &Order, lines: &[OrderLine]) -> Markup {
-    let tax = money(view, order.money(order.tax));
-    let total = money(view, order.money(order.total));
-    let (with_tax, sum) = (view.t("tax-included"), view.t("total"));
-    Card::new(view.t("lines-title"))
-        .body(html! {
-            ul class="stack" role="list" {
-                @for line in lines {
-                    li class="cluster" {
-                        b class="numeric" { (line.quantity) " ×" }
-                        span { (named(&line.title, &line.variant_title)) }
-                        span class="muted small" { (price(&money(view, order.money(line.total)))) }
-                    }
-                }
-            }
-            (summary(&[(with_tax.as_str(), tax.as_str())], (sum.as_str(), total.as_str())))
-        })
-        .render()
+    let amount = |minor: i64| money(view, order.money(minor));
+    let mut rows: Vec<(String, String)> = lines
+        .iter()
+        .map(|l| (pieces(l.quantity, &named(&l.title, &l.variant_title)), amount(l.total)))
+        .collect();
+    rows.push((view.t("tax-included"), amount(order.tax)));
+    let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
+    Card::new(view.t("lines-title")).body(summary(&rows, (&view.t("total"), &amount(order.total)))).render()
+}
+
+/// How many of what.
+pub(super) fn pieces(quantity: i32, what: &str) -> String {
+    format!("{quantity} × {what}")
 }

@@ -159,7 +159,8 @@ fn steps(view: &View, full: &Full) -> Vec<Step> {
             std::cmp::Ordering::Equal => StepState::Current,
             std::cmp::Ordering::Greater => StepState::Todo,
         };
-        let mut step = Step::new(state_word(view, *label), state);
+        let word = if *label == Label::Placed { view.t("what-placed") } else { state_word(view, *label) };
+        let mut step = Step::new(word, state);
         if let Some(at) = reached(*label) {
             step = step.note(html! { (format::time(order.zone(), at)) });
         }
@@ -175,7 +176,7 @@ pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem 
     let late = row.reason.as_deref() == Some("timeout");
     let label = if late { Some(Label::Expired) } else { Label::parse(&row.what) };
     TimelineItem::new(html! { (what) " " span class="muted" { (who) } }, ago(view, full.order.zone(), row.at))
-        .tone(label.map_or(Tone::Neutral, tone))
+        .tone(label.filter(|l| *l != Label::Placed).map_or(Tone::Neutral, tone))
 }
 
 /// A word of the tables as a text key has it.

@@ -5,7 +5,6 @@ mod cart;
 mod contact;
 mod isolation;
 mod live;
-mod look;
 mod merge;
 mod placing;
 mod refusals;

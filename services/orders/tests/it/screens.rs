@@ -66,6 +66,9 @@ async fn from_a_product_page_to_the_counter() {
     }
     let late = agent.form(&format!("/dashboard/orders/{order}/accept"), &[]).await.expect(303);
     assert_eq!(late.header("location"), "/dashboard/orders?late=1");
+    let from_detail =
+        agent.form(&format!("/dashboard/orders/{order}/start"), &[("from", "detail")]).await.expect(303);
+    assert_eq!(from_detail.header("location"), format!("/dashboard/orders/{order}?late=1"));
     assert!(guest.get(&path).await.expect(200).text().contains("Bonne dégustation"));
     assert!(guest.get("/account/orders").await.expect(200).text().contains("A-1001"));
     let home = w.app.as_owner(w.tenant).reading("fr").get("/slots/dashboard.home").await.expect(200).text();

@@ -196,7 +196,14 @@ impl World {
     pub async fn at(clock: Clock) -> Self {
         let catalog = Catalog::default();
         let url = catalog.serve().await;
-        let app = TestApp::<Orders>::builder().peer("catalog", url).clock(clock).start().await;
+        // A machine that builds and tests at once is slow; what is tested here is not how fast it answers.
+        let app = TestApp::<Orders>::builder()
+            .peer("catalog", url)
+            .setting("orders.catalog_ms", "20000")
+            .setting("database.acquire_seconds", "20")
+            .clock(clock)
+            .start()
+            .await;
         Self { app, catalog, tenant: TenantId::new(), store: StoreId::new() }
     }
 

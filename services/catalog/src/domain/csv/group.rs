@@ -162,7 +162,8 @@ pub fn product(
     };
     let options: Vec<String> =
         if plain_option { Vec::new() } else { (0..3).map(option).filter(|n| !n.is_empty()).collect() };
-    let variants: Vec<&Row> = rows.iter().enumerate().filter(|(i, r)| is_variant(*i, r)).map(|(_, r)| *r).collect();
+    let variants: Vec<&Row> =
+        rows.iter().enumerate().filter(|(i, r)| is_variant(*i, r)).map(|(_, r)| *r).collect();
     let lines: Vec<i32> = variants.iter().map(|r| r.line).collect();
     let read: Vec<VariantInput> = variants
         .iter()
@@ -181,7 +182,8 @@ pub fn product(
             reader.wrong(row, Column::Sku, "sku_taken");
         }
     }
-    let category = [Column::Type, Column::Category].map(|c| first(rows, c)).into_iter().find(|c| !c.is_empty());
+    let category =
+        [Column::Type, Column::Category].map(|c| first(rows, c)).into_iter().find(|c| !c.is_empty());
     let translations = Lang::ALL.into_iter().filter_map(|language| {
         let title = first(rows, Column::TitleIn(language)).to_owned();
         let description = plain(first(rows, Column::DescriptionIn(language)));
@@ -192,7 +194,12 @@ pub fn product(
         description: plain(first(rows, Column::Description)),
         category: last_part(category.unwrap_or("")),
         brand: first(rows, Column::Brand).to_owned(),
-        tags: first(rows, Column::Tags).split(',').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).take(20).collect(),
+        tags: first(rows, Column::Tags)
+            .split(',')
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
+            .take(20)
+            .collect(),
         tax_class: reader.tax(top),
         options,
         translations: translations.collect(),
@@ -204,7 +211,9 @@ pub fn product(
     match checked {
         Ok(product) if errors.is_empty() => {
             let product = product.get().clone();
-            skus.extend(product.variants.iter().filter(|v| !v.sku.is_empty()).map(|v| (v.sku.clone(), own.clone())));
+            skus.extend(
+                product.variants.iter().filter(|v| !v.sku.is_empty()).map(|v| (v.sku.clone(), own.clone())),
+            );
             Ok(ImportProduct { handle: own, line: top.line, lines, product, published })
         }
         Ok(_) => Err(errors),

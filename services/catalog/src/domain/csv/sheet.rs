@@ -108,12 +108,22 @@ pub fn read(text: &str) -> Result<Sheet, Unreadable> {
                 let cells: Vec<String> = record.iter().map(str::to_owned).collect();
                 let row = Row { line, cells, places: std::rc::Rc::clone(&places) };
                 if record.len() > width && record.iter().skip(width).any(|c| !c.trim().is_empty()) {
-                    errors.push(LineError { line, field: String::new(), code: "row_too_long".into(), value: row.get(Column::Handle).to_owned() });
+                    errors.push(LineError {
+                        line,
+                        field: String::new(),
+                        code: "row_too_long".into(),
+                        value: row.get(Column::Handle).to_owned(),
+                    });
                 }
                 rows.push(row);
             }
             Err(_) => {
-                errors.push(LineError { line: begins, field: String::new(), code: "row_unreadable".into(), value: String::new() });
+                errors.push(LineError {
+                    line: begins,
+                    field: String::new(),
+                    code: "row_unreadable".into(),
+                    value: String::new(),
+                });
             }
         }
     }

@@ -27,7 +27,10 @@ fn rows_of_one_handle_are_one_product() {
     let prices: Vec<_> = tea.product.variants.iter().map(|v| (v.price, v.compare_at, v.stock)).collect();
     assert_eq!(prices, [(1250, Some(1500), Some(5)), (123_450, None, Some(3))]);
     let salt = &parsed.products[1];
-    assert_eq!((salt.published, salt.product.tax_class, salt.product.options.len()), (Some(false), TaxClass::Zero, 0));
+    assert_eq!(
+        (salt.published, salt.product.tax_class, salt.product.options.len()),
+        (Some(false), TaxClass::Zero, 0)
+    );
 }
 
 #[test]
@@ -58,7 +61,8 @@ fn marks_separators_and_old_encodings_are_understood() {
     assert_eq!(parse(&format!("\u{feff}{own}")).products, expected);
     let latin: Vec<u8> = own.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     assert_eq!(read(&latin, Currency::EUR, 10).unwrap().products, expected);
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(own.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(own.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(read(&wide, Currency::EUR, 10).unwrap().products, expected);
     assert_eq!(parse(&own.replace(';', "\t")).products, expected);
 }
@@ -66,7 +70,10 @@ fn marks_separators_and_old_encodings_are_understood() {
 #[test]
 fn a_sku_belongs_to_one_product() {
     let twice = parse("handle,title,price,sku\na,A,1,X\nb,B,1,X\n");
-    assert_eq!((twice.products.len(), twice.errors[0].line, twice.errors[0].code.as_str()), (1, 3, "sku_taken"));
+    assert_eq!(
+        (twice.products.len(), twice.errors[0].line, twice.errors[0].code.as_str()),
+        (1, 3, "sku_taken")
+    );
     let parsed = parse("handle,title,price,sku\na,A,1,X\nb,B,1,X\na,A,1,X\n");
     assert_eq!(parsed.products.iter().map(|p| p.handle.as_str()).collect::<Vec<_>>(), ["b"]);
     let codes: Vec<_> = parsed.errors.iter().map(|e| (e.line, e.code.as_str())).collect();

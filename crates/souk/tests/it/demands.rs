@@ -1,0 +1,119 @@
+//! Who may call what: the whole API in one table. An operation that is not here fails the tests.
+use serde_json::{Value, json};
+
+use crate::{operations::Operation, world::Side};
+
+/// Module, least demand, operations. `nobody`: no token needed; `anyone`: a visitor's will do; `user`: signed in;
+/// then the tenant's staff, the platform's operators, and other modules.
+const DEMANDS: &[(&str, &str, &str)] = &[
+    ("catalog", "nobody", "list_products get_product list_stores get_store"),
+    ("catalog", "agent", "list_own_products get_own_product list_own_stores get_stock change_stock"),
+    ("catalog", "seller", "create_product replace_product publish_product unpublish_product add_product_photo \
+      remove_product_photo"),
+    ("catalog", "manager", "replace_store_profile set_store_photo list_imports start_import get_import list_import_errors"),
+    ("catalog", "module", "quote_lines place_hold release_hold"),
+    ("gateway", "nobody", "get_health get_openapi"),
+    ("identity", "nobody", "list_public_keys list_keys forgot_password refresh_token reset_password create_token \
+      create_user send_verification verify_user"),
+    ("identity", "user", "end_session change_password switch_tenant accept_invitation get_me update_me list_sessions \
+      end_other_sessions end_one_session create_tenant"),
+    ("identity", "agent", "get_tenant list_own_stores remove_member"),
+    ("identity", "manager", "list_members update_member create_invitation list_invitations revoke_invitation create_store \
+      update_store"),
+    ("identity", "owner", "update_tenant"),
+    ("identity", "admin", "list_tenants activate_tenant suspend_tenant"),
+    ("identity", "module", "list_revocations exchange_session get_personal"),
+    ("ops", "admin", "list_audit list_dead_letters archive_dead_letters replay_dead_letters list_events get_health \
+      list_modules list_switches set_switch get_timeline"),
+    ("ops", "module", "internal_list_switches"),
+    ("orders", "anyone", "get_cart clear_cart add_cart_line set_cart_line remove_cart_line place_checkout list_orders \
+      get_order cancel_order"),
+    ("orders", "agent", "list_store_orders get_store_order move_order"),
+    ("orders", "seller", "cancel_store_order reject_order"),
+    ("orders", "module", "get_order_personal"),
+];
+
+/// What an operation demands of its caller.
+pub fn demand(operation: &Operation) -> &'static str {
+    let row = DEMANDS.iter().find(|(module, _, names)| {
+        *module == operation.module && names.split_whitespace().any(|name| name == operation.name)
+    });
+    row.unwrap_or_else(|| panic!("who may call {}? say it in demands.rs", operation.id())).1
+}
+
+/// Operations of the table that no document has.
+pub fn unknown(known: &[Operation]) -> Vec<String> {
+    let all = DEMANDS.iter().flat_map(|(module, _, names)| names.split_whitespace().map(move |name| format!("{module}.{name}")));
+    all.filter(|id| !known.iter().any(|operation| operation.id() == *id)).collect()
+}
+
+/// The path with one side's things in it. A parameter that nobody thought of fails the test.
+pub fn filled(operation: &Operation, side: &Side) -> String {
+    let mut path = operation.path.clone();
+    for parameter in operation.parameters() {
+        let value = match (operation.module, parameter) {
+            (_, "product_id" | "product") => &side.product,
+            (_, "variant_id") => &side.variant,
+            (_, "store_id" | "store") => &side.shop.store,
+            (_, "photo") => &side.photo,
+            (_, "import_id") => &side.import,
+            (_, "invitation_id") => &side.invitation,
+            (_, "user_id") => &side.member,
+            (_, "session_id") => &side.session,
+            (_, "tenant_id") => &side.shop.tenant,
+            (_, "hold_id") => &side.hold,
+            (_, "line_id") => &side.line,
+            ("orders", "id") => &side.order,
+            ("orders", "step") => "accept",
+            ("ops", "module") => "nosuch",
+            _ => panic!("whose is {{{parameter}}} of {}? say it in demands.rs", operation.id()),
+        };
+        path = path.replace(&format!("{{{parameter}}}"), value);
+    }
+    match operation.name.as_str() {
+        "start_import" => format!("{path}?store={}", side.shop.store),
+        "get_personal" | "get_order_personal" => format!("{path}?purpose=test"),
+        "list_revocations" => format!("{path}?since=2026-01-01T00:00:00Z"),
+        "get_timeline" => format!("{path}?q=A-1001"),
+        _ => path,
+    }
+}
+
+/// A body that would do, naming one side's things where it names any. None for an operation that takes none.
+pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
+    let shop = &side.shop;
+    let variants = json!([{ "price": 100, "stock": 1 }]);
+    let store = json!({ "name": "Neu", "country": "FR", "currency": "EUR", "city": "Lyon" });
+    Some(match operation.id().as_str() {
+        "catalog.create_product" => json!({ "store_id": shop.store, "title": "Neu", "variants": variants }),
+        "catalog.replace_product" => json!({ "title": "Neu", "variants": [{ "price": 100 }] }),
+        "catalog.replace_store_profile" => json!({ "description": "Neu", "paused": true }),
+        "catalog.change_stock" => json!({ "on_hand": 40 }),
+        "catalog.quote_lines" => json!({ "lines": [] }),
+        "catalog.place_hold" => json!({ "hold_id": side.hold, "store_id": shop.store, "subject": "gst_x", "ttl_seconds": 60,
+            "lines": [{ "line_id": side.line, "variant_id": side.variant, "quantity": 1 }] }),
+        "identity.forgot_password" | "identity.send_verification" => json!({ "email": "nobody@test.souk" }),
+        "identity.refresh_token" => json!({ "refresh_token": "none" }),
+        "identity.reset_password" => json!({ "token": "none", "password": "another long word" }),
+        "identity.create_token" => json!({ "email": "nobody@test.souk", "password": "a long enough word" }),
+        "identity.create_user" => json!({ "email": "new@test.souk", "password": "a long enough word", "display_name": "New" }),
+        "identity.verify_user" | "identity.accept_invitation" => json!({ "token": "none" }),
+        "identity.change_password" => json!({ "current_password": "wrong", "password": "another long word" }),
+        "identity.switch_tenant" => json!({ "tenant_id": shop.tenant }),
+        "identity.update_me" => json!({ "language": "fr" }),
+        "identity.create_tenant" | "identity.create_store" => store,
+        "identity.update_store" => json!({ "city": "Lyon" }),
+        "identity.update_tenant" => json!({ "name": "Neu" }),
+        "identity.update_member" => json!({ "role": "agent" }),
+        "identity.create_invitation" => json!({ "email": "somebody@test.souk", "role": "agent" }),
+        "identity.suspend_tenant" => json!({ "reason": "because of a test" }),
+        "identity.exchange_session" => json!({ "session": "none" }),
+        "ops.archive_dead_letters" | "ops.replay_dead_letters" => json!({ "module": "catalog", "ids": [1], "reason": "a test" }),
+        "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
+        "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
+        "orders.set_cart_line" => json!({ "quantity": 2 }),
+        "orders.place_checkout" => crate::people::contact(),
+        "orders.cancel_store_order" | "orders.reject_order" => json!({ "reason": "too_busy" }),
+        _ => return None,
+    })
+}
