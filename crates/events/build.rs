@@ -44,8 +44,12 @@ fn registry(fds: &prost_types::FileDescriptorSet) -> Result<String, Box<dyn Erro
     let mut out = String::new();
     let mut all = Vec::new();
     for file in fds.file.iter().filter(|f| f.name().ends_with("events.proto")) {
-        let [_, module, version]: [&str; 3] =
-            file.package().split('.').collect::<Vec<_>>().try_into().map_err(|_| "package souk.<module>.v<N>")?;
+        let [_, module, version]: [&str; 3] = file
+            .package()
+            .split('.')
+            .collect::<Vec<_>>()
+            .try_into()
+            .map_err(|_| "package souk.<module>.v<N>")?;
         let used: Vec<&str> =
             file.message_type.iter().flat_map(|m| &m.field).map(|f| f.type_name()).collect();
         for message in &file.message_type {
@@ -65,7 +69,10 @@ fn registry(fds: &prost_types::FileDescriptorSet) -> Result<String, Box<dyn Erro
         }
     }
     all.sort();
-    writeln!(out, "/// The wire names of every fact in the contracts, sorted.\npub const ALL: &[&str] = &{all:?};")?;
+    writeln!(
+        out,
+        "/// The wire names of every fact in the contracts, sorted.\npub const ALL: &[&str] = &{all:?};"
+    )?;
     Ok(out)
 }
 

@@ -105,6 +105,10 @@ deploy() {
 
 bench() {
   has wrk || apt_install wrk wrk || exit 1
+  [ -x /usr/sbin/nginx ] || has nginx || apt_install nginx nginx-light || exit 1
+  python3 -c '' 2>/dev/null || apt_install Python python3 || exit 1
+  local bin
+  bin=$(find_pg_bin "") && [ -x "$bin/pgbench" ] && [ -x "$bin/psql" ] || apt_install "pgbench and psql" postgresql || exit 1
   has haproxy && has socat || apt_install "haproxy and socat" haproxy socat || exit 1
 }
 

@@ -33,8 +33,8 @@ impl Currency {
     #[must_use]
     pub fn exponent(self) -> u32 {
         match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -159,7 +159,10 @@ impl Money {
         }
         let sign = if self.amount < 0 { "-" } else { "" };
         let width = usize::try_from(exponent).unwrap_or_default();
-        let (whole, rest) = (self.amount.unsigned_abs() / base.unsigned_abs(), self.amount.unsigned_abs() % base.unsigned_abs());
+        let (whole, rest) = (
+            self.amount.unsigned_abs() / base.unsigned_abs(),
+            self.amount.unsigned_abs() % base.unsigned_abs(),
+        );
         format!("{sign}{whole}.{rest:0width$}")
     }
 }
@@ -203,6 +206,9 @@ mod tests {
     fn sums_refuse_mixing_and_overflow() {
         let jpy: Currency = "JPY".parse().unwrap();
         assert!(Money::zero(Currency::EUR).plus(Money::zero(jpy)).is_err());
-        assert_eq!(Money::new(i64::MAX, Currency::EUR).plus(Money::new(1, Currency::EUR)), Err(MoneyError::Overflow));
+        assert_eq!(
+            Money::new(i64::MAX, Currency::EUR).plus(Money::new(1, Currency::EUR)),
+            Err(MoneyError::Overflow)
+        );
     }
 }

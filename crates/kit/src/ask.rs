@@ -62,7 +62,12 @@ pub struct Ask(Arc<Inner>);
 impl Ask {
     /// A client for these peers.
     #[must_use]
-    pub fn new(http: reqwest::Client, verifier: Arc<Verifier>, clock: Clock, peers: HashMap<String, String>) -> Self {
+    pub fn new(
+        http: reqwest::Client,
+        verifier: Arc<Verifier>,
+        clock: Clock,
+        peers: HashMap<String, String>,
+    ) -> Self {
         let peers = peers.into_iter().map(|(name, url)| (name, (url, Breaker::default()))).collect();
         Self(Arc::new(Inner { http, verifier, clock, peers }))
     }
@@ -71,7 +76,12 @@ impl Ask {
     ///
     /// # Errors
     /// See [`AskError`].
-    pub async fn get<T: DeserializeOwned>(&self, peer: &str, path: &str, budget: Duration) -> Result<T, AskError> {
+    pub async fn get<T: DeserializeOwned>(
+        &self,
+        peer: &str,
+        path: &str,
+        budget: Duration,
+    ) -> Result<T, AskError> {
         self.send(peer, Method::GET, path, None::<&()>, budget).await
     }
 

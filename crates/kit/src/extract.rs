@@ -96,12 +96,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Error = Problem;
     type Future = std::future::Ready<Result<Self, Problem>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let reader = serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
+        let reader =
+            serde_urlencoded::Deserializer::new(url::form_urlencoded::parse(req.query_string().as_bytes()));
         let read = serde_path_to_error::deserialize(reader).map(Self);
-        std::future::ready(read.map_err(|e| Problem {
-            kind: Kind::Invalid,
-            ..wrong_field(e.path(), &e.inner().to_string())
-        }))
+        std::future::ready(
+            read.map_err(|e| Problem {
+                kind: Kind::Invalid,
+                ..wrong_field(e.path(), &e.inner().to_string())
+            }),
+        )
     }
 }
 

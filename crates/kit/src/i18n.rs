@@ -87,11 +87,26 @@ pub type Locales = [(Lang, &'static str); 5];
 macro_rules! locales {
     ($module:literal) => {
         [
-            ($crate::Lang::Fr, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/fr/", $module, ".ftl"))),
-            ($crate::Lang::En, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/", $module, ".ftl"))),
-            ($crate::Lang::Es, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/es/", $module, ".ftl"))),
-            ($crate::Lang::Pt, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/pt/", $module, ".ftl"))),
-            ($crate::Lang::Ar, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ar/", $module, ".ftl"))),
+            (
+                $crate::Lang::Fr,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/fr/", $module, ".ftl")),
+            ),
+            (
+                $crate::Lang::En,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/en/", $module, ".ftl")),
+            ),
+            (
+                $crate::Lang::Es,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/es/", $module, ".ftl")),
+            ),
+            (
+                $crate::Lang::Pt,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/pt/", $module, ".ftl")),
+            ),
+            (
+                $crate::Lang::Ar,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/locales/ar/", $module, ".ftl")),
+            ),
         ]
     };
 }
@@ -209,7 +224,9 @@ mod tests {
     #[test]
     fn every_language_has_every_text_of_kit() {
         let texts = Texts::new(&KIT).unwrap();
-        for line in KIT[0].1.lines().filter_map(|l| l.split_once(" =")).filter(|(k, _)| !k.starts_with(['#', ' '])) {
+        for line in
+            KIT[0].1.lines().filter_map(|l| l.split_once(" =")).filter(|(k, _)| !k.starts_with(['#', ' ']))
+        {
             for lang in Lang::ALL {
                 assert!(texts.find(lang, line.0, &[]).is_some(), "{} misses {}", lang.code(), line.0);
             }

@@ -109,8 +109,11 @@ pub async fn claim(
         return Ok(Claim::Fresh(ticket()));
     }
     let mine = dsl::idempotency.find((principal, &key.0));
-    let (saved_print, status, answer): (Vec<u8>, Option<i16>, Option<Vec<u8>>) =
-        mine.select((dsl::fingerprint, dsl::status, dsl::answer)).first(&mut conn).await.map_err(DbError::from)?;
+    let (saved_print, status, answer): (Vec<u8>, Option<i16>, Option<Vec<u8>>) = mine
+        .select((dsl::fingerprint, dsl::status, dsl::answer))
+        .first(&mut conn)
+        .await
+        .map_err(DbError::from)?;
     if saved_print != print {
         return Err(Problem::new(Kind::Unprocessable, "idempotency_key_reused"));
     }

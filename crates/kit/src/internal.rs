@@ -7,12 +7,7 @@ use utoipa::openapi::{
     security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
 };
 
-use crate::{
-    Caller, Clock, Db, Json, Manifest, Problem, Query,
-    caller::Module,
-    health,
-    paging::PageRequest,
-};
+use crate::{Caller, Clock, Db, Json, Manifest, Problem, Query, caller::Module, health, paging::PageRequest};
 
 /// What a module knows about itself.
 pub(crate) struct About {
@@ -25,10 +20,7 @@ pub(crate) struct About {
 
 pub(crate) fn describe_security(document: &mut OpenApi) {
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-    document
-        .components
-        .get_or_insert_default()
-        .add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
 }
 
 pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
@@ -74,7 +66,11 @@ async fn counts(_: Caller<Module>, about: web::Data<About>) -> Result<HttpRespon
     Ok(HttpResponse::Ok().json(admin::counts(&mut conn, &about.manifest.name, about.clock.now()).await?))
 }
 
-async fn dead(_: Caller<Module>, about: web::Data<About>, page: Query<PageRequest>) -> Result<HttpResponse, Problem> {
+async fn dead(
+    _: Caller<Module>,
+    about: web::Data<About>,
+    page: Query<PageRequest>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = tables(&about)?.public().await?;
     let rows = admin::dead_letters(&mut conn, page.after()?.unwrap_or_default(), page.limit()?).await?;
     Ok(HttpResponse::Ok().json(rows))
@@ -92,19 +88,31 @@ struct Since {
     since: chrono::DateTime<chrono::Utc>,
 }
 
-async fn replay(_: Caller<Module>, about: web::Data<About>, rows: Json<Rows>) -> Result<HttpResponse, Problem> {
+async fn replay(
+    _: Caller<Module>,
+    about: web::Data<About>,
+    rows: Json<Rows>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = tables(&about)?.public().await?;
     let done = admin::replay(&mut conn, &rows.ids, about.clock.now()).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "replayed": done })))
 }
 
-async fn archive(_: Caller<Module>, about: web::Data<About>, rows: Json<Rows>) -> Result<HttpResponse, Problem> {
+async fn archive(
+    _: Caller<Module>,
+    about: web::Data<About>,
+    rows: Json<Rows>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = tables(&about)?.public().await?;
     let done = admin::archive(&mut conn, &rows.ids, about.clock.now()).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "archived": done })))
 }
 
-async fn republish(_: Caller<Module>, about: web::Data<About>, wish: Json<Since>) -> Result<HttpResponse, Problem> {
+async fn republish(
+    _: Caller<Module>,
+    about: web::Data<About>,
+    wish: Json<Since>,
+) -> Result<HttpResponse, Problem> {
     let mut conn = tables(&about)?.public().await?;
     let done = admin::republish_since(&mut conn, &wish.module, wish.since).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "republished": done })))

@@ -60,7 +60,11 @@ impl Mailer {
             Way::Smtp(server) => server.send(message).await.map(drop).context("mail server"),
             Way::Files(dir) => {
                 std::fs::create_dir_all(dir).context("mail folder")?;
-                AsyncFileTransport::<Tokio1Executor>::new(dir).send(message).await.map(drop).context("mail folder")
+                AsyncFileTransport::<Tokio1Executor>::new(dir)
+                    .send(message)
+                    .await
+                    .map(drop)
+                    .context("mail folder")
             }
         }
     }

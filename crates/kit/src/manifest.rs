@@ -130,8 +130,20 @@ impl Manifest {
     }
     /// Adds a navigation entry whose label is the text `key` in every language.
     #[must_use]
-    #[expect(clippy::too_many_arguments, reason = "one line per entry in the table of contents reads better than a struct")]
-    pub fn nav(mut self, texts: &Texts, area: Area, order: u16, path: &str, icon: &str, key: &str, role: Option<Role>) -> Self {
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one line per entry in the table of contents reads better than a struct"
+    )]
+    pub fn nav(
+        mut self,
+        texts: &Texts,
+        area: Area,
+        order: u16,
+        path: &str,
+        icon: &str,
+        key: &str,
+        role: Option<Role>,
+    ) -> Self {
         let label = Lang::ALL.iter().map(|l| (l.code().to_owned(), texts.get(*l, key))).collect();
         self.navigation.push(NavEntry { area, path: path.into(), icon: icon.into(), order, label, role });
         self
@@ -139,7 +151,12 @@ impl Manifest {
     /// Adds a fragment for a slot.
     #[must_use]
     pub fn slot(mut self, slot: &str, order: u16, public_seconds: u32) -> Self {
-        self.slots.push(SlotEntry { slot: slot.into(), path: format!("/slots/{slot}"), order, public_seconds });
+        self.slots.push(SlotEntry {
+            slot: slot.into(),
+            path: format!("/slots/{slot}"),
+            order,
+            public_seconds,
+        });
         self
     }
     /// Names the facts it tells.

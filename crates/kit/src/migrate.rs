@@ -47,7 +47,8 @@ pub struct Source {
 
 impl MigrationSource<diesel::pg::Pg> for Source {
     fn migrations(&self) -> diesel::migration::Result<Vec<Box<dyn Migration<diesel::pg::Pg>>>> {
-        let mut all: Vec<Box<dyn Migration<diesel::pg::Pg>>> = if self.common { souk_outbox::COMMON_MIGRATIONS.migrations()? } else { Vec::new() };
+        let mut all: Vec<Box<dyn Migration<diesel::pg::Pg>>> =
+            if self.common { souk_outbox::COMMON_MIGRATIONS.migrations()? } else { Vec::new() };
         all.extend(self.own.migrations()?);
         Ok(all)
     }
@@ -79,7 +80,11 @@ pub async fn prepare_database(admin_url: &str) -> anyhow::Result<()> {
     let mut conn = admin(server.as_str(), None).await?;
     let made = conn.batch_execute(&format!("CREATE DATABASE {name}")).await;
     if let Err(diesel::result::Error::DatabaseError(_, info)) = &made {
-        anyhow::ensure!(info.message().contains("already exists"), "create database {name}: {}", info.message());
+        anyhow::ensure!(
+            info.message().contains("already exists"),
+            "create database {name}: {}",
+            info.message()
+        );
     } else {
         made?;
     }

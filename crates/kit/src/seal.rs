@@ -160,7 +160,12 @@ impl Sealer {
         cipher(&plain).map_err(|_| SealError::Unreadable("damaged key"))
     }
 
-    async fn key(&self, conn: &mut Conn, tenant: TenantId, subject: &str) -> Result<Option<(Uuid, LessSafeKey)>, SealError> {
+    async fn key(
+        &self,
+        conn: &mut Conn,
+        tenant: TenantId,
+        subject: &str,
+    ) -> Result<Option<(Uuid, LessSafeKey)>, SealError> {
         use crate::schema::subject_key::dsl;
         let row: Option<(Uuid, i32, Vec<u8>)> = dsl::subject_key
             .find((tenant.0, subject))

@@ -88,7 +88,8 @@ impl Running {
 #[must_use]
 pub fn openapi<S: Service>() -> OpenApi {
     let (_, mut document) = HttpApp::new().into_utoipa_app().configure(S::routes).split_for_parts();
-    document.info = utoipa::openapi::Info::new(&format!("Souk {}", S::NAME), &env!("CARGO_PKG_VERSION").to_owned());
+    document.info =
+        utoipa::openapi::Info::new(&format!("Souk {}", S::NAME), &env!("CARGO_PKG_VERSION").to_owned());
     internal::describe_security(&mut document);
     document
 }
@@ -225,9 +226,9 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
     }
     let port = app.settings.section::<config::Http>("http")?.port;
     let port = if port == 0 && !options.settings.contains_key("http.port") { S::PORT } else { port };
-    let server = server
-        .bind((http.host.as_str(), port))
-        .with_context(|| format!("{} cannot listen on {}:{port}; is it running already?", S::NAME, http.host))?;
+    let server = server.bind((http.host.as_str(), port)).with_context(|| {
+        format!("{} cannot listen on {}:{port}; is it running already?", S::NAME, http.host)
+    })?;
     let address = server.addrs().first().copied().context("no address")?;
     let server = server.run();
     let handle = server.handle();
@@ -276,7 +277,11 @@ fn language(request: &ServiceRequest) -> Lang {
     };
     let from_cookie = || request.cookie("souk_lang").and_then(|c| Lang::from_tag(c.value()));
     let from_header = || {
-        request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).and_then(Lang::from_accept)
+        request
+            .headers()
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|v| v.to_str().ok())
+            .and_then(Lang::from_accept)
     };
     from_query().or_else(from_cookie).or_else(from_header).unwrap_or_default()
 }

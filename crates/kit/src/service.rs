@@ -8,7 +8,8 @@ use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    Ask, Db, Locales, Manifest, Texts, blobs::Blobs, config::Settings, mail::Mailer, seal::Sealer, token::Verifier,
+    Ask, Db, Locales, Manifest, Texts, blobs::Blobs, config::Settings, mail::Mailer, seal::Sealer,
+    token::Verifier,
 };
 
 /// A module: the table of contents of its folder.

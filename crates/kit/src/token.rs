@@ -34,7 +34,9 @@ pub enum Bearer {
 }
 
 /// A role inside a tenant. A higher role may do what a lower one may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Prepares orders and reviews proofs.
@@ -177,7 +179,13 @@ pub struct Verifier {
 impl Verifier {
     /// A verifier for one module.
     #[must_use]
-    pub fn new(module: &'static str, keys: ModuleKeys, clock: Clock, http: reqwest::Client, jwks_url: String) -> Self {
+    pub fn new(
+        module: &'static str,
+        keys: ModuleKeys,
+        clock: Clock,
+        http: reqwest::Client,
+        jwks_url: String,
+    ) -> Self {
         let fetched = RwLock::new(Fetched { keys: HashMap::new(), at: 0 });
         let fetching = tokio::sync::Mutex::new(());
         Self { module, keys, clock, http, jwks_url, fetched, fetching, verified: DashMap::new() }
@@ -253,11 +261,13 @@ impl Verifier {
             return Err(TokenError::Refused("unknown key".into()));
         }
         let no_key = |e: reqwest::Error| TokenError::NoKey(e.to_string());
-        let answer = self.http.get(&self.jwks_url).timeout(Duration::from_secs(1)).send().await.map_err(no_key)?;
+        let answer =
+            self.http.get(&self.jwks_url).timeout(Duration::from_secs(1)).send().await.map_err(no_key)?;
         let jwks: Jwks = answer.error_for_status().map_err(no_key)?.json().await.map_err(no_key)?;
         let mut keys = HashMap::new();
         for jwk in jwks.keys {
-            let key = DecodingKey::from_ed_components(&jwk.x).map_err(|e| TokenError::NoKey(e.to_string()))?;
+            let key =
+                DecodingKey::from_ed_components(&jwk.x).map_err(|e| TokenError::NoKey(e.to_string()))?;
             keys.insert(jwk.kid, key);
         }
         let found = keys.get(kid).cloned();

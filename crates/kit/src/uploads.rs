@@ -52,7 +52,9 @@ pub fn picture(bytes: &[u8], widths: &[u32]) -> Result<Picture, Problem> {
             whole.clone()
         };
         let mut out = Cursor::new(Vec::new());
-        image::DynamicImage::from(fitted.to_rgb8()).write_to(&mut out, ImageFormat::Jpeg).map_err(unreadable)?;
+        image::DynamicImage::from(fitted.to_rgb8())
+            .write_to(&mut out, ImageFormat::Jpeg)
+            .map_err(unreadable)?;
         sizes.push((*width, out.into_inner()));
     }
     Ok(Picture { width: whole.width(), height: whole.height(), sizes })

@@ -27,8 +27,9 @@ const LONGEST: usize = 1_000;
 const ROWS_AT_ONCE: usize = 2_000;
 
 /// A row to be.
+// As for the outbox: an absent tenant is NULL, not DEFAULT, so that the statement stays prepared.
 #[derive(Insertable, Clone, Debug)]
-#[diesel(table_name = inbox)]
+#[diesel(table_name = inbox, treat_none_as_default_value = false)]
 pub(crate) struct NewRow {
     consumer: String,
     event_id: EventId,

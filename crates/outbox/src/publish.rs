@@ -24,7 +24,8 @@ pub async fn publish<E: Event>(
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = outbox)]
+// Without the second setting an absent tenant would be written as DEFAULT, and the statement never kept prepared.
+#[diesel(table_name = outbox, treat_none_as_default_value = false)]
 struct NewRow<'a> {
     id: EventId,
     kind: &'a str,

@@ -45,8 +45,10 @@ impl Actor {
 
     /// A request to fill in further; redirects are not followed.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let request =
-            self.http.request(method, format!("{}{path}", self.base)).header("accept-language", self.language);
+        let request = self
+            .http
+            .request(method, format!("{}{path}", self.base))
+            .header("accept-language", self.language);
         match &self.token {
             Some(token) => request.bearer_auth(token),
             None => request,
@@ -105,8 +107,9 @@ impl Answer {
     /// The body as a type.
     #[must_use]
     pub fn read<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|e| panic!("{} with a body that is not what was expected ({e}): {}", self.status, self.text()))
+        serde_json::from_slice(&self.body).unwrap_or_else(|e| {
+            panic!("{} with a body that is not what was expected ({e}): {}", self.status, self.text())
+        })
     }
     /// A header's text, empty when it is not there.
     #[must_use]

@@ -137,7 +137,10 @@ impl<S: Service> TestApp<S> {
         let running = serve::boot::<S>(options).await.unwrap_or_else(|e| panic!("{}: {e:#}", S::NAME));
         self.base = format!("http://{}", running.address);
         if let Some(pulse) = running.pulse.clone() {
-            eventually("the module has its queue", || async { pulse.read().receiver_connected.then_some(()) }).await;
+            eventually("the module has its queue", || async {
+                pulse.read().receiver_connected.then_some(())
+            })
+            .await;
         }
         self.running = Some(running);
     }
@@ -208,7 +211,13 @@ impl<S: Service> TestApp<S> {
     }
 
     /// Lets a fact arrive under a given id: twice is a duplicate.
-    pub async fn hear_as<E: Event>(&self, id: EventId, time: DateTime<Utc>, tenant: Option<TenantId>, event: &E) {
+    pub async fn hear_as<E: Event>(
+        &self,
+        id: EventId,
+        time: DateTime<Utc>,
+        tenant: Option<TenantId>,
+        event: &E,
+    ) {
         let meta = Meta { tenant, correlation: format!("test-{id}"), traceparent: None };
         let source = E::TYPE.split('.').next().unwrap_or_default();
         let raw = RawEvent::wrap(id, source, time, &meta, event).expect("serialises");

@@ -145,11 +145,14 @@ impl Drop for TestDb {
     fn drop(&mut self) {
         let (server, name) = (database_url("postgres"), self.name.clone());
         let dropping = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async {
                 let sql = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
                 // A server that a test stopped keeps the database; the cluster is thrown away as a whole.
-                if let Ok(mut conn) = souk_outbox::connect(&DbSettings::new(server.as_str(), "souk-test")).await {
+                if let Ok(mut conn) =
+                    souk_outbox::connect(&DbSettings::new(server.as_str(), "souk-test")).await
+                {
                     let _ = conn.batch_execute(&sql).await;
                 }
             });

@@ -42,7 +42,8 @@ impl Issuer {
         keys::ensure(keys.path(), &MODULES).expect("keys");
         let server = HttpServer::new(move || {
             let jwks = jwks.clone();
-            App::new().route("/internal/jwks", web::get().to(move || std::future::ready(web::Json(jwks.clone()))))
+            App::new()
+                .route("/internal/jwks", web::get().to(move || std::future::ready(web::Json(jwks.clone()))))
         })
         .workers(1)
         .disable_signals()

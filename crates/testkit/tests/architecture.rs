@@ -34,13 +34,18 @@ fn planted_edges_are_found() {
         let found = edges::violations(std::slice::from_ref(&planted), &names);
         assert!(found.len() == 1 && found[0].contains(word), "{planted:?}: {found:?}");
     }
-    let fine = [edge("souk-orders", "souk-kit", false), edge("souk-orders", "souk-testkit", true), edge("souk", "souk-orders", false)];
+    let fine = [
+        edge("souk-orders", "souk-kit", false),
+        edge("souk-orders", "souk-testkit", true),
+        edge("souk", "souk-orders", false),
+    ];
     assert!(edges::violations(&fine, &names).is_empty());
 }
 
 #[test]
 fn every_module_is_complete() {
-    let mut found: Vec<String> = services(&root()).iter().flat_map(|name| module::gaps(&root(), name)).collect();
+    let mut found: Vec<String> =
+        services(&root()).iter().flat_map(|name| module::gaps(&root(), name)).collect();
     found.extend(module::port_clashes(&root(), &services(&root())));
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
@@ -49,7 +54,10 @@ fn every_module_is_complete() {
 fn a_half_made_module_is_named_with_all_its_gaps() {
     let tree = planted(&[
         ("services/loyalty/Cargo.toml", "[package]\nname = \"souk-loyalty\"\n"),
-        ("services/loyalty/src/lib.rs", "impl Service for Loyalty { const PORT: u16 = 8104; embed_migrations!() }"),
+        (
+            "services/loyalty/src/lib.rs",
+            "impl Service for Loyalty { const PORT: u16 = 8104; embed_migrations!() }",
+        ),
         ("services/loyalty/locales/fr/loyalty.ftl", "a = A\n    .detail = B\n"),
         ("services/loyalty/locales/en/loyalty.ftl", "a = A\n"),
         ("services/orders/Cargo.toml", ""),
@@ -57,7 +65,19 @@ fn a_half_made_module_is_named_with_all_its_gaps() {
         ("migrations/loyalty/1_a/up.sql", "SELECT 1;"),
     ]);
     let gaps = module::gaps(tree.path(), "loyalty");
-    for word in ["lints", "README", "config.toml", "main.rs", "tests/it", "down.sql", "docker-compose", "k8s", "not registered", "en misses the text a.detail", "ar misses the text a"] {
+    for word in [
+        "lints",
+        "README",
+        "config.toml",
+        "main.rs",
+        "tests/it",
+        "down.sql",
+        "docker-compose",
+        "k8s",
+        "not registered",
+        "en misses the text a.detail",
+        "ar misses the text a",
+    ] {
         assert!(gaps.iter().any(|g| g.contains(word)), "{word} not in {gaps:#?}");
     }
     let clash = module::port_clashes(tree.path(), &["loyalty".into(), "orders".into()]);

@@ -35,6 +35,7 @@ fn planted_violations_are_found() {
 
 #[test]
 fn code_inside_tests_of_a_file_is_not_production() {
-    let tree = planted(&[("services/x/src/domain/a.rs", "//! D.\n#[cfg(test)]\nmod tests { use diesel; }\n")]);
+    let tree =
+        planted(&[("services/x/src/domain/a.rs", "//! D.\n#[cfg(test)]\nmod tests { use diesel; }\n")]);
     assert!(text::violations(tree.path()).is_empty());
 }

@@ -139,14 +139,14 @@ def short(value):
     return f"{value:.3g}"
 
 
-def table(title, head, rows, notes=()):
+def table(title, head, rows, notes=(), how=f"medians of {ROUNDS} rounds of {SECONDS} s"):
     """Prints a Markdown table and adds it to .souk/bench/<name>.md, with the circumstances of the measurement."""
     lines = [f"### {title}", "", "| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += ["| " + " | ".join(short(cell) for cell in row) + " |" for row in rows]
     load = os.getloadavg()
     now = datetime.datetime.now(datetime.timezone.utc)
     lines += ["", f"{now:%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, load {load[0]:.1f} (1 min) {load[1]:.1f} (5 min), "
-              f"{os.environ.get('SOUK_PROFILE')} build, medians of {ROUNDS} rounds of {SECONDS} s."]
+              f"{os.environ.get('SOUK_PROFILE')} build, {how}."]
     lines += [*notes, ""]
     text = "\n".join(lines) + "\n"
     print(text, flush=True)

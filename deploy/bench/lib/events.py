@@ -30,7 +30,7 @@ def main():
     bench.table("Events: 10,000 waiting in the outbox, then 600 told at 200/s",
                 ["way", "events/s", "ratio to raw", "p50 ms", "p99 ms", "CPU ms/event", "handled twice"], rows,
                 ["Batches of 100. Latency: from the start of the transaction that tells the fact to the effect inserted; raw: "
-                 "to the confirm. CPU: the program, PostgreSQL and RabbitMQ, telling included."])
+                 "to the confirm. CPU: the program, PostgreSQL and RabbitMQ, telling included."], how=f"medians of {bench.ROUNDS} rounds")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def main():
     met = "met" if total[0] <= 300 else "**missed**"
     rows.append(["together", sum(idle.values()), total[0]])
     bench.table(f"Memory: {sys.argv[1]}", ["process", "idle MB", "largest under load MB"], rows,
-                [f"Bar: all services together at most 300 MB under load: {met}. PostgreSQL and RabbitMQ are not in it."])
+                [f"Bar: all services together at most 300 MB under load: {met}. PostgreSQL and RabbitMQ are not in it."], how=f"one run of {bench.SECONDS} s per flow")
 
 
 if __name__ == "__main__":

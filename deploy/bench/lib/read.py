@@ -1,5 +1,6 @@
 """Reads: each flow at 1, 16 and 64 connections, interleaved with the same in SQL at 1 and 16."""
 import functools
+import os
 
 import bench
 
@@ -36,7 +37,7 @@ def main():
                          sql["rate"], sql["cpu_ms"], one["rate"] / sql["rate"],
                          bench.against(BARS.get((flow, connections), []), one)])
     sizes = ", ".join(f"{flow} {found[flow, 16]['bytes']:,.0f}" for flow in FLOWS)
-    bench.table("Reads through the gateway, 10,000 products",
+    bench.table(f"Reads through the gateway, {os.environ.get('SOUK_BENCH_PRODUCTS', '10000')} products",
                 ["flow", "connections", "flows/s", "p50 ms", "p99 ms", "CPU ms/flow", "errors", "SQL in pgbench/s",
                  "SQL CPU ms", "ratio to SQL", "bars"], rows,
                 [f"Bytes of an answer, not compressed: {sizes}. "

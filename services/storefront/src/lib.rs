@@ -26,8 +26,19 @@ impl Service for Storefront {
     fn manifest(texts: &Texts) -> Manifest {
         // `/` is the home page alone; what browsers and robots look for by name is listed.
         let prefixes = [
-            "/", "/landing", "/search", "/account", "/dashboard", "/ops", "/legal", "/storefront", "/offline",
-            "/worker.js", "/manifest.webmanifest", "/robots.txt", "/sitemap.xml",
+            "/",
+            "/landing",
+            "/search",
+            "/account",
+            "/dashboard",
+            "/ops",
+            "/legal",
+            "/storefront",
+            "/offline",
+            "/worker.js",
+            "/manifest.webmanifest",
+            "/robots.txt",
+            "/sitemap.xml",
         ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .nav(texts, Area::Public, 0, "/", "house", "nav-home", None)

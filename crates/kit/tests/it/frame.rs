@@ -10,10 +10,12 @@ async fn what_is_wrong_is_named_by_field_in_the_caller_s_language() {
     let app = start().await;
     let agent = app.as_staff(TenantId::new(), Role::Agent);
     let wrong = json!({ "body": "b", "lines": [{ "quantity": 1 }, { "quantity": -3 }] });
-    let answer = agent.clone().reading("fr").post_once("/v1/notes", "k", &wrong).await.problem(422, "fields_wrong");
+    let answer =
+        agent.clone().reading("fr").post_once("/v1/notes", "k", &wrong).await.problem(422, "fields_wrong");
     assert_eq!(answer.json()["errors"][0]["pointer"], "/lines/1/quantity");
     assert_eq!(answer.json()["title"], "Certains champs sont à corriger");
-    let answer = agent.clone().reading("ar").post_once("/v1/notes", "k", json!({ "body": 7 })).await.expect(422);
+    let answer =
+        agent.clone().reading("ar").post_once("/v1/notes", "k", json!({ "body": 7 })).await.expect(422);
     assert_eq!(answer.header("content-language"), "ar");
     assert_eq!(answer.json()["errors"][0]["pointer"], "/body");
     let extra = json!({ "body": "b", "lines": [], "admin": true });
@@ -21,7 +23,8 @@ async fn what_is_wrong_is_named_by_field_in_the_caller_s_language() {
     let raw = agent.request(reqwest::Method::POST, "/v1/notes").header("idempotency-key", "k");
     let broken = raw.header("content-type", "application/json").body("{\"body\":");
     let _ = agent.send(broken).await.problem(400, "json_unreadable");
-    let plain = agent.request(reqwest::Method::POST, "/v1/notes").header("idempotency-key", "k").body("body=1");
+    let plain =
+        agent.request(reqwest::Method::POST, "/v1/notes").header("idempotency-key", "k").body("body=1");
     let _ = agent.send(plain).await.problem(415, "json_expected");
     let huge = json!({ "body": "x".repeat(300_000), "lines": [] });
     let _ = agent.post_once("/v1/notes", "k", huge).await.problem(413, "body_too_large");
@@ -50,7 +53,8 @@ async fn one_correlation_id_goes_from_the_request_into_the_fact() {
         .await
         .unwrap();
     assert_eq!(found, ["souk-test-correlation"]);
-    let strange = agent.request(reqwest::Method::GET, "/user").header("x-correlation-id", "a b<script>-------");
+    let strange =
+        agent.request(reqwest::Method::GET, "/user").header("x-correlation-id", "a b<script>-------");
     let answer = agent.send(strange).await;
     assert!(answer.header("x-correlation-id").bytes().all(|b| b.is_ascii_alphanumeric()));
 }
@@ -78,7 +82,10 @@ async fn a_request_in_flight_is_finished_before_the_module_stops() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ready_names_what_is_missing_while_alive_stays_alive() {
     let app = start().await;
-    souk_testkit::eventually("ready", || async { (app.anyone().get("/internal/health/ready").await.status == 200).then_some(()) }).await;
+    souk_testkit::eventually("ready", || async {
+        (app.anyone().get("/internal/health/ready").await.status == 200).then_some(())
+    })
+    .await;
     use diesel_async::SimpleAsyncConnection;
     let mut server = app.admin().await;
     server.batch_execute("ALTER ROLE souk_stranger CONNECTION LIMIT 0").await.unwrap();

@@ -14,7 +14,10 @@ fn body(text: &str) -> serde_json::Value {
 
 async fn notes(app: &TestApp<Probe>) -> i64 {
     let mut admin = app.admin().await;
-    diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT count(*) FROM note").get_result(&mut admin).await.unwrap()
+    diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT count(*) FROM note")
+        .get_result(&mut admin)
+        .await
+        .unwrap()
 }
 
 fn agent(app: &TestApp<Probe>) -> Actor {
@@ -26,12 +29,16 @@ async fn fifty_times_at_once_is_one_effect() {
     let app = start().await;
     let agent = agent(&app);
     let answers = join_all((0..50).map(|_| agent.post_once("/v1/notes", "k", body("once")))).await;
-    let made = answers.iter().filter(|a| a.status == 201 && a.header("idempotent-replayed").is_empty()).count();
+    let made =
+        answers.iter().filter(|a| a.status == 201 && a.header("idempotent-replayed").is_empty()).count();
     assert_eq!(made, 1);
     for answer in &answers {
         match answer.status.as_u16() {
             201 => assert_eq!(answer.json(), json!({ "body": "once" })),
-            409 => assert_eq!((answer.json()["code"].as_str(), answer.header("retry-after")), (Some("request_in_flight"), "1")),
+            409 => assert_eq!(
+                (answer.json()["code"].as_str(), answer.header("retry-after")),
+                (Some("request_in_flight"), "1")
+            ),
             other => panic!("{other}: {}", answer.text()),
         }
     }
@@ -67,7 +74,8 @@ async fn a_claim_whose_owner_died_is_taken_over_after_its_lease() {
     let new = crate::probe::NewNote { body: "late".into(), lines: vec![] };
     let print = souk_kit::idempotency::fingerprint("/v1/notes", &new).unwrap();
     let key = souk_kit::idempotency::IdempotencyKey("k".into());
-    let died = souk_kit::idempotency::claim(&kit.db, &kit.sealer, &principal, &key, &print, kit.clock.now()).await;
+    let died =
+        souk_kit::idempotency::claim(&kit.db, &kit.sealer, &principal, &key, &print, kit.clock.now()).await;
     drop(died.unwrap());
     let _ = agent.post_once("/v1/notes", "k", body("late")).await.problem(409, "request_in_flight");
     app.clock().advance(chrono::TimeDelta::seconds(31));

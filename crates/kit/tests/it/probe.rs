@@ -48,7 +48,13 @@ impl Service for Probe {
         cfg.service(add_note).service(list_notes);
     }
     fn screens(cfg: &mut web::ServiceConfig) {
-        cfg.service(anyone).service(user).service(agent).service(manager).service(admin).service(ask_other).service(slow);
+        cfg.service(anyone)
+            .service(user)
+            .service(agent)
+            .service(manager)
+            .service(admin)
+            .service(ask_other)
+            .service(slow);
     }
 }
 
@@ -68,7 +74,13 @@ pub struct Line {
     pub quantity: u8,
 }
 
-pub async fn insert(conn: &mut Conn, tenant: TenantId, subject: &str, body: &str, published: bool) -> QueryResult<usize> {
+pub async fn insert(
+    conn: &mut Conn,
+    tenant: TenantId,
+    subject: &str,
+    body: &str,
+    published: bool,
+) -> QueryResult<usize> {
     diesel::insert_into(note::table)
         .values((
             note::id.eq(Uuid::now_v7()),
@@ -134,7 +146,9 @@ async fn ask_other(app: web::Data<App>) -> HttpResponse {
     let budget = std::time::Duration::from_millis(300);
     match app.ask.get::<serde_json::Value>("other", "/internal/question", budget).await {
         Ok(answer) => HttpResponse::Ok().json(answer),
-        Err(souk_kit::AskError::Refused { problem, .. }) => HttpResponse::Conflict().body(problem.code.clone()),
+        Err(souk_kit::AskError::Refused { problem, .. }) => {
+            HttpResponse::Conflict().body(problem.code.clone())
+        }
         Err(error) => HttpResponse::ServiceUnavailable().body(error.to_string()),
     }
 }

@@ -25,12 +25,14 @@ async fn sown() -> (TestApp<Probe>, TenantId, TenantId, GuestId) {
 async fn each_scope_sees_its_own_rows_and_no_others() {
     let (app, a, _, guest) = sown().await;
     let db = &app.running.as_ref().unwrap().app.db;
-    let tenant: Vec<String> = db.read::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(bodies(c).await?)).await.unwrap();
+    let tenant: Vec<String> =
+        db.read::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(bodies(c).await?)).await.unwrap();
     assert_eq!(tenant, ["a-private", "a-published"]);
     let own = Scope::Subject(Subject::Guest(guest));
     let own: Vec<String> = db.read::<_, DbError, _>(own, async |c| Ok(bodies(c).await?)).await.unwrap();
     assert_eq!(own, ["a-private", "b-private"]);
-    let all: Vec<String> = db.read::<_, DbError, _>(Scope::Platform("test"), async |c| Ok(bodies(c).await?)).await.unwrap();
+    let all: Vec<String> =
+        db.read::<_, DbError, _>(Scope::Platform("test"), async |c| Ok(bodies(c).await?)).await.unwrap();
     assert_eq!(all, ["a-private", "a-published", "b-private"]);
     let shown = bodies(&mut db.public().await.unwrap()).await.unwrap();
     assert_eq!(shown, ["a-published"], "after scoped transactions on the same connections");
@@ -40,11 +42,16 @@ async fn each_scope_sees_its_own_rows_and_no_others() {
 async fn a_tenant_cannot_write_into_another_and_the_public_cannot_write_at_all() {
     let (app, a, b, _) = sown().await;
     let db = &app.running.as_ref().unwrap().app.db;
-    let smuggled = db.write::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(insert(c, b, "x", "smuggled", false).await?)).await;
+    let smuggled = db
+        .write::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(insert(c, b, "x", "smuggled", false).await?))
+        .await;
     assert!(smuggled.unwrap_err().to_string().contains("row-level security"));
     let taken = db
         .write::<_, DbError, _>(Scope::Tenant(a), async |c| {
-            Ok(diesel::update(note::table.filter(note::tenant_id.eq(b.0))).set(note::body.eq("taken")).execute(c).await?)
+            Ok(diesel::update(note::table.filter(note::tenant_id.eq(b.0)))
+                .set(note::body.eq("taken"))
+                .execute(c)
+                .await?)
         })
         .await;
     assert_eq!(taken.unwrap(), 0);
@@ -81,6 +88,7 @@ async fn a_refused_use_case_leaves_nothing_and_the_connection_is_clean() {
         })
         .await;
     assert!(refused.is_err());
-    let left: Vec<String> = one.read::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(bodies(c).await?)).await.unwrap();
+    let left: Vec<String> =
+        one.read::<_, DbError, _>(Scope::Tenant(a), async |c| Ok(bodies(c).await?)).await.unwrap();
     assert!(!left.contains(&"half".to_owned()));
 }

@@ -12,7 +12,10 @@ use souk_kit::{
 };
 use souk_outbox::DbSettings;
 
-use crate::{modules::{self, modules}, say};
+use crate::{
+    modules::{self, modules},
+    say,
+};
 
 const DEV_MASTER: &str = "1:c291ay1kZXZlbG9wbWVudC1vbmx5LW1hc3Rlci1rZXk=";
 
@@ -86,7 +89,8 @@ fn settings(findings: &mut Findings) -> anyhow::Result<()> {
     }
     let database: Database = settings.section("database")?;
     if database.password_seed.expose_secret() == "souk-dev" {
-        findings.warn("database passwords derive from the development seed", "set SOUK__DATABASE__PASSWORD_SEED");
+        findings
+            .warn("database passwords derive from the development seed", "set SOUK__DATABASE__PASSWORD_SEED");
     }
     let storage: Storage = settings.section("storage")?;
     match std::fs::create_dir_all(&storage.dir) {
@@ -137,7 +141,10 @@ async fn running(findings: &mut Findings) -> anyhow::Result<()> {
     for module in modules() {
         let url = format!("{}/internal/health/ready", base_url(&module)?);
         let Ok(answer) = client.get(&url).send().await else {
-            findings.warn(&format!("{} does not run at {url}", module.name), "start it: souk up, or its own process");
+            findings.warn(
+                &format!("{} does not run at {url}", module.name),
+                "start it: souk up, or its own process",
+            );
             continue;
         };
         let Ok(health) = answer.json::<Health>().await else {
@@ -148,7 +155,8 @@ async fn running(findings: &mut Findings) -> anyhow::Result<()> {
             findings.fine(&format!("{} {} is ready", health.module, health.version));
         }
         for check in health.checks.iter().filter(|c| !c.ok) {
-            findings.wrong(&format!("{}: {}: {}", health.module, check.name, check.detail), "see docs/deploy.md");
+            findings
+                .wrong(&format!("{}: {}: {}", health.module, check.name, check.detail), "see docs/deploy.md");
         }
     }
     Ok(())

@@ -22,7 +22,9 @@ fn newest(folder: &Path, address: &str, mark: &str) -> Option<String> {
             let mine = text.lines().any(|l| l.to_ascii_lowercase().starts_with("to:") && l.contains(address));
             let start = text.find(mark).filter(|_| mine)? + mark.len();
             let rest = text.get(start..)?;
-            let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-_.~%".contains(c))).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| !(c.is_ascii_alphanumeric() || "-_.~%".contains(c)))
+                .unwrap_or(rest.len());
             let written = path.metadata().ok()?.modified().ok()?;
             Some((written, rest.get(..end)?.to_owned()))
         })

@@ -26,7 +26,8 @@ pub fn run(args: &Args) -> anyhow::Result<()> {
         return Ok(());
     }
     let name = args.module.as_deref().context("name a module, or --into a folder")?;
-    let module = modules().into_iter().find(|m| m.name == name).with_context(|| format!("no module {name}"))?;
+    let module =
+        modules().into_iter().find(|m| m.name == name).with_context(|| format!("no module {name}"))?;
     say::line(&(module.openapi)().to_pretty_json()?);
     Ok(())
 }

@@ -28,7 +28,9 @@ pub(crate) fn of(name: &str) -> anyhow::Result<Vec<u8>> {
         let light = 1.0 - 0.16 * (x * 0.6 + y * 0.8) - 0.10 * radius;
         let cover = |edge: f32| ((edge - radius) * 120.0).clamp(0.0, 1.0);
         let mut colour = ground;
-        for (edge, next) in [(0.80, ink), (0.76, ground), (flower + 0.02, deep), (flower, ink), (0.16, ground), (0.10, deep)] {
+        for (edge, next) in
+            [(0.80, ink), (0.76, ground), (flower + 0.02, deep), (flower, ink), (0.16, ground), (0.10, deep)]
+        {
             let part = cover(edge);
             for (c, n) in colour.iter_mut().zip(next) {
                 *c += (n - *c) * part;

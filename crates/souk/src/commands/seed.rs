@@ -149,8 +149,15 @@ pub(crate) async fn post(
     call(client, Method::POST, url, path, token, body, &[]).await
 }
 
-async fn sign_up(client: &Client, url: &str, mails: &Path, person: &Person, password: &str) -> anyhow::Result<()> {
-    let body = json!({ "email": person.email, "password": password, "display_name": person.name, "language": "fr" });
+async fn sign_up(
+    client: &Client,
+    url: &str,
+    mails: &Path,
+    person: &Person,
+    password: &str,
+) -> anyhow::Result<()> {
+    let body =
+        json!({ "email": person.email, "password": password, "display_name": person.name, "language": "fr" });
     let made = post(client, url, "/v1/users", None, &body).await?;
     if made["verification_required"] == json!(true) {
         let token = mailbox::token(mails, &person.email, "token=").await?;
@@ -178,7 +185,13 @@ async fn fill(client: &Client, url: &str, town: &Town) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn open_shop(client: &Client, url: &str, mails: &Path, merchant: &Merchant, password: &str) -> anyhow::Result<()> {
+async fn open_shop(
+    client: &Client,
+    url: &str,
+    mails: &Path,
+    merchant: &Merchant,
+    password: &str,
+) -> anyhow::Result<()> {
     let owner = token(client, url, &merchant.owner, password).await?;
     let body = json!({ "name": merchant.tenant, "country": "FR", "currency": "EUR", "city": merchant.city,
         "timezone": "Europe/Paris", "language": "fr" });
@@ -207,7 +220,13 @@ async fn open_shop(client: &Client, url: &str, mails: &Path, merchant: &Merchant
 }
 
 /// The store's profile, once catalog has heard of the store.
-async fn profile(client: &Client, url: &str, owner: &str, store: &str, merchant: &Merchant) -> anyhow::Result<()> {
+async fn profile(
+    client: &Client,
+    url: &str,
+    owner: &str,
+    store: &str,
+    merchant: &Merchant,
+) -> anyhow::Result<()> {
     let mut pause = tokio::time::interval(std::time::Duration::from_millis(100));
     let body = json!({ "description": merchant.description, "address": merchant.address, "paused": false });
     for _ in 0..100 {
@@ -224,7 +243,13 @@ async fn profile(client: &Client, url: &str, owner: &str, store: &str, merchant:
     anyhow::bail!("catalog never heard of store {store}")
 }
 
-async fn add_product(client: &Client, url: &str, owner: &str, store: &str, product: &Product) -> anyhow::Result<()> {
+async fn add_product(
+    client: &Client,
+    url: &str,
+    owner: &str,
+    store: &str,
+    product: &Product,
+) -> anyhow::Result<()> {
     let variants: Vec<Value> = product
         .variants
         .iter()

@@ -34,7 +34,10 @@ pub async fn run(args: Args) -> anyhow::Result<()> {
         // One worker per module: nineteen modules share one machine and one server's connections.
         let mut own = HashMap::new();
         if settings.section::<souk_kit::config::Http>("http")?.workers == 0 {
-            own.insert("http.workers".to_owned(), if module.name == "gateway" { "2" } else { "1" }.to_owned());
+            own.insert(
+                "http.workers".to_owned(),
+                if module.name == "gateway" { "2" } else { "1" }.to_owned(),
+            );
         }
         if args.seed_if_empty && module.name == "identity" {
             own.insert("identity.admins".to_owned(), super::seed::ADMIN.to_owned());

@@ -2,7 +2,9 @@
 use std::{fs, path::PathBuf};
 
 use serde_json::{Value, json};
-use souk_events::{ALL, Event, catalog::v1 as catalog, identity::v1 as identity, ops::v1 as ops, orders::v1 as orders};
+use souk_events::{
+    ALL, Event, catalog::v1 as catalog, identity::v1 as identity, ops::v1 as ops, orders::v1 as orders,
+};
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../proto-schemas/examples"))
@@ -10,7 +12,8 @@ fn folder() -> PathBuf {
 
 fn example(kind: &str) -> Value {
     let file = folder().join(format!("{kind}.json"));
-    let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{kind} has no example, {}: {e}", file.display()));
+    let text = fs::read_to_string(&file)
+        .unwrap_or_else(|e| panic!("{kind} has no example, {}: {e}", file.display()));
     serde_json::from_str(&text).unwrap()
 }
 
@@ -18,7 +21,9 @@ fn example(kind: &str) -> Value {
 type Reader = fn(Value) -> Value;
 
 fn reader<E: Event>() -> (&'static str, Reader) {
-    (E::TYPE, |body| serde_json::to_value(E::deserialize(body).unwrap_or_else(|e| panic!("{}: {e}", E::TYPE))).unwrap())
+    (E::TYPE, |body| {
+        serde_json::to_value(E::deserialize(body).unwrap_or_else(|e| panic!("{}: {e}", E::TYPE))).unwrap()
+    })
 }
 
 fn readers() -> Vec<(&'static str, Reader)> {
@@ -63,9 +68,14 @@ fn every_fact_has_an_example_that_says_everything() {
     for (kind, again) in readers() {
         let kept = example(kind);
         assert!(!unset(&kept), "{kind}: the example leaves a field unset");
-        assert_eq!(again(kept.clone()), kept, "{kind}: the contract says it differently; was a field renamed?");
+        assert_eq!(
+            again(kept.clone()),
+            kept,
+            "{kind}: the contract says it differently; was a field renamed?"
+        );
     }
-    let mut files: Vec<_> = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     files.sort();
     assert_eq!(files, ALL.iter().map(|kind| format!("{kind}.json")).collect::<Vec<_>>());
 }
@@ -93,9 +103,13 @@ fn is_enum(text: &str) -> bool {
 fn same_but_unspecified(kept: &Value, read: &Value) -> bool {
     match (kept, read) {
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(key, value)| b.get(key).is_some_and(|other| same_but_unspecified(value, other)))
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, value)| b.get(key).is_some_and(|other| same_but_unspecified(value, other)))
         }
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_but_unspecified(a, b)),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_but_unspecified(a, b))
+        }
         (Value::String(a), Value::String(b)) if is_enum(a) => b.ends_with("_UNSPECIFIED"),
         (a, b) => a == b,
     }
@@ -109,7 +123,10 @@ fn an_old_reader_understands_a_newer_message() {
         assert!(same_but_unspecified(&kept, &read), "{kind}: {read:#}");
     }
     let order = newer(&example(orders::OrderPlaced::TYPE));
-    assert!(order["lines"][0]["addedLater"].is_object() && order["channel"] == "CHANNEL_WEB_OF_TOMORROW", "the test bites");
+    assert!(
+        order["lines"][0]["addedLater"].is_object() && order["channel"] == "CHANNEL_WEB_OF_TOMORROW",
+        "the test bites"
+    );
 }
 
 #[test]
@@ -121,7 +138,12 @@ fn a_new_reader_understands_a_message_that_says_less() {
             let mut less = kept.clone();
             less.as_object_mut().unwrap().remove(field);
             let read = again(less);
-            let untouched = kept.as_object().unwrap().iter().filter(|(k, _)| *k != field).all(|(k, v)| read.get(k) == Some(v));
+            let untouched = kept
+                .as_object()
+                .unwrap()
+                .iter()
+                .filter(|(k, _)| *k != field)
+                .all(|(k, v)| read.get(k) == Some(v));
             assert!(untouched, "{kind} without {field}: {read:#}");
         }
     }

@@ -8,26 +8,54 @@ use crate::{operations::Operation, world::Side};
 const DEMANDS: &[(&str, &str, &str)] = &[
     ("catalog", "nobody", "list_products get_product list_stores get_store"),
     ("catalog", "agent", "list_own_products get_own_product list_own_stores get_stock change_stock"),
-    ("catalog", "seller", "create_product replace_product publish_product unpublish_product add_product_photo \
-      remove_product_photo"),
-    ("catalog", "manager", "replace_store_profile set_store_photo list_imports start_import get_import list_import_errors"),
+    (
+        "catalog",
+        "seller",
+        "create_product replace_product publish_product unpublish_product add_product_photo \
+      remove_product_photo",
+    ),
+    (
+        "catalog",
+        "manager",
+        "replace_store_profile set_store_photo list_imports start_import get_import list_import_errors",
+    ),
     ("catalog", "module", "quote_lines place_hold release_hold"),
     ("gateway", "nobody", "get_health get_openapi"),
-    ("identity", "nobody", "list_public_keys list_keys forgot_password refresh_token reset_password create_token \
-      create_user send_verification verify_user"),
-    ("identity", "user", "end_session change_password switch_tenant accept_invitation get_me update_me list_sessions \
-      end_other_sessions end_one_session create_tenant"),
+    (
+        "identity",
+        "nobody",
+        "list_public_keys list_keys forgot_password refresh_token reset_password create_token \
+      create_user send_verification verify_user",
+    ),
+    (
+        "identity",
+        "user",
+        "end_session change_password switch_tenant accept_invitation get_me update_me list_sessions \
+      end_other_sessions end_one_session create_tenant",
+    ),
     ("identity", "agent", "get_tenant list_own_stores remove_member"),
-    ("identity", "manager", "list_members update_member create_invitation list_invitations revoke_invitation create_store \
-      update_store"),
+    (
+        "identity",
+        "manager",
+        "list_members update_member create_invitation list_invitations revoke_invitation create_store \
+      update_store",
+    ),
     ("identity", "owner", "update_tenant"),
     ("identity", "admin", "list_tenants activate_tenant suspend_tenant"),
     ("identity", "module", "list_revocations exchange_session get_personal"),
-    ("ops", "admin", "list_audit list_dead_letters archive_dead_letters replay_dead_letters list_events get_health \
-      list_modules list_switches set_switch get_timeline"),
+    (
+        "ops",
+        "admin",
+        "list_audit list_dead_letters archive_dead_letters replay_dead_letters list_events get_health \
+      list_modules list_switches set_switch get_timeline",
+    ),
     ("ops", "module", "internal_list_switches"),
-    ("orders", "anyone", "get_cart clear_cart add_cart_line set_cart_line remove_cart_line place_checkout list_orders \
-      get_order cancel_order"),
+    (
+        "orders",
+        "anyone",
+        "get_cart clear_cart add_cart_line set_cart_line remove_cart_line place_checkout list_orders \
+      get_order cancel_order",
+    ),
     ("orders", "agent", "list_store_orders get_store_order move_order"),
     ("orders", "seller", "cancel_store_order reject_order"),
     ("orders", "module", "get_order_personal"),
@@ -43,7 +71,9 @@ pub fn demand(operation: &Operation) -> &'static str {
 
 /// Operations of the table that no document has.
 pub fn unknown(known: &[Operation]) -> Vec<String> {
-    let all = DEMANDS.iter().flat_map(|(module, _, names)| names.split_whitespace().map(move |name| format!("{module}.{name}")));
+    let all = DEMANDS
+        .iter()
+        .flat_map(|(module, _, names)| names.split_whitespace().map(move |name| format!("{module}.{name}")));
     all.filter(|id| !known.iter().any(|operation| operation.id() == *id)).collect()
 }
 
@@ -90,13 +120,17 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "catalog.replace_store_profile" => json!({ "description": "Neu", "paused": true }),
         "catalog.change_stock" => json!({ "on_hand": 40 }),
         "catalog.quote_lines" => json!({ "lines": [] }),
-        "catalog.place_hold" => json!({ "hold_id": side.hold, "store_id": shop.store, "subject": "gst_x", "ttl_seconds": 60,
-            "lines": [{ "line_id": side.line, "variant_id": side.variant, "quantity": 1 }] }),
+        "catalog.place_hold" => {
+            json!({ "hold_id": side.hold, "store_id": shop.store, "subject": "gst_x", "ttl_seconds": 60,
+            "lines": [{ "line_id": side.line, "variant_id": side.variant, "quantity": 1 }] })
+        }
         "identity.forgot_password" | "identity.send_verification" => json!({ "email": "nobody@test.souk" }),
         "identity.refresh_token" => json!({ "refresh_token": "none" }),
         "identity.reset_password" => json!({ "token": "none", "password": "another long word" }),
         "identity.create_token" => json!({ "email": "nobody@test.souk", "password": "a long enough word" }),
-        "identity.create_user" => json!({ "email": "new@test.souk", "password": "a long enough word", "display_name": "New" }),
+        "identity.create_user" => {
+            json!({ "email": "new@test.souk", "password": "a long enough word", "display_name": "New" })
+        }
         "identity.verify_user" | "identity.accept_invitation" => json!({ "token": "none" }),
         "identity.change_password" => json!({ "current_password": "wrong", "password": "another long word" }),
         "identity.switch_tenant" => json!({ "tenant_id": shop.tenant }),
@@ -108,7 +142,9 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "identity.create_invitation" => json!({ "email": "somebody@test.souk", "role": "agent" }),
         "identity.suspend_tenant" => json!({ "reason": "because of a test" }),
         "identity.exchange_session" => json!({ "session": "none" }),
-        "ops.archive_dead_letters" | "ops.replay_dead_letters" => json!({ "module": "catalog", "ids": [1], "reason": "a test" }),
+        "ops.archive_dead_letters" | "ops.replay_dead_letters" => {
+            json!({ "module": "catalog", "ids": [1], "reason": "a test" })
+        }
         "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),

@@ -24,7 +24,14 @@ impl Hello {
         assert!(python.exists(), "{} is missing; run deploy/dev/setup.sh python", python.display());
         let child = Command::new(python)
             .arg(root.join("deploy/foreign/hello.py"))
-            .args(["--port", &port.to_string(), "--amqp", &souk_testkit::amqp_url(), "--prefix", &platform.prefix])
+            .args([
+                "--port",
+                &port.to_string(),
+                "--amqp",
+                &souk_testkit::amqp_url(),
+                "--prefix",
+                &platform.prefix,
+            ])
             .arg("--data")
             .arg(data)
             .stdin(Stdio::null())
@@ -33,7 +40,13 @@ impl Hello {
         let hello = Self { child, port };
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         eventually("the foreign module answers", || async {
-            http.get(format!("{}/internal/manifest", hello.url())).send().await.ok()?.error_for_status().ok().map(drop)
+            http.get(format!("{}/internal/manifest", hello.url()))
+                .send()
+                .await
+                .ok()?
+                .error_for_status()
+                .ok()
+                .map(drop)
         })
         .await;
         hello
@@ -76,7 +89,10 @@ async fn a_module_in_another_language_takes_part_by_configuration_alone() {
     platform.until_open().await;
     heard(&visitor, 0).await;
     let page = visitor.get("/hello").await.text();
-    assert!(page.contains("href=\"/search\"") && !page.contains("souk:nav"), "navigation is composed in: {page}");
+    assert!(
+        page.contains("href=\"/search\"") && !page.contains("souk:nav"),
+        "navigation is composed in: {page}"
+    );
     let arabic = platform.visitor().reading("ar").get("/hello").await.text();
     assert!(arabic.contains("dir=\"rtl\"") && arabic.contains("مرحبا"), "{arabic}");
     eventually("the home page has its entry and its fragment", || async {
@@ -99,7 +115,10 @@ async fn a_module_in_another_language_takes_part_by_configuration_alone() {
     let port = hello.port;
     drop(hello);
     let gone = visitor.get("/hello").await;
-    assert!(gone.status.is_server_error() && gone.header("content-type").starts_with("application/problem+json"), "{gone:?}");
+    assert!(
+        gone.status.is_server_error() && gone.header("content-type").starts_with("application/problem+json"),
+        "{gone:?}"
+    );
     let home = visitor.get("/").await.expect(200).text();
     assert!(!home.contains("class=\"hello\""));
     order(&platform).await;

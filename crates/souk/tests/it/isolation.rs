@@ -26,11 +26,17 @@ fn excepted(rule: &str, operation: &Operation) -> bool {
 /// Calls an operation with one side's things.
 async fn call(actor: &Actor, operation: &Operation, side: &Side) -> Answer {
     let method: Method = operation.method.parse().unwrap();
-    let request = actor.request(method, &filled(operation, side)).header("if-match", if operation.module == "orders" { "\"1\"" } else { "\"v1\"" });
+    let request = actor
+        .request(method, &filled(operation, side))
+        .header("if-match", if operation.module == "orders" { "\"1\"" } else { "\"v1\"" });
     let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
     let request = match (operation.name.as_str(), body(operation, side)) {
-        ("add_product_photo" | "set_store_photo", _) => request.header("content-type", "image/png").body(picture()),
-        ("start_import", _) => request.header("content-type", "text/csv").body("Handle,Title,Variant Price\na,A,1.00\n"),
+        ("add_product_photo" | "set_store_photo", _) => {
+            request.header("content-type", "image/png").body(picture())
+        }
+        ("start_import", _) => {
+            request.header("content-type", "text/csv").body("Handle,Title,Variant Price\na,A,1.00\n")
+        }
         (_, Some(json)) => request.json(&json),
         (_, None) if operation.body => panic!("what does {} take? say it in demands.rs", operation.id()),
         (_, None) => request,
@@ -46,7 +52,11 @@ impl Wrong {
     fn unless(&mut self, want: u16, rule: &str, operation: &Operation, answer: &Answer) {
         if answer.status.as_u16() != want && !excepted(rule, operation) {
             let what = format!("{} {} ({})", operation.method, operation.path, operation.id());
-            self.0.push(format!("{what}: {rule} gives {}, not {want}: {}", answer.status.as_u16(), answer.text()));
+            self.0.push(format!(
+                "{what}: {rule} gives {}, not {want}: {}",
+                answer.status.as_u16(),
+                answer.text()
+            ));
         }
     }
 }
@@ -64,8 +74,18 @@ fn the_table_of_demands_is_about_operations_that_exist() {
     let all = operations::all();
     assert_eq!(unknown(&all), [""; 0]);
     for operation in all {
-        assert_eq!(operation.bearer, demand(&operation) != "nobody", "{}: the document and the table differ", operation.id());
-        assert_eq!(operation.internal(), demand(&operation) == "module" || operation.name == "list_keys", "{}", operation.id());
+        assert_eq!(
+            operation.bearer,
+            demand(&operation) != "nobody",
+            "{}: the document and the table differ",
+            operation.id()
+        );
+        assert_eq!(
+            operation.internal(),
+            demand(&operation) == "module" || operation.name == "list_keys",
+            "{}",
+            operation.id()
+        );
     }
     for (id, rule, _) in EXCEPTIONS {
         assert!(operations::all().iter().any(|o| o.id() == *id), "{id} ({rule}) is gone");
@@ -81,7 +101,12 @@ async fn without_a_token(platform: &Platform, theirs: &Side, wrong: &mut Wrong) 
         }
         // At the door a visitor becomes a guest as soon as there is something to remember.
         if !operation.internal() && (demand(operation) != "anyone" || operation.method == "GET") {
-            wrong.unless(401, "no token at the door", operation, &call(&platform.bearer("nonsense"), operation, theirs).await);
+            wrong.unless(
+                401,
+                "no token at the door",
+                operation,
+                &call(&platform.bearer("nonsense"), operation, theirs).await,
+            );
         }
     }
 }
@@ -113,16 +138,31 @@ async fn a_wrong_role(platform: &Platform, ours: &Side, theirs: &Side, wrong: &m
         match demand(&operation) {
             "nobody" => {}
             "anyone" => refuse.push((403, "a module's token", service.as_str())),
-            "user" => refuse.extend([(401, "a guest's token", guest.as_str()), (403, "a module's token", &service)]),
+            "user" => {
+                refuse.extend([(401, "a guest's token", guest.as_str()), (403, "a module's token", &service)])
+            }
             "module" => refuse.extend([(403, "an owner's token", owner), (403, "a guest's token", &guest)]),
-            "admin" => refuse.extend([(403, "an owner's token", owner), (401, "a guest's token", &guest), (403, "a module's token", &service)]),
-            _ => refuse.extend([(403, "a customer's token", customer), (401, "a guest's token", &guest), (403, "a module's token", &service)]),
+            "admin" => refuse.extend([
+                (403, "an owner's token", owner),
+                (401, "a guest's token", &guest),
+                (403, "a module's token", &service),
+            ]),
+            _ => refuse.extend([
+                (403, "a customer's token", customer),
+                (401, "a guest's token", &guest),
+                (403, "a module's token", &service),
+            ]),
         }
         for (want, whose, token) in refuse {
             let actor = platform.inside(operation.module, Some(token));
             wrong.unless(want, whose, &operation, &call(&actor, &operation, theirs).await);
             if !operation.internal() && whose != "a module's token" {
-                wrong.unless(want, &format!("{whose} at the door"), &operation, &call(&platform.bearer(token), &operation, theirs).await);
+                wrong.unless(
+                    want,
+                    &format!("{whose} at the door"),
+                    &operation,
+                    &call(&platform.bearer(token), &operation, theirs).await,
+                );
             }
         }
     }
@@ -160,7 +200,9 @@ async fn belongings(platform: &Platform, side: &Side) -> BTreeMap<String, String
     for module in ["catalog", "identity", "orders"] {
         let mut conn = platform.db.admin(module).await;
         for table in sql::tables_with(&mut conn, module, "tenant_id").await {
-            let rows = format!("SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS line FROM {table} t WHERE tenant_id = '{tenant}'");
+            let rows = format!(
+                "SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS line FROM {table} t WHERE tenant_id = '{tenant}'"
+            );
             all.insert(format!("{module}.{table}"), sql::line(&mut conn, &rows).await);
         }
     }

@@ -32,7 +32,9 @@ async fn journey(wire: Wire) {
     })
     .await;
 
-    for (step, status) in [("accept", "accepted"), ("start", "preparing"), ("ready", "ready"), ("complete", "completed")] {
+    for (step, status) in
+        [("accept", "accepted"), ("start", "preparing"), ("ready", "ready"), ("complete", "completed")]
+    {
         let _ = press(&shop.owner, &format!("/v1/store-orders/{order}/{step}")).await.expect(200);
         let seen = guest.get(&format!("/v1/orders/{order}")).await.expect(200).json();
         assert_eq!(seen["status"], status);

@@ -45,11 +45,16 @@ async fn every_migration_can_be_taken_back_and_done_again() {
         revert_all(&db.admin_url(), again()).await.unwrap_or_else(|e| panic!("{module} down: {e:#}"));
         let nothing = dump(&mut db.admin(module).await, module).await;
         assert!(nothing.is_empty(), "{module}: down leaves\n{}", nothing.join("\n"));
-        migrate(&db.admin_url(), &db.settings(), again()).await.unwrap_or_else(|e| panic!("{module} up again: {e:#}"));
+        migrate(&db.admin_url(), &db.settings(), again())
+            .await
+            .unwrap_or_else(|e| panic!("{module} up again: {e:#}"));
         let after = dump(&mut db.admin(module).await, module).await;
         let lost: Vec<_> = before.iter().filter(|l| !after.contains(l)).collect();
         let new: Vec<_> = after.iter().filter(|l| !before.contains(l)).collect();
-        assert!(lost.is_empty() && new.is_empty(), "{module}: up, down, up differs\nlost {lost:#?}\nnew {new:#?}");
+        assert!(
+            lost.is_empty() && new.is_empty(),
+            "{module}: up, down, up differs\nlost {lost:#?}\nnew {new:#?}"
+        );
     }
 }
 
@@ -85,7 +90,8 @@ fn definitions(text: &str) -> Tables {
             renamed = Some(name.to_owned());
         } else if let Some((column, kind)) = line.trim_end_matches(',').split_once(" -> ") {
             let nullable = kind.strip_prefix("Nullable<").and_then(|k| k.strip_suffix('>'));
-            let kind = sql_type(nullable.unwrap_or(kind)).unwrap_or_else(|| panic!("what is {kind} in PostgreSQL?"));
+            let kind =
+                sql_type(nullable.unwrap_or(kind)).unwrap_or_else(|| panic!("what is {kind} in PostgreSQL?"));
             let column = renamed.take().unwrap_or_else(|| column.to_owned());
             found.entry(table.clone()).or_default().insert(column, (kind, nullable.is_some()));
         } else if let Some((name, _)) = line.split_once(" (").filter(|(_, rest)| rest.ends_with(") {")) {
@@ -110,8 +116,7 @@ async fn in_database(conn: &mut Conn, schema: &str) -> Tables {
 }
 
 /// What the code leaves to the database, with the reason.
-const LEFT_OUT: &[(&str, &str, &str)] = &[
-];
+const LEFT_OUT: &[(&str, &str, &str)] = &[];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_code_knows_the_tables_as_they_are() {
@@ -124,7 +129,9 @@ async fn the_code_knows_the_tables_as_they_are() {
         code.extend(read("crates/kit/src/schema.rs"));
         code.extend(read(&format!("services/{module}/src/schema.rs")));
         let tables = in_database(&mut db.admin(module).await, module).await;
-        let left_out = |table: &str, column: &str| LEFT_OUT.iter().any(|(m, t, c)| (*m, *t, *c) == (module, table, column));
+        let left_out = |table: &str, column: &str| {
+            LEFT_OUT.iter().any(|(m, t, c)| (*m, *t, *c) == (module, table, column))
+        };
         for (table, columns) in &tables {
             let Some(known) = code.get(table) else {
                 if !left_out(table, "") {
@@ -136,7 +143,9 @@ async fn the_code_knows_the_tables_as_they_are() {
                 match known.get(column) {
                     Some(said) if said == is => {}
                     None if left_out(table, column) => {}
-                    said => wrong.push(format!("{module}.{table}.{column} is {is:?}, schema.rs says {said:?}")),
+                    said => {
+                        wrong.push(format!("{module}.{table}.{column} is {is:?}, schema.rs says {said:?}"))
+                    }
                 }
             }
         }
@@ -155,5 +164,8 @@ fn a_definition_is_read_with_its_names_and_types() {
                 #[sql_name = \"on\"]\n        is_on -> Nullable<Bool>,\n        tags -> Array<Text>,\n    }\n}";
     let columns: Vec<_> = definitions(text)["switch"].clone().into_iter().collect();
     let column = |name: &str, kind: &str, null| (name.to_owned(), (kind.to_owned(), null));
-    assert_eq!(columns, [column("module", "text", false), column("on", "bool", true), column("tags", "_text", false)]);
+    assert_eq!(
+        columns,
+        [column("module", "text", false), column("on", "bool", true), column("tags", "_text", false)]
+    );
 }

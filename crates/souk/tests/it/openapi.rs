@@ -3,7 +3,8 @@ use std::{fs, path::PathBuf};
 
 use souk::modules;
 
-const HOW: &str = "when this change is meant, run `souk openapi --into proto-schemas/openapi` and commit what it writes";
+const HOW: &str =
+    "when this change is meant, run `souk openapi --into proto-schemas/openapi` and commit what it writes";
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../proto-schemas/openapi"))
@@ -35,7 +36,8 @@ fn the_documents_are_the_ones_that_were_reviewed() {
 
 #[test]
 fn every_kept_document_has_its_module() {
-    let mut kept: Vec<_> = fs::read_dir(folder()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
+    let mut kept: Vec<_> =
+        fs::read_dir(folder()).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap()).collect();
     let mut known: Vec<_> = modules().iter().map(|m| format!("{}.json", m.name)).collect();
     kept.sort();
     known.sort();
@@ -54,7 +56,8 @@ fn a_changed_line_is_named() {
 fn operations_have_names_of_their_own() {
     for module in modules() {
         let document = serde_json::to_value((module.openapi)()).unwrap();
-        let mut names: Vec<_> = crate::operations::of(module.name, &document).into_iter().map(|o| o.name).collect();
+        let mut names: Vec<_> =
+            crate::operations::of(module.name, &document).into_iter().map(|o| o.name).collect();
         let all = names.len();
         names.sort();
         names.dedup();

@@ -35,8 +35,12 @@ pub fn of(module: &'static str, document: &Value) -> Vec<Operation> {
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            let name = operation["operationId"].as_str().unwrap_or_else(|| panic!("{method} {path} has no operationId"));
-            let bearer = operation["security"].as_array().is_some_and(|all| all.iter().any(|s| s["bearer"].is_array()));
+            let name = operation["operationId"]
+                .as_str()
+                .unwrap_or_else(|| panic!("{method} {path} has no operationId"));
+            let bearer = operation["security"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|s| s["bearer"].is_array()));
             found.push(Operation {
                 module,
                 name: name.to_owned(),

@@ -7,9 +7,7 @@ use std::{
 
 use souk::{modules, sources};
 use souk_kit::{
-    Clock,
-    keys,
-    migrate,
+    Clock, keys, migrate,
     serve::{Options, Running},
 };
 use souk_outbox::Transport;
@@ -54,7 +52,9 @@ impl Platform {
         let prefix = format!("t{}", uuid::Uuid::new_v4().simple());
         let db = TestDb::new(sources).await;
         let transport = match wire {
-            Wire::Embedded => souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap()),
+            Wire::Embedded => {
+                souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap())
+            }
             Wire::Rabbit => souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix),
         };
         Self::begin(db, transport, prefix, extra).await
@@ -66,7 +66,12 @@ impl Platform {
         Self::begin(db, souk_outbox::rabbitmq(broker), String::new(), extra).await
     }
 
-    async fn begin(db: TestDb, transport: Arc<dyn Transport>, prefix: String, extra: &[(&str, &str)]) -> Self {
+    async fn begin(
+        db: TestDb,
+        transport: Arc<dyn Transport>,
+        prefix: String,
+        extra: &[(&str, &str)],
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let names: Vec<&str> = modules().iter().map(|m| m.name).chain(["foreign"]).collect();
         keys::ensure(&folder.path().join("keys"), &names).unwrap();

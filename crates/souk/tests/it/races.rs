@@ -42,7 +42,11 @@ async fn the_same_placement_fifty_times_at_once_is_one_order() {
     let visitor = platform.visitor();
     add(&visitor, &variant, 1).await;
     let answers = join_all((0..50).map(|_| visitor.post_once("/v1/checkouts", "same", contact()))).await;
-    assert!(answers.iter().all(|a| matches!(a.status.as_u16(), 201 | 409)), "{:?}", answers.iter().map(|a| a.status).collect::<Vec<_>>());
+    assert!(
+        answers.iter().all(|a| matches!(a.status.as_u16(), 201 | 409)),
+        "{:?}",
+        answers.iter().map(|a| a.status).collect::<Vec<_>>()
+    );
     assert!(answers.iter().any(|a| a.status == 201));
     let orders = visitor.get("/v1/orders").await.expect(200).json();
     assert_eq!(orders["items"].as_array().unwrap().len(), 1);
@@ -57,7 +61,8 @@ async fn accept_and_cancel_at_once_one_wins() {
         let visitor = platform.visitor();
         add(&visitor, &variant, 1).await;
         let order = crate::people::place(&visitor).await;
-        let (accept, cancel) = (format!("/v1/store-orders/{order}/accept"), format!("/v1/orders/{order}/cancel"));
+        let (accept, cancel) =
+            (format!("/v1/store-orders/{order}/accept"), format!("/v1/orders/{order}/cancel"));
         let (accepted, cancelled) = tokio::join!(press(&shop.owner, &accept), press(&visitor, &cancel));
         let statuses = (accepted.status.as_u16(), cancelled.status.as_u16());
         assert!(matches!(statuses, (200, 409) | (409, 200)), "round {round}: {statuses:?}");

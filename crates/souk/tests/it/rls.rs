@@ -18,12 +18,18 @@ const OPEN: &[(&str, &str)] = &[
     ("timer", "the timer loop fires every tenant's timers, each in the scope of its tenant"),
     ("module_switch", "which modules are on: asked for by every scope"),
     ("idempotency", "claimed before a scope is entered; the key is the caller's own, the answer is sealed"),
-    ("subject_key", "opened by kit's sealer for whatever scope may read the sealed value; wrapped by the master key"),
+    (
+        "subject_key",
+        "opened by kit's sealer for whatever scope may read the sealed value; wrapped by the master key",
+    ),
 ];
 
 /// Tables that have a tenant but no index that begins with it.
 const NOT_LED: &[(&str, &str)] = &[
-    ("identity.session", "found by cookie or by person; the tenant is what the person works for at the moment"),
+    (
+        "identity.session",
+        "found by cookie or by person; the tenant is what the person works for at the moment",
+    ),
     ("orders.cart_line", "belongs to a person across merchants and is found by person"),
     ("catalog.change", "swept after an hour and read by transaction number, across tenants"),
 ];
@@ -77,8 +83,15 @@ async fn every_table_is_guarded_or_says_why_not() {
             }
         }
     }
-    wrong.extend(OPEN.iter().filter(|(t, _)| !used.contains(t)).map(|(t, _)| format!("{t} need not be on the list")));
-    wrong.extend(NOT_LED.iter().filter(|(t, _)| !not_led.contains(t)).map(|(t, _)| format!("{t} need not be on the list")));
+    wrong.extend(
+        OPEN.iter().filter(|(t, _)| !used.contains(t)).map(|(t, _)| format!("{t} need not be on the list")),
+    );
+    wrong.extend(
+        NOT_LED
+            .iter()
+            .filter(|(t, _)| !not_led.contains(t))
+            .map(|(t, _)| format!("{t} need not be on the list")),
+    );
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
@@ -111,7 +124,11 @@ async fn a_module_logs_in_as_nobody_special() {
             "SELECT relname::text AS line FROM pg_class WHERE relnamespace = 'bus'::regnamespace AND relkind = 'r'
              AND has_table_privilege('{role}', oid, 'SELECT, INSERT, UPDATE, DELETE')"
         );
-        assert_eq!(sql::lines(&mut conn, &bus).await, [""; 0], "{role} reaches the queues other than by functions");
+        assert_eq!(
+            sql::lines(&mut conn, &bus).await,
+            [""; 0],
+            "{role} reaches the queues other than by functions"
+        );
         let create = format!("SELECT has_schema_privilege('{role}', '{module}', 'CREATE')::text AS line");
         assert_eq!(sql::line(&mut conn, &create).await, "false", "{role} may create tables");
     }
@@ -126,7 +143,13 @@ fn entered(scope: &str, tenant: &str, subject: &str) -> String {
 }
 
 /// Rows that a scope must not see, and how many the superuser counts there (so that the test has teeth).
-async fn hidden(module: &str, conn: &mut Conn, admin: &mut Conn, what: &str, wrong: &mut Vec<String>) -> bool {
+async fn hidden(
+    module: &str,
+    conn: &mut Conn,
+    admin: &mut Conn,
+    what: &str,
+    wrong: &mut Vec<String>,
+) -> bool {
     let seen = sql::count(conn, what).await;
     if seen != 0 {
         wrong.push(format!("{module}: {seen} rows of {what}"));
@@ -149,10 +172,28 @@ async fn raw_sql_sees_no_more_than_its_scope() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     for table in [
-        "catalog.product", "catalog.variant", "catalog.stock", "catalog.hold", "catalog.hold_line", "catalog.import",
-        "catalog.import_error", "catalog.product_text", "catalog.stock_movement", "catalog.store", "identity.invitation",
-        "identity.membership", "identity.session", "identity.store", "orders.cart_line", "orders.checkout_hold",
-        "orders.order_counter", "orders.order_history", "orders.order_line", "orders.orders", "orders.store", "ops.event_log",
+        "catalog.product",
+        "catalog.variant",
+        "catalog.stock",
+        "catalog.hold",
+        "catalog.hold_line",
+        "catalog.import",
+        "catalog.import_error",
+        "catalog.product_text",
+        "catalog.stock_movement",
+        "catalog.store",
+        "identity.invitation",
+        "identity.membership",
+        "identity.session",
+        "identity.store",
+        "orders.cart_line",
+        "orders.checkout_hold",
+        "orders.order_counter",
+        "orders.order_history",
+        "orders.order_line",
+        "orders.orders",
+        "orders.store",
+        "ops.event_log",
     ] {
         assert!(bitten.contains(table), "{table} had nothing to hide: {bitten:?}");
     }
@@ -163,7 +204,8 @@ async fn unscoped(module: &str, role: &mut Conn, admin: &mut Conn, wrong: &mut V
     for table in guarded(admin, module).await {
         let full = format!("{module}.{table}");
         let window = WINDOW.iter().find(|(name, _)| *name == full).map_or("false", |(_, rows)| rows);
-        let (shown, seen) = (sql::count(admin, &format!("{table} WHERE {window}")).await, sql::count(role, &table).await);
+        let (shown, seen) =
+            (sql::count(admin, &format!("{table} WHERE {window}")).await, sql::count(role, &table).await);
         if shown != seen {
             wrong.push(format!("{full}: {seen} rows without a scope, {shown} are for everybody"));
         }
@@ -178,7 +220,14 @@ async fn unscoped(module: &str, role: &mut Conn, admin: &mut Conn, wrong: &mut V
 }
 
 /// In one merchant's scope: nothing of the other's, to read, to change, to give away.
-async fn tenant_scoped(module: &str, role: &mut Conn, admin: &mut Conn, ours: &Side, theirs: &Side, wrong: &mut Vec<String>) -> Vec<String> {
+async fn tenant_scoped(
+    module: &str,
+    role: &mut Conn,
+    admin: &mut Conn,
+    ours: &Side,
+    theirs: &Side,
+    wrong: &mut Vec<String>,
+) -> Vec<String> {
     let (us, them) = (uuid(&ours.shop.tenant), uuid(&theirs.shop.tenant));
     let enter = entered("tenant", &us.to_string(), "");
     let mut bitten = Vec::new();
@@ -192,7 +241,9 @@ async fn tenant_scoped(module: &str, role: &mut Conn, admin: &mut Conn, ours: &S
         if !with_tenant.contains(&table) {
             continue;
         }
-        if hidden(module, role, admin, &format!("{table} WHERE tenant_id IS DISTINCT FROM '{us}'"), wrong).await {
+        if hidden(module, role, admin, &format!("{table} WHERE tenant_id IS DISTINCT FROM '{us}'"), wrong)
+            .await
+        {
             bitten.push(table.clone());
         }
         let touched = format!("UPDATE {table} SET tenant_id = tenant_id WHERE tenant_id = '{them}'");
@@ -200,11 +251,17 @@ async fn tenant_scoped(module: &str, role: &mut Conn, admin: &mut Conn, ours: &S
             wrong.push(format!("{module}.{table}: another merchant's rows were changed"));
         }
         sql::run(role, &enter).await;
-        if sql::change(role, &format!("DELETE FROM {table} WHERE tenant_id = '{them}'")).await.is_ok_and(|rows| rows > 0) {
+        if sql::change(role, &format!("DELETE FROM {table} WHERE tenant_id = '{them}'"))
+            .await
+            .is_ok_and(|rows| rows > 0)
+        {
             wrong.push(format!("{module}.{table}: another merchant's rows were deleted"));
         }
         sql::run(role, &enter).await;
-        if sql::change(role, &format!("UPDATE {table} SET tenant_id = '{them}'")).await.is_ok_and(|rows| rows > 0) {
+        if sql::change(role, &format!("UPDATE {table} SET tenant_id = '{them}'"))
+            .await
+            .is_ok_and(|rows| rows > 0)
+        {
             wrong.push(format!("{module}.{table}: rows were given to another merchant"));
         }
     }
@@ -213,7 +270,14 @@ async fn tenant_scoped(module: &str, role: &mut Conn, admin: &mut Conn, ours: &S
 }
 
 /// In one person's scope: nothing of another person.
-async fn persons(module: &str, role: &mut Conn, admin: &mut Conn, ours: &Side, theirs: &Side, wrong: &mut Vec<String>) {
+async fn persons(
+    module: &str,
+    role: &mut Conn,
+    admin: &mut Conn,
+    ours: &Side,
+    theirs: &Side,
+    wrong: &mut Vec<String>,
+) {
     let person = |side: &Side| {
         let claims = side.customer.token().unwrap().split('.').nth(1).unwrap().to_owned();
         crate::world::claim(&claims, "sub")
@@ -222,8 +286,21 @@ async fn persons(module: &str, role: &mut Conn, admin: &mut Conn, ours: &Side, t
     for (column, value) in [("customer", them.clone()), ("user_id", uuid(&them).to_string())] {
         for table in sql::tables_with(admin, module, column).await {
             sql::run(role, &entered("subject", "", &us)).await;
-            let there = hidden(module, role, admin, &format!("{table} WHERE {column} <> '{}'", if column == "customer" { us.clone() } else { uuid(&us).to_string() }), wrong).await;
-            assert!(there || table == "mail_link" || table == "revocation", "{module}.{table} had nothing to hide");
+            let there = hidden(
+                module,
+                role,
+                admin,
+                &format!(
+                    "{table} WHERE {column} <> '{}'",
+                    if column == "customer" { us.clone() } else { uuid(&us).to_string() }
+                ),
+                wrong,
+            )
+            .await;
+            assert!(
+                there || table == "mail_link" || table == "revocation",
+                "{module}.{table} had nothing to hide"
+            );
             let taken = sql::change(role, &format!("DELETE FROM {table} WHERE {column} = '{value}'")).await;
             if taken.is_ok_and(|rows| rows > 0) {
                 wrong.push(format!("{module}.{table}: another person's rows were deleted"));

@@ -19,7 +19,6 @@ pub const ROLES: [&str; 4] = ["agent", "seller", "manager", "owner"];
 pub struct Side {
     pub shop: Shop,
     pub product: String,
-    pub draft: String,
     pub photo: String,
     pub variant: String,
     pub import: String,
@@ -80,13 +79,14 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let (product, variant) = platform.product(&shop, &format!("Pain de {name}"), 420, 50).await;
     let new = json!({ "store_id": shop.store, "title": format!("Secret de {name}"), "published": false,
         "translations": [{ "language": "en", "title": "Secret" }], "variants": [{ "price": 990, "stock": 3 }] });
-    let draft = id(&shop.owner.post("/v1/catalog/products", new).await.expect(201).json());
+    let _ = shop.owner.post("/v1/catalog/products", new).await.expect(201);
     let path = format!("/v1/catalog/products/{product}/photos");
     let with = upload(&shop.owner, &path, "image/png", picture()).await.expect(201).json();
     let photo = name_of_photo(&with);
 
     let path = format!("/v1/imports?store={}", shop.store);
-    let csv = format!("Handle,Title,Variant Price\nbon-{0},Bon,3.50\nmauvais-{0},Mauvais,gratuit\n", shop.slug);
+    let csv =
+        format!("Handle,Title,Variant Price\nbon-{0},Bon,3.50\nmauvais-{0},Mauvais,gratuit\n", shop.slug);
     let import = id(&upload(&shop.owner, &path, "text/csv", csv.into_bytes()).await.expect(202).json());
     eventually("the import is done", || async {
         let now = shop.owner.get(&format!("/v1/imports/{import}")).await.json();
@@ -110,7 +110,7 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let wish = json!({ "hold_id": hold, "store_id": shop.store, "subject": "gst_00000000000000000000000000",
         "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }], "ttl_seconds": 900 });
     let _ = orders.post("/internal/holds", wish).await.expect(200);
-    Side { shop, product, draft, photo, variant, import, invitation, member, session, order, line, hold, customer }
+    Side { shop, product, photo, variant, import, invitation, member, session, order, line, hold, customer }
 }
 
 /// The name in `/media/…/<name>-320.jpg` of a product's first photo.

@@ -50,7 +50,9 @@ pub fn violations(edges: &[Edge], services: &[String]) -> Vec<String> {
             if a == 4 && b == 4 {
                 found.push(format!("{from} → {to}: modules never import each other; they tell and ask"));
             } else if b >= a {
-                found.push(format!("{from} → {to}: against the line events ← outbox ← kit ← ui ← services ← souk"));
+                found.push(format!(
+                    "{from} → {to}: against the line events ← outbox ← kit ← ui ← services ← souk"
+                ));
             }
         }
         if to == "lapin" && from != "souk-outbox" {

@@ -69,7 +69,10 @@ pub fn gaps(root: &Path, name: &str) -> Vec<String> {
         let down = read(&up.with_file_name("down.sql"));
         need(!down.trim().is_empty(), &format!("{} has no down.sql", up.parent().unwrap().display()));
     }
-    need(read(&root.join("docker-compose.yml")).contains(&format!("\n  {name}:")), "docker-compose.yml has no such service");
+    need(
+        read(&root.join("docker-compose.yml")).contains(&format!("\n  {name}:")),
+        "docker-compose.yml has no such service",
+    );
     need(root.join("k8s/base").join(name).exists(), "k8s/base/<module> is missing");
     let composed = read(&root.join("crates/souk/src/modules.rs"));
     need(composed.contains(&format!("souk_{name}::")), "not registered in crates/souk/src/modules.rs");

@@ -12,10 +12,22 @@ struct Ban {
 }
 
 const BANS: &[Ban] = &[
-    Ban { folder: "/src/domain", words: &["diesel", "actix_web", "lapin", "Clock", "Utc::now"], why: "domain decides; it knows no database, web, broker or clock" },
+    Ban {
+        folder: "/src/domain",
+        words: &["diesel", "actix_web", "lapin", "Clock", "Utc::now"],
+        why: "domain decides; it knows no database, web, broker or clock",
+    },
     Ban { folder: "/src/http/", words: &["diesel::", "diesel_async"], why: "http says; it does not query" },
-    Ban { folder: "/src/screens/", words: &["diesel::", "diesel_async"], why: "screens say; they do not query" },
-    Ban { folder: "/src/store/", words: &["actix_web", "Utc::now", "diesel::dsl::now", "sql::<", "now()"], why: "store keeps; time and scope come in as parameters" },
+    Ban {
+        folder: "/src/screens/",
+        words: &["diesel::", "diesel_async"],
+        why: "screens say; they do not query",
+    },
+    Ban {
+        folder: "/src/store/",
+        words: &["actix_web", "Utc::now", "diesel::dsl::now", "sql::<", "now()"],
+        why: "store keeps; time and scope come in as parameters",
+    },
 ];
 
 /// The part of a file outside its inline tests.

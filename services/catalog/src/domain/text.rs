@@ -55,10 +55,9 @@ pub fn words(text: &str) -> Vec<String> {
 pub fn slug(title: &str) -> String {
     let made = slug::slugify(title);
     let mut short: String = made.chars().take(80).collect();
-    if made.len() > 80 {
-        if let Some(cut) = short.rfind('-').filter(|at| *at > 40) {
-            short.truncate(cut);
-        }
+    let last_word = short.rfind('-').filter(|at| made.len() > 80 && *at > 40);
+    if let Some(cut) = last_word {
+        short.truncate(cut);
     }
     let short = short.trim_matches('-');
     if short.is_empty() { "produit".to_owned() } else { short.to_owned() }

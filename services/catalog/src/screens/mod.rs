@@ -4,6 +4,7 @@ mod form_fields;
 mod import;
 mod product_form;
 mod product_page;
+mod product_sheet;
 mod products;
 mod slots;
 mod store_form;

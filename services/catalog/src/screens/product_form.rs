@@ -5,246 +5,28 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_events::{Currency, ProductId, StoreId, TenantId};
 use souk_kit::{
-    Caller, Lang, Path, Problem, Query, View,
+    Caller, Path, Problem, Query, View,
     caller::{Agent, Seller},
     token::Role,
 };
-use souk_ui::{
-    Banner, Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts,
-    Tone, Upload, field_group, field_row, html, split, stack, status,
-};
+use souk_ui::{EmptyState, Icon, html};
 
-use super::{FormErrors, dashboard, form_fields::Typed, notice, products, see_other};
+use super::{FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
 use crate::{
     app::{
-        products::{self as app, Whole},
+        products as app,
         save_product::{self, By, Start},
         stores,
     },
-    domain::{product::Product, tax::TaxClass},
+    domain::product::Product,
     http::upload::{self, Upload as Sent},
-    shelf::Image,
     state::State,
-    store::stores::StoreRow,
 };
 
 /// The notice that a redirect asked for.
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
-}
-
-/// What the form shows.
-struct Sheet<'a> {
-    view: &'a View,
-    typed: &'a Typed,
-    errors: &'a FormErrors,
-    stores: &'a [StoreRow],
-    /// The product that is edited; none for a new one.
-    whole: Option<&'a Whole>,
-    may_edit: bool,
-}
-
-impl Sheet<'_> {
-    fn t(&self, key: &str) -> String {
-        self.view.t(key)
-    }
-    fn text(&self, name: &str, key: &str) -> Field {
-        Field::text(name, self.t(key)).value(self.typed.get(name)).maybe_error(self.errors.get(name))
-    }
-    fn area(&self, name: &str, key: &str) -> Field {
-        Field::textarea(name, self.t(key))
-            .value(self.typed.get(name))
-            .maybe_error(self.errors.get(name))
-            .rows(5)
-    }
-    fn store(&self) -> Option<&StoreRow> {
-        let chosen = self.whole.map(|w| w.row.store_id).or_else(|| self.typed.get("store_id").parse().ok());
-        chosen.and_then(|id| self.stores.iter().find(|s| s.id == id)).or_else(|| self.stores.first())
-    }
-    fn currency(&self) -> String {
-        self.store().map_or_else(|| "EUR".to_owned(), |s| s.currency.clone())
-    }
-
-    fn about(&self) -> Markup {
-        let tax = TaxClass::ALL.map(|c| (c.as_str().to_owned(), self.t(&format!("tax-{}", c.as_str()))));
-        let chosen = match self.typed.get("tax_class") {
-            "" => TaxClass::Standard.as_str(),
-            given => given,
-        };
-        html! {
-            (self.text("title", "form-title").required().maxlength(150))
-            (self.area("description", "form-description").optional(self.t("optional")))
-            (field_row(html! {
-                (self.text("category", "form-category").optional(self.t("optional")))
-                (self.text("brand", "form-brand").optional(self.t("optional")))
-            }))
-            (self.text("tags", "form-tags").hint(self.t("form-tags-hint")).optional(self.t("optional")))
-            (Select::new("tax_class", self.t("form-tax")).options(tax).selected(chosen))
-        }
-    }
-
-    fn variant(&self, i: usize) -> Markup {
-        let name = |field: &str| format!("v{i}.{field}");
-        let options: Vec<(usize, &str)> = (0..3)
-            .map(|o| (o, self.typed.get(&format!("option{o}"))))
-            .filter(|(_, n)| !n.is_empty())
-            .collect();
-        let known = !self.typed.get(&name("id")).is_empty();
-        let money = |field: &str, key: &str| {
-            let name = name(field);
-            Field::money(&name, self.t(key), self.currency())
-                .value(self.typed.get(&name))
-                .maybe_error(self.errors.get(&name))
-        };
-        let stock = name("stock");
-        let number = (i + 1).to_string();
-        field_group(
-            &self.view.with("variant-number", &[("n", &number)]),
-            html! {
-                input type="hidden" name=(name("id")) value=(self.typed.get(&name("id")));
-                input type="hidden" name=(name("was")) value=(self.typed.get(&name("was")));
-                @if !options.is_empty() {
-                    (field_row(html! { @for (place, (_, option)) in options.iter().enumerate() {
-                        @let field = name(&format!("value{place}"));
-                        (Field::text(&field, *option).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)))
-                    } }))
-                }
-                (field_row(html! {
-                    (money("price", "form-price").required())
-                    (money("compare_at", "form-compare-at").optional(self.t("optional")))
-                    (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
-                }))
-                (field_row(html! {
-                    @for (field, key) in [("sku", "form-sku"), ("barcode", "form-barcode")] {
-                        @let field = name(field);
-                        (Field::text(&field, self.t(key)).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)).optional(self.t("optional")))
-                    }
-                }))
-                @if known && self.typed.rows() > 1 {
-                    (Checkbox::new(&name("remove"), self.t("variant-remove")).value("1"))
-                }
-            },
-        )
-    }
-
-    fn variants(&self) -> Markup {
-        html! {
-            (field_row(html! { @for o in 0..3 {
-                @let name = format!("option{o}");
-                @let number = (o + 1).to_string();
-                (Field::text(&name, self.view.with("form-option", &[("n", &number)])).value(self.typed.get(&name))
-                    .maybe_error(self.errors.get(&name)).optional(self.t("optional")))
-            } }))
-            p class="hint" { (self.t("form-options-hint")) }
-            @for i in 0..self.typed.rows() { (self.variant(i)) }
-            (Button::secondary(self.t("add-variant")).name_value("do", "add").icon(Icon::Plus).attr("formnovalidate", ""))
-        }
-    }
-
-    fn translations(&self) -> Markup {
-        let own = self.store().and_then(|s| Lang::from_tag(&s.language)).unwrap_or_default();
-        html! {
-            @for lang in Lang::ALL.into_iter().filter(|l| *l != own) {
-                details lang=(lang.code()) dir=(lang.dir()) {
-                    summary { (lang.name()) }
-                    (self.text(&format!("title_{}", lang.code()), "form-title").maxlength(150))
-                    (self.area(&format!("description_{}", lang.code()), "form-description"))
-                }
-            }
-        }
-    }
-
-    fn side(&self) -> Markup {
-        let texts = ShellTexts::of(self.view.lang.code());
-        let mut photo = Upload::photo("photo", self.t("form-photo"), texts).hint(self.t("form-photo-hint"));
-        if let Some(name) = self.whole.and_then(|w| w.row.photos.first()) {
-            photo = photo.preview(Image(name.clone()).url(320), self.typed.get("title"));
-        }
-        if let Some(error) = self.errors.get("photo") {
-            photo = photo.error(error);
-        }
-        let stores = self.stores.iter().map(|s| (s.id.to_string(), s.name.clone()));
-        html! {
-            (Card::new(self.t("form-photo")).body(photo))
-            @if self.whole.is_none() && self.stores.len() > 1 {
-                (Card::new(self.t("nav-store")).body(Select::new("store_id", self.t("nav-store")).options(stores).selected(self.typed.get("store_id"))))
-            }
-            (Card::new(self.t("form-translations")).note(self.t("form-translations-note")).body(self.translations()))
-        }
-    }
-
-    /// What Enter in a field does: the first submit button of a form, for the keyboard alone.
-    fn default_action(&self) -> Markup {
-        let what = if self.whole.is_some_and(|w| w.row.published) { "save" } else { "publish" };
-        html! { button class="visually-hidden" type="submit" name="do" value=(what) tabindex="-1" aria-hidden="true" {} }
-    }
-
-    fn actions(&self) -> Markup {
-        let published = self.whole.is_some_and(|w| w.row.published);
-        html! {
-            @if published {
-                (Button::primary(self.t("save")).name_value("do", "save").icon(Icon::Save))
-                (Button::quiet(self.t("unpublish")).name_value("do", "unpublish").icon(Icon::EyeOff))
-            } @else {
-                (Button::primary(self.t("save-and-publish")).name_value("do", "publish").icon(Icon::Eye))
-                (Button::secondary(self.t("save-draft")).name_value("do", "save"))
-            }
-        }
-    }
-
-    fn body(&self, done: Option<&str>) -> Markup {
-        let texts = ShellTexts::of(self.view.lang.code());
-        let title = self.whole.map_or_else(|| self.t("add-product"), |w| w.row.title.clone());
-        let mut header =
-            PageHeader::new(title).breadcrumbs(texts, &[("/dashboard/products", &self.t("nav-products"))]);
-        let action = match self.whole {
-            Some(whole) => {
-                let (tone, key) = if whole.row.published {
-                    (Tone::Success, "status-published")
-                } else {
-                    (Tone::Neutral, "status-draft")
-                };
-                header = header.status(status(tone, &self.t(key)));
-                if whole.row.published {
-                    header = header.secondary(
-                        Button::quiet(self.t("view-in-shop"))
-                            .href(format!("/p/{}", whole.row.slug))
-                            .icon(Icon::ExternalLink),
-                    );
-                }
-                format!("/dashboard/products/{}", whole.row.id)
-            }
-            None => "/dashboard/products/new".to_owned(),
-        };
-        let main = stack(html! {
-            (Card::new(self.t("form-about")).body(self.about()))
-            (Card::new(self.t("form-variants")).body(self.variants()))
-        });
-        let mut form = Form::post(action)
-            .multipart()
-            .hidden("version", self.typed.get("version"))
-            .hidden("rows", self.typed.rows().to_string())
-            .errors(&self.t("form-errors"), &self.errors.summary())
-            .body(html! {
-                @if self.may_edit { (self.default_action()) }
-                (split(main, stack(self.side())))
-            });
-        if self.may_edit {
-            form = form.actions(self.actions());
-        }
-        html! {
-            (notice(self.view, done))
-            (header)
-            @if !self.may_edit { (Banner::new(Tone::Info, self.t("read-only")).text(self.t("read-only-text"))) }
-            (form)
-        }
-    }
-
-    fn answer(&self, code: StatusCode, done: Option<&str>) -> HttpResponse {
-        let title = self.whole.map_or_else(|| self.t("add-product"), |w| w.row.title.clone());
-        dashboard(self.view, code, &title, self.body(done))
-    }
 }
 
 /// The form of a new product.

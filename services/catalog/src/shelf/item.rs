@@ -56,6 +56,9 @@ impl Image {
     }
 }
 
+/// Title and description in a language.
+pub type TextIn = (Lang, Box<str>, Box<str>);
+
 /// A published product.
 #[derive(Debug)]
 pub struct Item {
@@ -70,7 +73,7 @@ pub struct Item {
     /// Description in the store's language.
     pub description: Box<str>,
     /// Title and description in further languages.
-    pub texts: Vec<(Lang, Box<str>, Box<str>)>,
+    pub texts: Vec<TextIn>,
     /// Category, in the merchant's words.
     pub category: Box<str>,
     /// Brand or producer.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use souk_events::{Currency, ProductId, VariantId};
 use souk_kit::Lang;
 
-use super::item::{Image, Item, StoreCard, Variant};
+use super::item::{Image, Item, StoreCard, TextIn, Variant};
 use crate::{
     domain::tax::TaxClass,
     store::{
@@ -57,7 +57,7 @@ pub fn items(
         );
         by_product.entry(product).or_default().push(variant);
     }
-    let mut in_languages: HashMap<ProductId, Vec<(Lang, Box<str>, Box<str>)>> = HashMap::new();
+    let mut in_languages: HashMap<ProductId, Vec<TextIn>> = HashMap::new();
     for row in texts {
         if let Some(lang) = Lang::from_tag(&row.language) {
             let text = (lang, row.title.into(), row.description.into());

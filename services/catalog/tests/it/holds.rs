@@ -1,7 +1,7 @@
 //! Units set aside: all lines or none, never one twice, free again in time.
 use std::{collections::HashMap, time::Instant};
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde_json::json;
 use souk_events::{
     VariantId,
@@ -120,7 +120,7 @@ async fn wrong_wishes_are_named() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hold_ends_in_time() {
-    let clock = Clock::fixed(Utc::now());
+    let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
     let world = World::with(TestApp::builder().clock(clock.clone())).await;
     let product = world.product("Lampe", 4000, 2).await;
     let _ = world.hold(&world.wish(&[(variant(&product), 2)])).await.expect(200);
@@ -140,7 +140,7 @@ async fn a_hold_ends_in_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn units_of_a_hold_that_ran_out_are_free_before_the_sweeper_comes() {
-    let clock = Clock::fixed(Utc::now());
+    let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
     let builder = TestApp::builder().clock(clock.clone()).setting("events.timer_poll_ms", "3600000");
     let world = World::with(builder).await;
     let product = world.product("Lampe", 4000, 2).await;

@@ -1,4 +1,9 @@
 //! Journeys through the catalog, on real PostgreSQL.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that meets something unexpected stops at once, with the place"
+)]
 mod holds;
 mod imports;
 mod isolation;

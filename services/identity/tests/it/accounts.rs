@@ -54,8 +54,13 @@ async fn two_who_sign_up_at_once_become_one_account() {
     let town = Town::open().await;
     let both = (0..8).map(|_| town.sign_up("amina@example.com"));
     futures_util::future::join_all(both).await;
-    let token = town.link("amina@example.com", "/verify?token=").await;
-    town.app.anyone().post("/v1/users/verify", json!({"token": token})).await.expect(200);
+    // Each mail's link replaces the one before; the last mail may still be on its way.
+    souk_testkit::eventually("the newest link works", || async {
+        let token = town.link("amina@example.com", "/verify?token=").await;
+        let answer = town.app.anyone().post("/v1/users/verify", json!({"token": token})).await;
+        (answer.status == 200).then_some(())
+    })
+    .await;
     town.log_in("amina@example.com").await;
 }
 

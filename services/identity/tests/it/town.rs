@@ -116,7 +116,9 @@ impl Town {
         for path in self.mail_files() {
             let raw = std::fs::read(&path).unwrap();
             // A mail that is being written at this moment has no address yet.
-            let Some(mail) = MessageParser::default().parse(&raw).filter(|m| m.to().is_some()) else { continue };
+            let Some(mail) = MessageParser::default().parse(&raw).filter(|m| m.to().is_some()) else {
+                continue;
+            };
             if mail.to().unwrap().first().unwrap().address() == Some(email) {
                 let at = std::fs::metadata(&path).unwrap().modified().unwrap();
                 found.push((at, mail.subject().unwrap().to_owned(), mail.body_text(0).unwrap().into_owned()));

@@ -99,11 +99,11 @@ pub async fn place(
         Claim::Done(saved) => Ok(Done::Before(saved)),
         Claim::Fresh(ticket) => {
             let done = with_ticket(state, whose, key, &ticket, wish).await;
-            if let Err(problem) = &done {
-                // After a refusal the key may come again; after a failure of ours the lease decides when.
-                if problem.kind != souk_kit::Kind::Internal {
-                    ticket.abandon(&state.db).await?;
-                }
+            // Whoever asks again need not wait for the lease. What was committed has its answer and stays.
+            if done.is_err()
+                && let Err(problem) = ticket.abandon(&state.db).await
+            {
+                tracing::warn!(?problem, "the claim ends with its lease");
             }
             done.map(Done::Now)
         }

@@ -69,7 +69,7 @@ async fn from_a_product_page_to_the_counter() {
     let from_detail =
         agent.form(&format!("/dashboard/orders/{order}/start"), &[("from", "detail")]).await.expect(303);
     assert_eq!(from_detail.header("location"), format!("/dashboard/orders/{order}?late=1"));
-    assert!(guest.get(&path).await.expect(200).text().contains("Bonne dégustation"));
+    assert!(guest.get(&path).await.expect(200).text().contains("Merci, et à bientôt"));
     assert!(guest.get("/account/orders").await.expect(200).text().contains("A-1001"));
     let home = w.app.as_owner(w.tenant).reading("fr").get("/slots/dashboard.home").await.expect(200).text();
     assert!(home.contains("37,50\u{a0}€"), "{home}");
