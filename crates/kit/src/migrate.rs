@@ -134,7 +134,7 @@ pub async fn migrate(admin_url: &str, database: &Database, source: Source) -> an
     done.with_context(|| format!("migrations of {module}"))
 }
 
-/// Takes back the newest migration of a module.
+/// Takes back every migration of a module.
 ///
 /// # Errors
 /// A `down.sql` that does not work.

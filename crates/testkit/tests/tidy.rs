@@ -23,7 +23,7 @@ fn planted_violations_are_found() {
         ("services/x/src/store/a.rs", "//! K.\nconst Q: &str = \"SELECT now()\";\n", "store keeps"),
         ("services/x/src/app/a.rs", "//! A.\nfn f() { channel.basic_publish(); }\n", "only outbox"),
         ("services/x/src/app/a.rs", "//! A.\n#[allow(dead_code)]\nfn f() {}\n", "instead of allow"),
-        ("services/x/tests/it/a.rs", "//! T.\nfn f() { tokio::time::sleep(x); }\n", "guesses"),
+        ("services/x/tests/it/a.rs", concat!("//! T.\nfn f() { tokio::time::", "sleep(x); }\n"), "guesses"),
     ] {
         let tree = planted(&[(path, source)]);
         let found = text::violations(tree.path());

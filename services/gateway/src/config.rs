@@ -6,12 +6,14 @@ use ipnet::IpNet;
 use serde::Deserialize;
 use souk_kit::config::{Http, Settings};
 
-use crate::domain::{
-    body::BodyLimits,
-    bucket::Rate,
-    client,
-    headers::HeaderLimits,
-    registry::{self, Origin},
+use crate::{
+    domain::{
+        body::BodyLimits,
+        bucket::Rate,
+        client,
+        registry::{self, Origin},
+    },
+    edge::headers::HeaderLimits,
 };
 
 /// `[gateway]`

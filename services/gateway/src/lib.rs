@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub mod compose;
 pub mod config;
 pub mod domain;
+pub mod edge;
 pub mod error;
 pub mod finish;
 pub mod http;

@@ -6,10 +6,8 @@ use actix_web::{
 use souk_kit::{Lang, View};
 
 use crate::{
-    domain::{
-        client::{self, Client},
-        cookies,
-    },
+    domain::client::{self, Client},
+    edge::cookies,
     proxy::upstream::Upstream,
     session::{Who, exchange::Outcome, guest},
     state::State,

@@ -25,7 +25,7 @@ const BANS: &[Ban] = &[
     },
     Ban {
         folder: "/src/store/",
-        words: &["actix_web", "Utc::now", "diesel::dsl::now", "sql::<", "now()"],
+        words: &["actix_web", "Utc::now", "diesel::dsl::now", "now()"],
         why: "store keeps; time and scope come in as parameters",
     },
 ];

@@ -1,10 +1,7 @@
-//! Decides: paths, routes, switches, cross-site requests, limits, cookies, placeholders. Pure, no I/O, no clock.
+//! Decides: paths, routes, switches, limits, placeholders. Pure, no I/O, no clock.
 pub mod body;
 pub mod bucket;
 pub mod client;
-pub mod cookies;
-pub mod csrf;
-pub mod headers;
 pub mod language;
 pub mod navigation;
 pub mod openapi;

@@ -17,7 +17,8 @@ use super::{
 };
 use crate::{
     compose,
-    domain::{cookies, csrf, routes::Module},
+    domain::routes::Module,
+    edge::{cookies, csrf},
     error::Refusal,
     screens,
     visit::Visit,

@@ -17,7 +17,8 @@ use actix_web::{
 use souk_kit::{Kind, Problem, View};
 
 use crate::{
-    domain::{client, cookies, csrf, headers, language, path},
+    domain::{client, language, path},
+    edge::{cookies, csrf, headers},
     error::Refusal,
     finish,
     limits::Class,

@@ -3,7 +3,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use souk_kit::Lang;
 
 use crate::{
-    domain::{client::Client, cookies, headers},
+    domain::client::Client,
+    edge::{cookies, headers},
     session::Who,
     state::Shared,
 };

@@ -14,7 +14,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
 
 use crate::{
-    domain::{cookies, headers},
+    edge::{cookies, headers},
     state::State,
 };
 

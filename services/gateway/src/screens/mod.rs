@@ -11,7 +11,8 @@ use souk_kit::Problem;
 
 use crate::{
     compose,
-    domain::{csrf, path, placeholder},
+    domain::{path, placeholder},
+    edge::csrf,
     error::Refusal,
     visit::Visit,
 };
