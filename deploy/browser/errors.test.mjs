@@ -41,7 +41,7 @@ test('a product form keeps what was typed', async (t) => {
   await page.goto('/dashboard/products/new');
   await page.fill({ title: 'Miel de thym', description: 'Récolte de juin' });
   await page.fill({ 'v0.price': 'beaucoup' });
-  await page.locator('button[name=do][value=publish]').click();
+  await page.locator('button.button[name=do][value=publish]').click();
   await page.locator('[data-error-summary]').waitFor();
   assert.equal(await page.locator('[name=title]').inputValue(), 'Miel de thym');
   assert.equal(await page.locator('[name="v0.price"]').inputValue(), 'beaucoup');

@@ -47,6 +47,10 @@ async function tabTo(page, selector, most = 60) {
   for (let stop = 0; stop < most; stop += 1) {
     await page.keyboard.press('Tab');
     await drawn(page);
+    // What slides in when it gets the focus is looked at where it comes to rest.
+    await page.evaluate(() =>
+      Promise.allSettled(document.getAnimations().filter((a) => a instanceof CSSTransition).map((a) => a.finished)),
+    );
     const at = await page.evaluate((wanted) => {
       const element = document.activeElement;
       if (!element || element === document.body) return { name: 'body' };

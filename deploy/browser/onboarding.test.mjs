@@ -38,7 +38,7 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'ar', 'de
     await page.fill({ title: 'Savon de Marseille', 'v0.price': '4,50', 'v0.stock': '12' });
     await page.locator('[name=photo]').setInputFiles({ name: 'savon.png', mimeType: 'image/png', buffer: await photo(page) });
     await page.look('new product, filled in');
-    await page.press('button[name=do][value=publish]');
+    await page.press('button.button[name=do][value=publish]');
     await page.waitForURL(/\/dashboard\/products(?!\/new)/);
     await page.look('product saved', { both: true });
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Schemathesis on the whole API of the Souk at $SOUK_URL: no 5xx, no answer that breaks its own description.
+# Not part of `make test` yet: schemathesis 4.32.5 stops with an error of its own when it tries to sign up by the API.
 # A bearer token in $SOUK_FUZZ_TOKEN makes it go on as that person.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -52,4 +52,3 @@ stage "the programs" build_souk
 shopt -s nullglob
 journeys=(deploy/browser/*.test.mjs)
 if [ ${#journeys[@]} -gt 0 ]; then stage "browser journeys" $here/throwaway.sh $here/browser.sh; fi
-stage "the API under random input" $here/throwaway.sh $here/fuzz.sh
