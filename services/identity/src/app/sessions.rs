@@ -119,7 +119,7 @@ pub async fn switch(
             }
             let account = accounts::find(conn, user).await?.ok_or_else(Problem::not_found)?;
             let session = sessions::find(conn, session).await?.ok_or_else(Problem::not_found)?;
-            // The door drops what it keeps of this session.
+            // The door forgets the token it keeps for this browser or program.
             crate::store::revocations::insert(conn, user, Some(session.id), now).await?;
             Ok(Standing::new(&account, &session, rights))
         })
