@@ -1,7 +1,7 @@
 // From home to a placed order without a pointer; where the focus is can always be seen.
 import { assert, desktop, test } from './harness.mjs';
 import { drawn } from './judge.mjs';
-import { contact, product, shop } from './people.mjs';
+import { contact, product, putIntoCart, shop, signIn } from './people.mjs';
 
 test('home to placed order with the keyboard alone', async (t) => {
   const jam = await product(await shop());
@@ -41,6 +41,39 @@ test('home to placed order with the keyboard alone', async (t) => {
   await page.waitForURL(/\/orders\/ord_/);
   await page.look('placed');
 });
+
+test('the board keeps the focus while it changes', async (t) => {
+  const there = await shop();
+  const jam = await product(there);
+  const merchant = await desktop(t);
+  await signIn(merchant, there.owner);
+  await merchant.goto('/dashboard/orders');
+  const first = await order(t, jam);
+  const step = (id, what) => merchant.locator(`.ticket form[action="/dashboard/orders/${id}/${what}"] button`);
+  await step(first, 'accept').waitFor();
+  await step(first, 'accept').focus();
+
+  const second = await order(t, jam);
+  await step(second, 'accept').waitFor();
+  assert.equal(await focused(merchant), `accept-${first}`, 'a new order takes the focus from nobody');
+
+  await merchant.keyboard.press('Enter');
+  await step(first, 'start').waitFor();
+  assert.equal(await focused(merchant), `order-${first}-link`, 'after a step the focus is on the same order');
+});
+
+const focused = (page) => page.evaluate(() => document.activeElement.id);
+
+/** A customer's order; its id. */
+async function order(t, what) {
+  const page = await desktop(t);
+  await putIntoCart(page, what);
+  await page.goto('/checkout');
+  await page.fill(contact);
+  await page.locator('form[action="/checkout"] button[type=submit]').click();
+  await page.waitForURL(/\/orders\/ord_/);
+  return new URL(page.url()).pathname.split('/').pop();
+}
 
 /** Presses Tab until the focus is on `selector`; every stop on the way must be visible and marked. */
 async function tabTo(page, selector, most = 60) {

@@ -80,11 +80,9 @@ export async function shop(name = 'Maison Safran') {
   const made = await api('POST', '/v1/tenants', { token: await tokenOf(owner), body });
   const token = await tokenOf(owner);
   const known = await until('the catalogue knows the store', async () =>
-    list(await api('GET', '/v1/catalog/stores', { token })).find((store) => store.id === made.store_id));
+    (await api('GET', '/v1/catalog/stores', { token })).items.find((store) => store.id === made.store_id));
   return { owner, token, name: body.name, store: made.store_id, slug: known.slug ?? made.slug, tenant: made.tenant_id };
 }
-
-const list = (answer) => answer.items ?? answer;
 
 /** Somebody who works for a shop. */
 export async function staff(shop, role) {

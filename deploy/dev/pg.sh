@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A private PostgreSQL on a loopback port, kept under .souk/.
-#   pg.sh start|stop|kill|status|url|destroy [--test] [--owner PID]
+#   pg.sh start|stop|crash|kill|status|url|destroy [--test] [--owner PID]
+# crash ends every process of the server at once and saves nothing; kill does that to its first process alone.
 # --test uses a second cluster that trades safety after a crash for speed.
 # --owner says which script starts it; `stop --owner PID` leaves a server alone that is somebody else's.
 # shellcheck source=lib.sh
@@ -93,6 +94,7 @@ write_settings() {
     echo "max_connections = 300"
     echo "shared_buffers = 256MB"
     echo "jit = off"
+    echo "random_page_cost = 1.1"
     echo "timezone = 'UTC'"
     echo "log_timezone = 'UTC'"
     echo "shared_preload_libraries = ''"
@@ -102,6 +104,8 @@ write_settings() {
       echo "full_page_writes = off"
       echo "max_wal_size = 2GB"
       echo "autovacuum_naptime = 5min"
+    else
+      echo "autovacuum_naptime = 10s"
     fi
   } | as_server tee "$data/souk.conf" >/dev/null
   as_server grep -q "^include 'souk.conf'" "$data/postgresql.conf" ||
@@ -149,9 +153,10 @@ stop() {
 case $command in
   start) start ;;
   stop) one_at_a_time "$kind" && stop ;;
+  crash) if server_pid >/dev/null; then as_server "$(bin_dir)/pg_ctl" stop -D "$data" -m immediate -w -t 30 >/dev/null; fi ;;
   kill) if pid=$(server_pid); then kill -KILL "$pid"; fi ;;
   status) if pid=$(server_pid); then echo "running, pid $pid, port $(<"$RUN/$kind.port")"; else echo stopped; exit 3; fi ;;
   url) url ;;
   destroy) one_at_a_time "$kind" && owner='' && stop && rm -rf "$home" "${STATE:?}/$kind" "$RUN/$kind".{port,init.log} ;;
-  *) sed -n '2,5s/^# \{0,1\}//p' "$0" && exit 2 ;;
+  *) sed -n '2,6s/^# \{0,1\}//p' "$0" && exit 2 ;;
 esac

@@ -49,6 +49,7 @@ stage "format, lints, contracts" $here/lint.sh
 stage "servers for the tests" servers
 stage "unit, integration and architecture tests" cargo test --locked --workspace
 stage "the programs" build_souk
+stage "API fuzz" $here/fuzz.sh
 shopt -s nullglob
 journeys=(deploy/browser/*.test.mjs)
 if [ ${#journeys[@]} -gt 0 ]; then stage "browser journeys" $here/throwaway.sh $here/browser.sh; fi

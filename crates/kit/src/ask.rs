@@ -11,9 +11,10 @@ use std::{
 use reqwest::{Method, StatusCode};
 use serde::{Serialize, de::DeserializeOwned};
 use souk_outbox::Clock;
+use tokio::time::Instant;
 
 use crate::{
-    context,
+    context, metrics,
     problem::ProblemBody,
     token::{TokenError, Verifier},
 };
@@ -49,6 +50,7 @@ struct Breaker {
 }
 
 struct Inner {
+    module: &'static str,
     http: reqwest::Client,
     verifier: Arc<Verifier>,
     clock: Clock,
@@ -60,16 +62,17 @@ struct Inner {
 pub struct Ask(Arc<Inner>);
 
 impl Ask {
-    /// A client for these peers.
+    /// A module's client for these peers.
     #[must_use]
     pub fn new(
+        module: &'static str,
         http: reqwest::Client,
         verifier: Arc<Verifier>,
         clock: Clock,
         peers: HashMap<String, String>,
     ) -> Self {
         let peers = peers.into_iter().map(|(name, url)| (name, (url, Breaker::default()))).collect();
-        Self(Arc::new(Inner { http, verifier, clock, peers }))
+        Self(Arc::new(Inner { module, http, verifier, clock, peers }))
     }
 
     /// `GET path` of a peer within the budget.
@@ -100,6 +103,25 @@ impl Ask {
     }
 
     async fn send<T: DeserializeOwned>(
+        &self,
+        peer: &str,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+        budget: Duration,
+    ) -> Result<T, AskError> {
+        let started = Instant::now();
+        let answer = self.attempt(peer, method, path, body, budget).await;
+        let result = match &answer {
+            Ok(_) => "answered",
+            Err(AskError::Refused { .. }) => "refused",
+            Err(AskError::NobodyHome { .. }) => "nobody_home",
+        };
+        metrics::get().asked(self.0.module, peer, result, started.elapsed());
+        answer
+    }
+
+    async fn attempt<T: DeserializeOwned>(
         &self,
         peer: &str,
         method: Method,

@@ -1,7 +1,12 @@
 //! Who is calling, in the handler's signature: `caller: Caller<Seller>`. A handler without one sees no tenant.
 use std::{future::Future, marker::PhantomData, pin::Pin, sync::Arc};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{self, HeaderMap},
+    web,
+};
 use souk_events::{Subject, TenantId, UserId};
 
 use crate::{
@@ -151,7 +156,7 @@ impl<D: Demand> FromRequest for Caller<D> {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let verifier = req.app_data::<web::Data<Verifier>>().cloned();
-        let token = bearer(req);
+        let token = bearer(req.headers());
         Box::pin(async move {
             let verifier = verifier.ok_or_else(|| Problem::internal("no verifier in this process"))?;
             let token = token.ok_or_else(Problem::unauthenticated)?;
@@ -171,8 +176,8 @@ impl<D: Demand> FromRequest for Caller<D> {
     }
 }
 
-fn bearer(req: &HttpRequest) -> Option<String> {
-    let value = req.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
 }

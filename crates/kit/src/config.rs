@@ -132,10 +132,24 @@ pub struct Mail {
 pub struct Telemetry {
     /// OTLP/HTTP endpoint, `http://127.0.0.1:4318`; empty sends nothing.
     pub otlp_endpoint: String,
+    /// Share of the traces that are sent, 0 to 1, when the caller did not decide.
+    pub sampled: f64,
+    /// Seconds between two sendings of metrics.
+    pub metrics_seconds: u64,
+    /// Bearer token of `/internal/metrics`; empty leaves it open, save where the port is reached from outside.
+    pub metrics_token: SecretString,
     /// `text` or `json`.
     pub log_format: String,
     /// Filter of the log, `info,souk_orders=debug`.
     pub log: String,
+}
+
+impl Telemetry {
+    /// Whether anything is sent.
+    #[must_use]
+    pub fn sends(&self) -> bool {
+        !self.otlp_endpoint.is_empty()
+    }
 }
 
 /// `[gateway]` as every module sees it.

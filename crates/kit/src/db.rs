@@ -1,8 +1,15 @@
 //! The database, entered through one of four scopes that row-level security enforces.
-use std::{cell::RefCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use diesel::sql_types::{Bool, Text};
-use diesel_async::{AnsiTransactionManager, RunQueryDsl, TransactionManager, pooled_connection::deadpool};
+use diesel_async::{
+    AnsiTransactionManager, RunQueryDsl, TransactionManager,
+    pooled_connection::{AsyncDieselConnectionManager, deadpool},
+};
 use souk_events::{Subject, TenantId};
 use souk_outbox::{Conn, DbSettings, Pool, Wake};
 
@@ -46,9 +53,21 @@ pub(crate) fn mark_worker_thread() {
     });
 }
 
+type WeakPool = ::deadpool::managed::WeakPool<AsyncDieselConnectionManager<Conn>>;
+
+/// Connections of all pools of a module: lent out, at rest, and requests that wait for one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Usage {
+    pub used: usize,
+    pub idle: usize,
+    pub waiting: usize,
+}
+
 struct Inner {
     settings: DbSettings,
     shared: Pool,
+    /// The pools of worker threads, which die with their thread.
+    workers: Mutex<Vec<WeakPool>>,
     wake: Wake,
 }
 
@@ -61,7 +80,7 @@ impl Db {
     #[must_use]
     pub fn new(settings: DbSettings, wake: Wake) -> Self {
         let shared = souk_outbox::pool(&settings);
-        Self(Arc::new(Inner { settings, shared, wake }))
+        Self(Arc::new(Inner { settings, shared, workers: Mutex::default(), wake }))
     }
 
     /// How this database is reached.
@@ -73,8 +92,26 @@ impl Db {
     fn pool(&self) -> Pool {
         let id = Arc::as_ptr(&self.0).addr();
         WORKER.with_borrow_mut(|pools| match pools {
-            Some(own) => own.entry(id).or_insert_with(|| souk_outbox::pool(&self.0.settings)).clone(),
+            Some(own) => own.entry(id).or_insert_with(|| self.worker_pool()).clone(),
             None => self.0.shared.clone(),
+        })
+    }
+
+    fn worker_pool(&self) -> Pool {
+        let pool = souk_outbox::pool(&self.0.settings);
+        self.0.workers.lock().unwrap_or_else(PoisonError::into_inner).push(pool.weak());
+        pool
+    }
+
+    /// How many connections are in use, over all worker threads. Those of the event machinery do not count.
+    pub(crate) fn usage(&self) -> Usage {
+        let mut workers = self.0.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        workers.retain(|pool| pool.upgrade().is_some());
+        let pools = workers.iter().filter_map(WeakPool::upgrade).chain([self.0.shared.clone()]);
+        pools.map(|pool| pool.status()).fold(Usage::default(), |sum, one| Usage {
+            used: sum.used + one.size.saturating_sub(one.available),
+            idle: sum.idle + one.available,
+            waiting: sum.waiting + one.waiting,
         })
     }
 
@@ -110,12 +147,8 @@ impl Db {
         E: From<DbError> + From<diesel::result::Error>,
     {
         let mut conn = self.public().await?;
-        AnsiTransactionManager::begin_transaction(&mut *conn).await?;
-        let done = match enter(&mut conn, scope).await {
-            Ok(()) => work(&mut conn).await,
-            Err(error) => Err(error.into()),
-        };
-        match done {
+        AnsiTransactionManager::begin_transaction_sql(&mut *conn, &begin(scope)).await?;
+        match work(&mut conn).await {
             Ok(value) => {
                 AnsiTransactionManager::commit_transaction(&mut *conn).await?;
                 Ok(value)
@@ -127,6 +160,22 @@ impl Db {
                 }
                 Err(error)
             }
+        }
+    }
+}
+
+/// Begins a transaction in its scope, in one round trip. Ids hold nothing that could end a literal.
+fn begin(scope: Scope) -> String {
+    match scope {
+        Scope::Tenant(id) => {
+            format!("BEGIN; SET LOCAL souk.scope = 'tenant'; SET LOCAL souk.tenant = '{}'", id.0)
+        }
+        Scope::Subject(who) => {
+            format!("BEGIN; SET LOCAL souk.scope = 'subject'; SET LOCAL souk.subject = '{who}'")
+        }
+        Scope::Platform(reason) => {
+            tracing::debug!(reason, "platform scope");
+            "BEGIN; SET LOCAL souk.scope = 'platform'".to_owned()
         }
     }
 }

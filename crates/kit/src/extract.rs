@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{FieldError, Kind, Problem};
 
-/// A JSON body.
+/// A JSON body, an object.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 /// The query string.
@@ -68,6 +68,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
                 return Err(Problem::new(Kind::Unsupported, "json_expected"));
             }
             let body = body.await.map_err(|e| body_problem(&e))?;
+            // serde would read the fields of an object out of an array as well.
+            if body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+                return Err(Problem::field("", "unreadable"));
+            }
             let mut reader = serde_json::Deserializer::from_slice(&body);
             let value = serde_path_to_error::deserialize(&mut reader).map_err(|e| {
                 if e.inner().is_data() {

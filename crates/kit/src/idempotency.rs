@@ -9,7 +9,7 @@ use diesel_async::RunQueryDsl;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::{Conn, Db, DbError, Kind, Problem, seal::Sealer};
+use crate::{Conn, Db, DbError, Kind, Prepared, Problem, seal::Sealer};
 
 const LEASE_SECONDS: i64 = 30;
 
@@ -139,7 +139,7 @@ impl Ticket {
     /// 409 when another process took the claim over meanwhile: the transaction must roll back.
     pub async fn finish(
         &self,
-        conn: &mut Conn,
+        mut conn: &Conn,
         sealer: &Sealer,
         status: StatusCode,
         body: &impl Serialize,
@@ -148,10 +148,8 @@ impl Ticket {
         let body = serde_json::to_vec(body).map_err(Problem::internal)?;
         let code = i16::try_from(status.as_u16()).map_err(Problem::internal)?;
         let mine = dsl::idempotency.find((&self.principal, &self.key)).filter(dsl::lease.eq(self.lease));
-        let saved = diesel::update(mine)
-            .set((dsl::status.eq(code), dsl::answer.eq(sealer.seal_platform(&body)?)))
-            .execute(conn)
-            .await?;
+        let answer = (dsl::status.eq(code), dsl::answer.eq(sealer.seal_platform(&body)?));
+        let saved = Prepared(diesel::update(mine).set(answer)).execute(&mut conn).await?;
         if saved == 1 {
             Ok(SavedAnswer { status: status.as_u16(), body })
         } else {

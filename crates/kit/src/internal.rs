@@ -1,13 +1,18 @@
 //! What every module answers on `/internal/…`, which never passes the gateway.
-use actix_web::{HttpResponse, http::StatusCode, web};
+use std::sync::Arc;
+
+use actix_web::{HttpRequest, HttpResponse, dev::ResourceDef, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use souk_outbox::{Pulse, admin};
-use utoipa::openapi::{
-    OpenApi,
-    security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
-};
+use utoipa::openapi::OpenApi;
 
-use crate::{Caller, Clock, Db, Json, Manifest, Problem, Query, caller::Module, health, paging::PageRequest};
+use crate::{
+    Caller, Clock, Db, Json, Manifest, Problem, Query,
+    caller::Module,
+    document, health, metrics,
+    observer::{Observer, Readers},
+    paging::PageRequest,
+};
 
 /// What a module knows about itself.
 pub(crate) struct About {
@@ -16,11 +21,8 @@ pub(crate) struct About {
     pub pulse: Option<Pulse>,
     pub db: Option<Db>,
     pub clock: Clock,
-}
-
-pub(crate) fn describe_security(document: &mut OpenApi) {
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-    document.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    pub observer: Arc<Observer>,
+    pub readers: Readers,
 }
 
 pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
@@ -28,6 +30,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
         web::scope("/internal")
             .route("/manifest", web::get().to(manifest))
             .route("/openapi.json", web::get().to(openapi))
+            .route("/metrics", web::get().to(numbers))
             .route("/health/live", web::get().to(live))
             .route("/health/ready", web::get().to(ready))
             .route("/events/counts", web::get().to(counts))
@@ -38,12 +41,37 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
     );
 }
 
+/// What nothing else answers: an unknown path, or one that the document knows under other methods.
+pub(crate) async fn no_route(request: HttpRequest, about: web::Data<About>) -> Result<HttpResponse, Problem> {
+    let known = &about.openapi.paths.paths;
+    let methods: Vec<_> = match known.get(request.path()) {
+        Some(item) => document::methods(item),
+        None => {
+            let fits = |pattern: &str| ResourceDef::new(pattern).is_match(request.path());
+            let here = known.iter().filter(|(pattern, _)| fits(pattern));
+            here.flat_map(|(_, item)| document::methods(item)).collect()
+        }
+    };
+    if methods.is_empty() {
+        Err(Problem::not_found())
+    } else {
+        Ok(Problem::wrong_method(&methods.join(", ")))
+    }
+}
+
 async fn manifest(about: web::Data<About>) -> HttpResponse {
     HttpResponse::Ok().json(&about.manifest)
 }
 
 async fn openapi(about: web::Data<About>) -> HttpResponse {
     HttpResponse::Ok().json(&about.openapi)
+}
+
+async fn numbers(request: HttpRequest, about: web::Data<About>) -> Result<HttpResponse, Problem> {
+    about.readers.check(request.headers())?;
+    about.observer.look().await;
+    let text = metrics::get().text(&about.manifest.name).map_err(Problem::internal)?;
+    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
 }
 
 async fn live() -> &'static str {

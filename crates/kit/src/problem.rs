@@ -17,6 +17,8 @@ pub enum Kind {
     Forbidden,
     /// Not there, or not the caller's.
     NotFound,
+    /// There, but not to be used this way.
+    WrongMethod,
     /// The state of things does not allow it now.
     Conflict,
     /// It was there and is no more.
@@ -46,6 +48,7 @@ impl Kind {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict => StatusCode::CONFLICT,
             Self::Gone => StatusCode::GONE,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
@@ -157,6 +160,15 @@ impl Problem {
     #[must_use]
     pub fn unauthenticated() -> Self {
         Self::new(Kind::Unauthenticated, "unauthenticated")
+    }
+    /// 405, with the methods that would do: `GET, POST`.
+    #[must_use]
+    pub fn wrong_method(allow: &str) -> HttpResponse {
+        let mut response = Self::new(Kind::WrongMethod, "method_not_allowed").error_response();
+        if let Ok(allow) = header::HeaderValue::from_str(allow) {
+            response.headers_mut().insert(header::ALLOW, allow);
+        }
+        response
     }
     /// 409, with a code of the module.
     #[must_use]

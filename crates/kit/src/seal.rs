@@ -121,7 +121,7 @@ impl Sealer {
     /// See [`SealError`].
     pub async fn seal(
         &self,
-        conn: &mut Conn,
+        conn: &Conn,
         tenant: TenantId,
         subject: &str,
         now: DateTime<Utc>,
@@ -162,7 +162,7 @@ impl Sealer {
 
     async fn key(
         &self,
-        conn: &mut Conn,
+        mut conn: &Conn,
         tenant: TenantId,
         subject: &str,
     ) -> Result<Option<(Uuid, LessSafeKey)>, SealError> {
@@ -170,7 +170,7 @@ impl Sealer {
         let row: Option<(Uuid, i32, Vec<u8>)> = dsl::subject_key
             .find((tenant.0, subject))
             .select((dsl::key_id, dsl::master, dsl::wrapped))
-            .first(conn)
+            .first(&mut conn)
             .await
             .optional()?;
         row.map(|(id, master, wrapped)| Ok((id, self.unwrap_key(master, id, &wrapped)?))).transpose()
@@ -178,7 +178,7 @@ impl Sealer {
 
     async fn make_key(
         &self,
-        conn: &mut Conn,
+        mut conn: &Conn,
         tenant: TenantId,
         subject: &str,
         now: DateTime<Utc>,
@@ -188,7 +188,7 @@ impl Sealer {
         let mut bytes = [0; 32];
         rand::fill(&mut bytes).map_err(|_| SealError::Unreadable("no randomness"))?;
         let id = Uuid::now_v7();
-        diesel::insert_into(dsl::subject_key)
+        let made = diesel::insert_into(dsl::subject_key)
             .values((
                 dsl::tenant_id.eq(tenant.0),
                 dsl::subject.eq(subject),
@@ -198,8 +198,11 @@ impl Sealer {
                 dsl::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
-            .execute(conn)
+            .execute(&mut conn)
             .await?;
+        if made == 1 {
+            return Ok((id, cipher(&bytes).map_err(|_| SealError::Unreadable("damaged key"))?));
+        }
         self.key(conn, tenant, subject).await?.ok_or(SealError::Unreadable("key vanished"))
     }
 

@@ -1,39 +1,39 @@
 //! Starts a module: settings, database, event machinery, HTTP server. The same code alone and together.
-use std::{collections::HashMap, net::SocketAddr, rc::Rc, sync::Arc, time::Duration};
-
-use actix_web::{
-    App as HttpApp, HttpMessage, HttpServer,
-    body::{BoxBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderName, HeaderValue},
-    middleware::{Next, from_fn},
-    web,
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+    time::Duration,
 };
+
+use actix_web::{App as HttpApp, HttpServer, middleware::from_fn, web};
 use anyhow::Context as _;
 use secrecy::ExposeSecret;
 use souk_events::RawEvent;
 use souk_outbox::{Clock, EventSettings, Pulse, Runner, Transport, Wake};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
-use tracing::Instrument as _;
-use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt as _;
-use uuid::Uuid;
 
 use crate::{
-    Ask, Db, Lang, Problem, Texts, View,
+    Ask, Db, Problem, Texts,
     blobs::Blobs,
     config::{self, Settings, TransportKind},
-    context::{self, Context, Correlation},
-    db, internal,
+    db,
+    frame::{Frame, around},
+    internal,
     keys::ModuleKeys,
     mail::Mailer,
     migrate,
+    observer::{Observer, Readers},
     seal::Sealer,
     service::{App, Service},
     telemetry,
     token::Verifier,
+    traced::Traced,
 };
+
+pub use crate::document::openapi;
 
 /// What the composition root or a test decides for a module.
 #[derive(Clone, Default)]
@@ -84,16 +84,6 @@ impl Running {
     }
 }
 
-/// The module's OpenAPI document, without starting it.
-#[must_use]
-pub fn openapi<S: Service>() -> OpenApi {
-    let (_, mut document) = HttpApp::new().into_utoipa_app().configure(S::routes).split_for_parts();
-    document.info =
-        utoipa::openapi::Info::new(&format!("Souk {}", S::NAME), &env!("CARGO_PKG_VERSION").to_owned());
-    internal::describe_security(&mut document);
-    document
-}
-
 /// A transport by settings.
 ///
 /// # Errors
@@ -137,7 +127,7 @@ async fn prepare<S: Service>(options: &Options) -> anyhow::Result<(App, Wake)> {
         name: S::NAME,
         db: Db::new(migrate::login(&database, S::NAME, S::NAME)?, wake.clone()),
         texts: Arc::new(Texts::new(&S::LOCALES)?),
-        ask: Ask::new(http, Arc::clone(&verifier), clock.clone(), peers),
+        ask: Ask::new(S::NAME, http, Arc::clone(&verifier), clock.clone(), peers),
         mail: Mailer::new(&settings.section("mail")?)?,
         blobs: Blobs::local(&storage.dir, S::NAME)?,
         sealer: Sealer::new(&security.master_keys)?,
@@ -157,6 +147,7 @@ async fn prepare<S: Service>(options: &Options) -> anyhow::Result<(App, Wake)> {
 pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
     let (app, wake) = prepare::<S>(&options).await.with_context(|| format!("start {}", S::NAME))?;
     let http: config::Http = app.settings.section("http")?;
+    let seen: config::Telemetry = app.settings.section("telemetry")?;
     let state = S::build(&app).await.with_context(|| format!("start {}", S::NAME))?;
     let stop = CancellationToken::new();
     let mut tasks = Vec::new();
@@ -165,10 +156,13 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
     let consumers = S::consumers(&state);
     let hears = consumers.bindings();
     if S::migrations().is_some() {
-        let transport = match &options.transport {
+        let mut transport = match &options.transport {
             Some(shared) => Arc::clone(shared),
             None => transport(&app.settings)?,
         };
+        if seen.sends() {
+            transport = Arc::new(Traced { module: S::NAME, inner: transport });
+        }
         let runner = Runner {
             module: S::NAME,
             db: app.db.settings().clone(),
@@ -189,17 +183,31 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
         }));
     }
 
-    let tables = S::migrations().is_some();
+    let tables = S::migrations().is_some().then(|| app.db.clone());
+    let observer = Arc::new(Observer {
+        module: S::NAME,
+        db: tables.clone(),
+        pulse: pulse.clone(),
+        clock: app.clock.clone(),
+        counted: Mutex::default(),
+    });
+    if seen.sends() {
+        let (observer, stop) = (Arc::clone(&observer), stop.clone());
+        let every = Duration::from_secs(seen.metrics_seconds.max(1));
+        tasks.push(tokio::spawn(async move { observer.keep_looking(every, stop).await }));
+    }
     let about = web::Data::new(internal::About {
         manifest: crate::Manifest { hears, ..manifest },
         openapi: openapi::<S>(),
         pulse: pulse.clone(),
-        db: tables.then(|| app.db.clone()),
+        db: tables,
         clock: app.clock.clone(),
+        observer,
+        readers: Readers { token: seen.metrics_token.clone(), outside: S::OUTSIDE },
     });
     let verifier = web::Data::from(Arc::clone(&app.verifier));
     let data = web::Data::new(state.clone());
-    let frame = Frame { texts: Arc::clone(&app.texts), module: S::NAME };
+    let frame = Frame { texts: Arc::clone(&app.texts), module: S::NAME, traced: seen.sends() };
     let max_body = http.max_body;
     let mut server = HttpServer::new(move || {
         db::mark_worker_thread();
@@ -216,7 +224,7 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
             }))
             .configure(internal::routes)
             .configure(S::screens)
-            .default_service(web::to(async || Err::<&'static str, _>(Problem::not_found())))
+            .default_service(web::to(internal::no_route))
             .wrap(from_fn(move |request, next| around(frame.clone(), request, next)))
     })
     .shutdown_timeout(http.shutdown_seconds)
@@ -259,90 +267,6 @@ fn consume_span(consumer: &'static str, event: &RawEvent) -> tracing::Span {
         telemetry::adopt(&span, parent);
     }
     span
-}
-
-#[derive(Clone)]
-struct Frame {
-    texts: Arc<Texts>,
-    module: &'static str,
-}
-
-const CORRELATION: HeaderName = HeaderName::from_static("x-correlation-id");
-
-fn language(request: &ServiceRequest) -> Lang {
-    let from_query = || {
-        url::form_urlencoded::parse(request.query_string().as_bytes())
-            .find(|(k, _)| k == "lang")
-            .and_then(|(_, v)| Lang::from_tag(&v))
-    };
-    let from_cookie = || request.cookie("souk_lang").and_then(|c| Lang::from_tag(c.value()));
-    let from_header = || {
-        request
-            .headers()
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|v| v.to_str().ok())
-            .and_then(Lang::from_accept)
-    };
-    from_query().or_else(from_cookie).or_else(from_header).unwrap_or_default()
-}
-
-/// What surrounds every request: correlation id, language, span, log line.
-async fn around(
-    frame: Frame,
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let id: Rc<str> = request
-        .headers()
-        .get(CORRELATION)
-        .and_then(|v| v.to_str().ok())
-        .filter(|v| (8..=64).contains(&v.len()) && v.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
-        .map_or_else(|| Uuid::now_v7().simple().to_string().into(), Into::into);
-    let lang = language(&request);
-    let quiet = request.path().starts_with("/internal/");
-    let span = if quiet {
-        tracing::debug_span!("internal", module = frame.module, path = request.path())
-    } else {
-        tracing::info_span!(
-            "http",
-            module = frame.module,
-            method = request.method().as_str(),
-            route = request.match_pattern().unwrap_or_default(),
-            correlation = &*id,
-        )
-    };
-    telemetry::adopt_headers(&span, request.headers());
-    let context = Context {
-        lang,
-        texts: Arc::clone(&frame.texts),
-        correlation: Rc::clone(&id),
-        traceparent: telemetry::traceparent(&span).map(Into::into),
-    };
-    let here = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    request.extensions_mut().insert(View { lang, texts: frame.texts, here });
-    request.extensions_mut().insert(Correlation(id.to_string()));
-    let started = tokio::time::Instant::now();
-    context::within(
-        context,
-        async move {
-            let mut response = next.call(request).await?.map_into_boxed_body();
-            if let Ok(value) = HeaderValue::from_str(&id) {
-                response.headers_mut().insert(CORRELATION, value);
-            }
-            if !response.headers().contains_key(header::CONTENT_LANGUAGE) {
-                let value = HeaderValue::from_static(lang.code());
-                response.headers_mut().insert(header::CONTENT_LANGUAGE, value);
-            }
-            if !quiet {
-                let status = response.status().as_u16();
-                let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-                tracing::debug!(status, micros, "answered");
-            }
-            Ok(response)
-        }
-        .instrument(span),
-    )
-    .await
 }
 
 /// The whole `main` of a module's own binary: `--healthcheck` for containers, otherwise serve until a signal.

@@ -18,6 +18,8 @@ pub trait Service: Sized + 'static {
     const NAME: &'static str;
     /// Its port, in every deployment.
     const PORT: u16;
+    /// Whether people reach that port from outside: its metrics then need the token of the settings.
+    const OUTSIDE: bool = false;
     /// Its `config.toml`.
     const CONFIG: &'static str;
     /// Its texts.

@@ -13,7 +13,7 @@ use souk_events::{EventId, RawEvent, TenantId};
 use uuid::Uuid;
 
 use crate::{
-    Conn, Consumers, Delivery,
+    Conn, Consumers, Delivery, Prepared,
     schema::{inbox, module_switch},
 };
 
@@ -286,10 +286,8 @@ async fn without_held_back(conn: &mut Conn, mut rows: Vec<Row>) -> QueryResult<V
 
 /// Marks rows as handled, in the transaction of their effects.
 pub(crate) async fn finish(conn: &mut Conn, seqs: &[i64], now: DateTime<Utc>) -> QueryResult<()> {
-    update(inbox::table.filter(inbox::seq.eq_any(seqs)))
-        .set((inbox::finished_at.eq(now), inbox::outcome.eq("done"), inbox::last_error.eq(None::<String>)))
-        .execute(conn)
-        .await?;
+    let done = (inbox::finished_at.eq(now), inbox::outcome.eq("done"), inbox::last_error.eq(None::<String>));
+    Prepared(update(inbox::table.filter(inbox::seq.eq_any(seqs))).set(done)).execute(conn).await?;
     Ok(())
 }
 

@@ -12,14 +12,14 @@ use crate::{Conn, OutboxError, schema::outbox};
 /// # Errors
 /// When the row cannot be written.
 pub async fn publish<E: Event>(
-    conn: &mut Conn,
+    mut conn: &Conn,
     meta: &Meta,
     now: DateTime<Utc>,
     event: &E,
 ) -> Result<EventId, OutboxError> {
     let source = E::TYPE.split('.').next().unwrap_or(E::TYPE);
     let raw = RawEvent::wrap(EventId::new(), source, now, meta, event)?;
-    insert_into(outbox::table).values(NewRow::from(&raw)).execute(conn).await?;
+    insert_into(outbox::table).values(NewRow::from(&raw)).execute(&mut conn).await?;
     Ok(raw.id)
 }
 

@@ -9,6 +9,9 @@ use serde::Deserialize;
 pub struct EventSettings {
     /// Rows sent, received or handled at once.
     pub batch: u16,
+    /// How long each of relay, receiver and worker rests after a batch that was not full, so that what comes
+    /// meanwhile shares the next one. What comes after a rest is not kept waiting.
+    pub gather_ms: u64,
     /// How often the relay looks without being woken.
     pub relay_poll_ms: u64,
     /// How often the worker looks without being woken: also the net behind replays and retries.
@@ -38,6 +41,7 @@ impl Default for EventSettings {
     fn default() -> Self {
         Self {
             batch: 100,
+            gather_ms: 15,
             relay_poll_ms: 500,
             worker_poll_ms: 500,
             timer_poll_ms: 1_000,
@@ -54,6 +58,9 @@ impl Default for EventSettings {
 }
 
 impl EventSettings {
+    pub(crate) fn gather(&self) -> Duration {
+        Duration::from_millis(self.gather_ms)
+    }
     pub(crate) fn relay_poll(&self) -> Duration {
         Duration::from_millis(self.relay_poll_ms)
     }

@@ -17,7 +17,7 @@ use serde_json::Value;
 use souk_events::TenantId;
 
 use crate::{
-    Conn, HandlerError, OutboxError,
+    Conn, HandlerError, OutboxError, Prepared,
     schema::{module_switch, timer},
 };
 
@@ -50,14 +50,14 @@ pub struct Timer {
 /// # Errors
 /// When the row cannot be written.
 pub async fn schedule(
-    conn: &mut Conn,
+    mut conn: &Conn,
     kind: &str,
     key: &str,
     tenant: Option<TenantId>,
     due_at: DateTime<Utc>,
     payload: &Value,
 ) -> Result<(), OutboxError> {
-    insert_into(timer::table)
+    let set = insert_into(timer::table)
         .values((
             timer::kind.eq(kind),
             timer::key.eq(key),
@@ -76,9 +76,8 @@ pub async fn schedule(
             timer::attempt.eq(0),
             timer::last_error.eq(None::<String>),
             timer::dead_at.eq(None::<DateTime<Utc>>),
-        ))
-        .execute(conn)
-        .await?;
+        ));
+    Prepared(set).execute(&mut conn).await?;
     Ok(())
 }
 
@@ -86,8 +85,8 @@ pub async fn schedule(
 ///
 /// # Errors
 /// When the row cannot be removed.
-pub async fn cancel(conn: &mut Conn, kind: &str, key: &str) -> Result<bool, OutboxError> {
-    let gone = delete(timer::table.find((kind, key))).execute(conn).await?;
+pub async fn cancel(mut conn: &Conn, kind: &str, key: &str) -> Result<bool, OutboxError> {
+    let gone = delete(timer::table.find((kind, key))).execute(&mut conn).await?;
     Ok(gone > 0)
 }
 

@@ -20,11 +20,12 @@ static ONE_TEMPLATE_AT_A_TIME: LazyLock<Mutex<()>> = LazyLock::new(|| Mutex::new
 
 /// A database that is dropped with this value.
 pub struct TestDb {
+    server: Url,
     name: String,
 }
 
-fn database_url(name: &str) -> Url {
-    let mut url = Url::parse(&crate::pg_url()).expect("SOUK_TEST_PG_URL is a URL");
+fn database_url(server: &Url, name: &str) -> Url {
+    let mut url = server.clone();
     url.set_path(name);
     url
 }
@@ -70,11 +71,17 @@ fn template_name() -> String {
 impl TestDb {
     /// A fresh database with these modules' tables (and the embedded transport's).
     pub async fn new(sources: impl FnOnce() -> Vec<Source>) -> Self {
+        Self::on(&crate::pg_url(), sources).await
+    }
+
+    /// The same on a server of the test's own: its superuser's URL.
+    pub async fn on(server: &str, sources: impl FnOnce() -> Vec<Source>) -> Self {
         let template = template_name();
-        let server = database_url("postgres");
+        let server = Url::parse(server).expect("the URL of a PostgreSQL server");
+        let postgres = database_url(&server, "postgres");
         {
             let _guard = ONE_TEMPLATE_AT_A_TIME.lock().await;
-            let mut admin = connect(&server).await;
+            let mut admin = connect(&postgres).await;
             let there: bool = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(&format!(
                 "EXISTS (SELECT FROM pg_database WHERE datname = '{template}' AND datistemplate)"
             )))
@@ -82,22 +89,22 @@ impl TestDb {
             .await
             .expect("look for the template");
             if !there {
-                Self::make_template(&template, &mut admin, sources()).await;
+                Self::make_template(&server, &template, &mut admin, sources()).await;
             }
         }
         let name = format!("souk_test_{}", uuid::Uuid::new_v4().simple());
-        connect(&server)
+        connect(&postgres)
             .await
             .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
             .await
             .expect("clone the template");
-        Self { name }
+        Self { server, name }
     }
 
-    async fn make_template(template: &str, admin: &mut Conn, sources: Vec<Source>) {
+    async fn make_template(server: &Url, template: &str, admin: &mut Conn, sources: Vec<Source>) {
         // Another binary's template of an older build may stay; the cluster is thrown away as a whole.
         admin.batch_execute(&format!("DROP DATABASE IF EXISTS {template} WITH (FORCE)")).await.expect("drop");
-        let url = database_url(template);
+        let url = database_url(server, template);
         migrate::prepare_database(url.as_str()).await.expect("prepare the template");
         for source in sources {
             let module = source.module;
@@ -115,21 +122,25 @@ impl TestDb {
             .expect("seal the template");
     }
 
+    fn url(&self) -> Url {
+        database_url(&self.server, &self.name)
+    }
+
     /// The database as its superuser sees it; row-level security does not apply.
     #[must_use]
     pub fn admin_url(&self) -> String {
-        database_url(&self.name).to_string()
+        self.url().to_string()
     }
 
     /// Settings as modules have them.
     #[must_use]
     pub fn settings(&self) -> Database {
-        settings(&database_url(&self.name))
+        settings(&self.url())
     }
 
     /// A superuser connection, `search_path` on a module's schema.
     pub async fn admin(&self, module: &str) -> Conn {
-        let mut conn = connect(&database_url(&self.name)).await;
+        let mut conn = connect(&self.url()).await;
         conn.batch_execute(&format!("SET search_path = {module}, public")).await.expect("search_path");
         conn
     }
@@ -143,7 +154,7 @@ impl TestDb {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
-        let (server, name) = (database_url("postgres"), self.name.clone());
+        let (server, name) = (database_url(&self.server, "postgres"), self.name.clone());
         let dropping = std::thread::spawn(move || {
             let runtime =
                 tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

@@ -74,6 +74,17 @@ export const boards: Island = {
       showSound(button);
       ring();
     });
+    // htmx gives the focus back to the element of the same id. When a step was done its button is gone: the focus
+    // then goes to the order it belonged to, wherever that is now.
+    let held: string | undefined;
+    document.addEventListener('htmx:sseBeforeMessage', () => {
+      held = document.activeElement?.closest('.ticket[id]')?.id;
+    });
+    document.addEventListener('htmx:sseMessage', () => {
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (held && lost) document.getElementById(`${held}-link`)?.focus({ preventScroll: true });
+      held = undefined;
+    });
     document.addEventListener('htmx:afterSwap', () => document.querySelectorAll<HTMLElement>('.board-column').forEach(compare));
     document.addEventListener('htmx:sseMessage', () => document.querySelectorAll<HTMLElement>('.board-column').forEach(compare));
   },

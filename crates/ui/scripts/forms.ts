@@ -9,7 +9,8 @@ function hold(form: HTMLFormElement, pressed: HTMLElement | null): void {
   form.dataset.sending = '';
   // After the browser has collected the form, so that the pressed button's own value is still sent.
   setTimeout(() => {
-    submitters(form).forEach((button) => (button.disabled = true));
+    // Not disabled: a disabled button loses the focus, and a live board could not give it back.
+    submitters(form).forEach((button) => button.setAttribute('aria-disabled', 'true'));
     pressed?.setAttribute('aria-busy', 'true');
   });
 }
@@ -17,7 +18,7 @@ function hold(form: HTMLFormElement, pressed: HTMLElement | null): void {
 function release(form: HTMLFormElement): void {
   delete form.dataset.sending;
   submitters(form).forEach((button) => {
-    if (!button.hasAttribute('data-stay-disabled')) button.disabled = false;
+    button.removeAttribute('aria-disabled');
     button.removeAttribute('aria-busy');
   });
 }
@@ -41,12 +42,14 @@ function limitQuantity(input: HTMLInputElement): void {
 
 export const forms: Island = {
   start() {
+    // Before htmx hears of it, so that a second submit is nobody's.
     document.addEventListener('submit', (event) => {
       const form = event.target;
       if (!(form instanceof HTMLFormElement) || form.method === 'get' || form.method === 'dialog') return;
-      if (form.dataset.sending !== undefined) event.preventDefault();
-      else hold(form, event.submitter);
-    });
+      if (form.dataset.sending === undefined) return hold(form, event.submitter);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, true);
     document.addEventListener('htmx:afterRequest', (event) => {
       const form = event.target instanceof Element ? event.target.closest('form') : null;
       if (form) release(form);
@@ -65,6 +68,14 @@ export const forms: Island = {
       }
       const step = event.target.closest<HTMLElement>('[data-quantity] [data-step]');
       if (step) stepQuantity(step);
+    });
+    // A form that sends itself when something in it changes, a moment after the last change.
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    document.addEventListener('change', (event) => {
+      const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>('form[data-self-sending]') : null;
+      if (!form) return;
+      clearTimeout(soon);
+      soon = setTimeout(() => form.requestSubmit(), 500);
     });
     document.addEventListener('change', (event) => {
       if (event.target instanceof HTMLInputElement && event.target.closest('[data-quantity]')) limitQuantity(event.target);

@@ -90,7 +90,7 @@ impl Render for BoardCard {
         html! {
             li class={ "ticket tone-" (self.tone.as_str()) } id=(self.id) data-fresh[self.fresh] {
                 div class="ticket-head" {
-                    h3 { a href=(self.href) { (self.title) } }
+                    h3 { a id={ (self.id) "-link" } href=(self.href) { (self.title) } }
                     @if let Some((iso, shown)) = &self.deadline { (countdown(iso, shown)) }
                 }
                 @if !self.meta.is_empty() {
@@ -98,10 +98,10 @@ impl Render for BoardCard {
                 }
                 @if !self.lines.is_empty() {
                     ul class="ticket-lines" {
-                        @for (quantity, name) in &self.lines { li { b { (quantity) } span { (name) } } }
+                        @for (quantity, name) in &self.lines { li { b { (quantity) } bdi { (name) } } }
                     }
                 }
-                @if let Some(note) = &self.note { p class="ticket-note" { (icon(Icon::MessageCircle)) (note) } }
+                @if let Some(note) = &self.note { p class="ticket-note" { (icon(Icon::MessageCircle)) bdi { (note) } } }
                 @if let Some(actions) = &self.actions { div class="ticket-actions" { (actions) } }
             }
         }

@@ -86,7 +86,7 @@ impl Render for Card {
                 @if self.title.is_some() || self.actions.is_some() {
                     header class="card-head" {
                         div {
-                            @if let Some(title) = &self.title { h2 { (title) } }
+                            @if let Some(title) = &self.title { h2 { bdi { (title) } } }
                             @if let Some(note) = &self.note { p class="hint" { (note) } }
                         }
                         @if let Some(actions) = &self.actions { div class="card-actions" { (actions) } }

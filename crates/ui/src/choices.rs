@@ -241,7 +241,7 @@ impl Render for RadioGroup {
                         input type="radio" class="radio" id=(id) name=(self.name) value=(value)
                             checked[*value == self.selected] required[self.wrap.required]
                             aria-describedby=[note.as_ref().map(|_| format!("{id}-note"))];
-                        label for=(id) { (label) }
+                        label for=(id) { bdi { (label) } }
                         @if let Some(note) = note { p class="hint" id={ (id) "-note" } { (note) } }
                     }
                 }

@@ -72,22 +72,29 @@ pub fn description_list(items: &[(&str, Markup)]) -> Markup {
 pub fn summary(lines: &[(&str, &str)], total: (&str, &str)) -> Markup {
     html! {
         dl class="summary" {
-            @for (label, amount) in lines { div { dt { (label) } dd { bdi { (amount) } } } }
+            @for (label, amount) in lines { div { dt { bdi { (label) } } dd { bdi { (amount) } } } }
             div class="summary-total" { dt { (total.0) } dd { bdi { (total.1) } } }
         }
     }
 }
 
+/// The first letters of a name, articles aside, and one of five colours that goes with it.
+pub(crate) fn monogram(name: &str) -> (String, u8) {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let telling = words.iter().filter(|word| word.chars().count() > 2);
+    let letters = |word: &&str| word.chars().next();
+    let mut taken: Vec<char> = telling.filter_map(letters).take(2).collect();
+    if taken.is_empty() {
+        taken = words.iter().filter_map(letters).take(2).collect();
+    }
+    let letters = taken.into_iter().flat_map(char::to_uppercase).collect();
+    (letters, name.bytes().fold(0u8, u8::wrapping_add) % 5)
+}
+
 /// The first letters of a name in a circle; decorative, the name stands beside it.
 #[must_use]
 pub fn avatar(name: &str) -> Markup {
-    let letters: String = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(2)
-        .flat_map(char::to_uppercase)
-        .collect();
-    let hue = name.bytes().fold(0u8, u8::wrapping_add) % 5;
+    let (letters, hue) = monogram(name);
     html! { span class={ "avatar avatar-" (hue) } aria-hidden="true" { (letters) } }
 }
 
@@ -95,6 +102,12 @@ pub fn avatar(name: &str) -> Markup {
 #[must_use]
 pub fn code(text: &str) -> Markup {
     html! { code dir="ltr" { (text) } }
+}
+
+/// A long id in a table: its end is cut off by the room there is, and whole on hover.
+#[must_use]
+pub fn code_short(text: &str) -> Markup {
+    html! { code class="code-short" dir="ltr" title=(text) { (text) } }
 }
 
 /// Several lines of code, scrollable by keyboard.

@@ -197,6 +197,7 @@ fn head(page: &Page<'_>) -> Markup {
             @if page.area != Area::Public { meta name="robots" content="noindex"; }
             @if let Some(text) = &page.description { meta name="description" content=(text); }
             @if let Some(url) = &page.canonical { link rel="canonical" href=(url); }
+            (slot("shell.head", ""))
             @if let Some(extra) = &page.head { (extra) }
         }
     }

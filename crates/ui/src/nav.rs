@@ -18,6 +18,9 @@ pub struct NavEntry {
 /// Entries that fit the bottom bar of a phone; the rest goes behind "more".
 const BOTTOM: usize = 4;
 
+/// What the top bar of public pages leads to by itself on wide screens: home, search, account.
+const TOP_BAR: [&str; 3] = ["/", "/search", "/account"];
+
 /// Where the gateway puts an area's navigation.
 #[must_use]
 pub fn nav_placeholder(area: Area) -> Markup {
@@ -34,7 +37,8 @@ pub fn nav_entries(entries: &[NavEntry], area: Area, texts: &ShellTexts) -> Mark
             nav class={ "nav nav-" (area.as_str()) } aria-label=(texts.navigation) {
                 ul class="nav-list" {
                     @for (place, entry) in entries.iter().enumerate() {
-                        li class=[(place >= shown).then_some("nav-extra")] { (link(entry)) }
+                        @let twin = area == Area::Public && TOP_BAR.contains(&entry.path.as_str());
+                        li class=[(place >= shown).then_some("nav-extra").or(twin.then_some("nav-twin"))] { (link(entry)) }
                     }
                     @if overflow {
                         li class="nav-more" {
@@ -57,6 +61,28 @@ fn link(entry: &NavEntry) -> Markup {
         a class="nav-link" href=(entry.path) aria-current=[entry.active.then_some("page")] {
             (icon(Icon::from_name(&entry.icon).unwrap_or(Icon::CircleDot)))
             span { (entry.label) }
+        }
+    }
+}
+
+/// Where the gateway puts the pages of a person's account, as a row of tabs; nothing for who is not signed in.
+#[must_use]
+pub fn account_nav() -> Markup {
+    PreEscaped("<!--souk:nav account-->".to_owned())
+}
+
+/// The pages of an account as a row of tabs. One page alone needs none.
+#[must_use]
+pub fn account_tabs(entries: &[NavEntry], texts: &ShellTexts) -> Markup {
+    html! {
+        @if entries.len() > 1 {
+            nav class="tabs tabs-account" aria-label=(texts.account) {
+                @for entry in entries {
+                    a class="tab" href=(entry.path) aria-current=[entry.active.then_some("page")] {
+                        (icon(Icon::from_name(&entry.icon).unwrap_or(Icon::CircleDot))) (entry.label)
+                    }
+                }
+            }
         }
     }
 }

@@ -74,10 +74,10 @@ impl Render for PageHeader {
                 div class="page-header-row" {
                     div class="page-header-text" {
                         div class="page-header-title" {
-                            h1 { (self.title) }
+                            h1 { bdi { (self.title) } }
                             @if let Some(status) = &self.status { (status) }
                         }
-                        @if let Some(lead) = &self.lead { p class="lead" { (lead) } }
+                        @if let Some(lead) = &self.lead { p class="lead" { bdi { (lead) } } }
                     }
                     @if self.primary.is_some() || !self.secondary.is_empty() {
                         div class="page-header-actions" {

@@ -9,6 +9,7 @@ pub struct Photo {
     srcset: Option<String>,
     alt: String,
     eager: bool,
+    soon: bool,
     shape: &'static str,
 }
 
@@ -33,11 +34,29 @@ impl Photo {
         self
     }
 
+    /// Loads at once, like the first photos of a list that nobody has to scroll to.
+    #[must_use]
+    pub fn soon(mut self) -> Self {
+        self.soon = true;
+        self
+    }
+
     /// Wider than high (16 to 9), for covers.
     #[must_use]
     pub fn cover(mut self) -> Self {
         self.shape = "cover";
         self
+    }
+
+    /// How wide it is shown, for the choice among the candidates.
+    fn sizes(&self) -> &'static str {
+        match (self.shape, self.eager) {
+            ("thumb", _) => "3rem",
+            ("cover", true) => "(min-width: 80rem) 80rem, 100vw",
+            ("cover", false) => "(min-width: 48rem) 24rem, 100vw",
+            (_, true) => "(min-width: 60rem) 44rem, 22rem",
+            (_, false) => "(min-width: 48rem) 16rem, 50vw",
+        }
     }
 
     /// A thumbnail for rows and lines.
@@ -55,8 +74,8 @@ impl Render for Photo {
                 @match &self.src {
                     Some(src) => {
                         img src=(src) srcset=[self.srcset.as_deref()] alt=(self.alt)
-                            sizes=[self.srcset.as_ref().map(|_| "(min-width: 60rem) 16rem, 50vw")]
-                            loading=(if self.eager { "eager" } else { "lazy" })
+                            sizes=[self.srcset.as_ref().map(|_| self.sizes())]
+                            loading=(if self.eager || self.soon { "eager" } else { "lazy" })
                             fetchpriority=[self.eager.then_some("high")] decoding="async";
                     }
                     None => { span class="photo-none" { (icon(Icon::Image)) } }
@@ -134,8 +153,8 @@ impl Render for ProductCard {
                     @if let Some(word) = &self.flag { span class="product-flag" { (word) } }
                 }
                 div class="product-body" {
-                    p class="product-title" { a href=(self.href) { (self.title) } }
-                    @if let Some(store) = &self.store { p class="product-store" { (store) } }
+                    p class="product-title" { a href=(self.href) { bdi { (self.title) } } }
+                    @if let Some(store) = &self.store { p class="product-store" { bdi { (store) } } }
                     div class="product-line" {
                         (self.price)
                         @if let Some((stock, label)) = &self.stock { (stock_badge(*stock, label)) }

@@ -21,6 +21,7 @@ def wrk(connections):
 def main():
     bench.psql_file(bench.HERE / "sql" / "orders.sql")
     wrk(16)  # warm
+    bench.psql("ANALYZE")  # what the autovacuum does within its first minute
     runs = {connections: functools.partial(wrk, connections) for connections in BARS}
     runs |= {f"sql {connections}": functools.partial(bench.pgbench, "order.sql", connections) for connections in (1, 16)}
     found = bench.interleaved(runs)

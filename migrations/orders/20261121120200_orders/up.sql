@@ -10,8 +10,8 @@ CREATE TABLE store (
     PRIMARY KEY (tenant_id, store_id)
 );
 
--- The last number given in each of a tenant's series; orders draw the next one in the transaction that places
--- them. A number is never given twice, a failed placement leaves no gap, and nothing relies on that.
+-- The last number given in each of a tenant's series; a placement draws the next one before it writes its order.
+-- A number is never given twice; a failed placement may leave a gap.
 CREATE TABLE order_counter (
     tenant_id uuid   NOT NULL,
     series    text   NOT NULL,

@@ -23,5 +23,5 @@ pub fn unknown_variants(lines: impl IntoIterator<Item = usize>) -> Problem {
 /// 412: somebody saved a newer version.
 #[must_use]
 pub fn stale(version: i64) -> Problem {
-    Problem::new(Kind::Stale, "stale").state(format!("v{version}"))
+    Problem::new(Kind::Stale, "stale").state(version.to_string())
 }

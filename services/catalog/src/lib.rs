@@ -11,10 +11,11 @@ mod screens;
 pub mod shelf;
 pub mod state;
 pub mod store;
+mod switch;
 
 use std::time::Duration;
 
-use actix_web::web;
+use actix_web::{guard, web};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
@@ -66,6 +67,7 @@ impl Service for Catalog {
             )
             .nav(texts, Area::Dashboard, 60, "/dashboard/store", "store", "nav-store", Some(Role::Manager))
             .slot("home.main", 20, 15)
+            .slot("landing.main", 20, 60)
             .slot("catalog.list", 10, 15)
             .tells(&[ProductPublished::TYPE, ProductUnpublished::TYPE, StockChanged::TYPE, HoldExpired::TYPE])
             .personal(
@@ -85,6 +87,7 @@ impl Service for Catalog {
     }
 
     fn routes(cfg: &mut ServiceConfig<'_>) {
+        cfg.route("/{tail:.*}", web::route().guard(guard::fn_guard(switch::closed)).to(switch::refuse));
         cfg.service(http::public::list_products)
             .service(http::public::get_product)
             .service(http::public::list_stores)
@@ -131,6 +134,9 @@ impl Service for Catalog {
     async fn background(state: State, stop: CancellationToken) {
         jobs::wind_up(&state).await;
         let every = Duration::from_millis(state.shelf_settings.poll_ms);
-        shelf::run(&state.shelf, &state.db, every, &stop).await;
+        tokio::join!(
+            shelf::run(&state.shelf, &state.db, every, &stop),
+            state.switch.follow(&state.db, &stop),
+        );
     }
 }

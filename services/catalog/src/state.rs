@@ -6,6 +6,7 @@ use souk_kit::{App, Clock, Db, Texts, blobs::Blobs};
 use crate::{
     config::{ImportSettings, ShelfSettings, UploadSettings},
     shelf::Shelf,
+    switch::OwnSwitch,
 };
 
 /// The module's state, one per process.
@@ -23,6 +24,8 @@ pub struct State {
     pub shelf: Arc<Shelf>,
     /// What people type to get here.
     pub public_url: String,
+    /// Whether it is switched off.
+    pub switch: OwnSwitch,
     /// `[shelf]`
     pub shelf_settings: ShelfSettings,
     /// `[uploads]`
@@ -45,6 +48,7 @@ impl State {
             blobs: app.blobs.clone(),
             shelf: Arc::new(Shelf::new(shelf_settings.max_products)),
             public_url: app.public_url.clone(),
+            switch: OwnSwitch::default(),
             shelf_settings,
             uploads: app.settings.section("uploads")?,
             import: app.settings.section("import")?,

@@ -23,6 +23,7 @@ struct Gateway {
     volume: PathBuf,
     trusted_proxies: String,
     refresh_ms: u64,
+    first_read_ms: u64,
     switches_ms: u64,
 }
 
@@ -60,6 +61,8 @@ pub struct Session {
     pub exchange_ms: u64,
     /// How long an answer is used without asking again.
     pub fresh_ms: i64,
+    /// How often identity is asked which sessions ended.
+    pub revocations_ms: u64,
     /// Sessions kept in memory.
     pub most: usize,
     /// Life of a visitor's cookie.
@@ -121,6 +124,8 @@ pub struct Config {
     pub trusted: Vec<IpNet>,
     /// How often manifests are read.
     pub refresh: Duration,
+    /// How long the first manifest of a module is waited for before the gateway is ready without it.
+    pub first_read: Duration,
     /// How often switches are read.
     pub switches: Duration,
     /// Largest bodies.
@@ -154,6 +159,7 @@ impl Config {
             volume: gateway.volume,
             trusted: client::networks(&gateway.trusted_proxies).map_err(wrong)?,
             refresh: Duration::from_millis(gateway.refresh_ms),
+            first_read: Duration::from_millis(gateway.first_read_ms),
             switches: Duration::from_millis(gateway.switches_ms),
             bodies: BodyLimits {
                 plain: u64::try_from(http.max_body)?,

@@ -30,6 +30,7 @@ pub struct Gateway;
 impl Service for Gateway {
     const NAME: &'static str = "gateway";
     const PORT: u16 = 8080;
+    const OUTSIDE: bool = true;
     const CONFIG: &'static str = include_str!("../config.toml");
     const LOCALES: Locales = souk_kit::locales!("gateway");
     type State = State;
@@ -50,15 +51,24 @@ impl Service for Gateway {
     }
 
     fn routes(cfg: &mut ServiceConfig<'_>) {
-        // The frame answers below /internal on every port; on this one only the probes of containers may.
+        // The frame answers below /internal on every port; on this one only the probes of containers may, `ops`,
+        // which asks every module who it is, and who has the token of the metrics.
+        cfg.route("/internal/health/ready", web::get().to(http::ready));
+        cfg.route("/internal/manifest", web::get().to(http::own_manifest));
         let closed = guard::fn_guard(|ctx| {
-            !matches!(ctx.head().uri.path(), "/internal/health/live" | "/internal/health/ready")
+            !matches!(ctx.head().uri.path(), "/internal/health/live" | "/internal/metrics")
         });
         cfg.route("/internal/{tail:.*}", web::route().guard(closed).to(no_inside));
         cfg.service(http::health).service(http::openapi_document);
     }
 
     fn screens(cfg: &mut web::ServiceConfig) {
+        // What is described in the OpenAPI document answers GET; a HEAD is the same without its body.
+        cfg.route("/health", web::head().to(http::platform_health));
+        cfg.route("/v1/openapi.json", web::head().to(http::merged_document));
+        for path in ["/health", "/v1/openapi.json"] {
+            cfg.route(path, web::route().to(async || Problem::wrong_method("GET, HEAD")));
+        }
         // Called once per worker, on its thread: each worker has its own connections to modules.
         cfg.app_data(web::Data::new(Upstream::new()));
         cfg.service(web::resource("/{tail:.*}").to(proxy::door));
@@ -67,12 +77,13 @@ impl Service for Gateway {
     async fn background(state: State, stop: CancellationToken) {
         let closing = state.closing.clone();
         let discovery = jobs::discovery::run(state.clone(), stop.clone());
-        let switches = jobs::switches::run(state, stop.clone());
+        let switches = jobs::switches::run(state.clone(), stop.clone());
+        let revocations = jobs::revocations::run(state, stop.clone());
         let quit = async {
             stop.cancelled().await;
             closing.cancel();
         };
-        tokio::join!(discovery, switches, quit);
+        tokio::join!(discovery, switches, revocations, quit);
     }
 }
 

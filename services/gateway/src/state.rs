@@ -1,5 +1,11 @@
 //! What all requests share.
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use anyhow::Context as _;
 use arc_swap::ArcSwap;
@@ -36,6 +42,8 @@ pub struct Shared {
     pub secure: bool,
     /// Whose path is it?
     pub table: ArcSwap<Table>,
+    /// Every configured module was read, or was given its time to answer.
+    looked: AtomicBool,
     /// What is known of every configured module.
     pub known: ArcSwap<Vec<Known>>,
     /// The merged OpenAPI document and its tag.
@@ -89,6 +97,7 @@ impl State {
             public_url: app.public_url.clone(),
             secure: app.secure_cookies,
             table: ArcSwap::default(),
+            looked: AtomicBool::new(false),
             known: ArcSwap::from_pointee(Vec::new()),
             document: ArcSwap::default(),
             switches: ArcSwap::from_pointee(volume.read::<Switches>("switches").unwrap_or_default()),
@@ -102,6 +111,17 @@ impl State {
         }));
         state.learn(known);
         Ok(state)
+    }
+
+    /// Whether requests may come: every module was read, or was given its time to answer.
+    #[must_use]
+    pub fn open(&self) -> bool {
+        self.looked.load(Ordering::Acquire)
+    }
+
+    /// Requests may come from now on.
+    pub fn set_open(&self) {
+        self.looked.store(true, Ordering::Release);
     }
 
     /// Takes over what modules said: routes, the merged document, and who is left out.

@@ -64,11 +64,18 @@ impl Service for Identity {
         prefixes.extend(["/dashboard/onboarding", "/dashboard/team", "/dashboard/stores"]);
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .required()
-            .nav(texts, Area::Dashboard, 80, "/dashboard/stores", "store", "nav-stores", Some(Role::Manager))
+            .nav(
+                texts,
+                Area::Dashboard,
+                80,
+                "/dashboard/stores",
+                "map-pin",
+                "nav-stores",
+                Some(Role::Manager),
+            )
             .nav(texts, Area::Dashboard, 90, "/dashboard/team", "users", "nav-team", Some(Role::Manager))
             .nav(texts, Area::Account, 80, "/account/profile", "user", "nav-profile", None)
             .nav(texts, Area::Account, 90, "/account/sessions", "monitor", "nav-sessions", None)
-            .slot("account.sections", 80, 0)
             .tells(&[TenantSaved::TYPE, StoreSaved::TYPE, MembershipChanged::TYPE, GuestMerged::TYPE])
             .personal("account", "e-mail address and name, sealed with the person's key; language")
             .personal("invitation", "e-mail address, sealed with the platform's key")

@@ -13,8 +13,8 @@ pub use state::State;
 /// The module.
 pub struct Storefront;
 
-/// Seconds that the footer may be shared between visitors.
-const FOOTER_SECONDS: u32 = 300;
+/// Seconds that the parts of the shell may be shared between visitors.
+const SHELL_SECONDS: u32 = 300;
 
 impl Service for Storefront {
     const NAME: &'static str = "storefront";
@@ -44,7 +44,7 @@ impl Service for Storefront {
             .nav(texts, Area::Public, 0, "/", "house", "nav-home", None)
             .nav(texts, Area::Public, 10, "/search", "search", "nav-search", None)
             .nav(texts, Area::Public, 90, "/account", "circle-user", "nav-account", None)
-            .nav(texts, Area::Account, 0, "/account", "circle-user", "nav-account", None)
+            .nav(texts, Area::Account, 0, "/account", "circle-user", "nav-overview", None)
             .nav(
                 texts,
                 Area::Dashboard,
@@ -55,7 +55,8 @@ impl Service for Storefront {
                 Some(Role::Agent),
             )
             .nav(texts, Area::Ops, 0, "/ops", "layout-dashboard", "nav-ops", None)
-            .slot("shell.footer", 10, FOOTER_SECONDS)
+            .slot("shell.head", 10, SHELL_SECONDS)
+            .slot("shell.footer", 10, SHELL_SECONDS)
             .asks("catalog", "the search page says so; the site map lists no stores")
     }
 

@@ -1,5 +1,6 @@
 problem-not-found = غير موجود
     .detail = هذه الصفحة أو هذا العنصر غير موجود، أو ليس لك.
+problem-method-not-allowed = لا يمكن استخدام هذا العنوان بهذه الطريقة
 problem-forbidden = لا يحق لك القيام بهذا
     .detail = اطلب من صاحب المتجر تغيير دورك.
 problem-unauthenticated = سجّل الدخول للمتابعة

@@ -1,5 +1,6 @@
 problem-not-found = Not found
     .detail = This page or item does not exist, or is not yours.
+problem-method-not-allowed = This address cannot be used with this method
 problem-forbidden = You may not do this
     .detail = Ask the shop's owner to change your role.
 problem-unauthenticated = Sign in to go on

@@ -1,5 +1,6 @@
 problem-not-found = No encontrado
     .detail = Esta página o elemento no existe, o no es suyo.
+problem-method-not-allowed = Esta dirección no se usa con este método
 problem-forbidden = No puede hacer esto
     .detail = Pida a la persona propietaria de la tienda que cambie su función.
 problem-unauthenticated = Inicie sesión para continuar

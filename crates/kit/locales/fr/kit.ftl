@@ -1,5 +1,6 @@
 problem-not-found = Introuvable
     .detail = Cette page ou cet élément n'existe pas, ou n'est pas à vous.
+problem-method-not-allowed = Cette adresse ne s'utilise pas avec cette méthode
 problem-forbidden = Vous n'avez pas le droit de faire cela
     .detail = Demandez à la personne propriétaire de la boutique de changer votre rôle.
 problem-unauthenticated = Connectez-vous pour continuer

@@ -1,5 +1,6 @@
 problem-not-found = Não encontrado
     .detail = Esta página ou elemento não existe, ou não é seu.
+problem-method-not-allowed = Este endereço não se usa com este método
 problem-forbidden = Não pode fazer isto
     .detail = Peça à pessoa proprietária da loja que altere a sua função.
 problem-unauthenticated = Inicie sessão para continuar

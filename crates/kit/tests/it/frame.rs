@@ -102,3 +102,20 @@ async fn ready_names_what_is_missing_while_alive_stays_alive() {
     assert!(health.checks.iter().any(|c| c.name == "database" && !c.ok && !c.detail.is_empty()));
     let _ = app.anyone().get("/internal/health/live").await.expect(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_known_address_says_which_methods_it_takes() {
+    let app = start().await;
+    let anyone = app.anyone();
+    let answer = anyone.delete("/v1/notes").await.problem(405, "method_not_allowed");
+    assert_eq!(answer.header("allow"), "POST");
+    let _ = anyone.delete("/v1/nothing").await.problem(404, "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_is_an_object() {
+    let app = start().await;
+    let agent = app.as_staff(TenantId::new(), Role::Agent);
+    let answer = agent.post_once("/v1/notes", "k", json!(["b", []])).await.problem(422, "fields_wrong");
+    assert_eq!(answer.json()["errors"][0]["pointer"], "");
+}

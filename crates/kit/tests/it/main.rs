@@ -4,6 +4,7 @@ mod asks;
 mod callers;
 mod frame;
 mod idempotency;
+mod metrics;
 mod probe;
 mod scopes;
 mod sealed;

@@ -17,8 +17,8 @@ async fn erasure_destroys_the_person_s_values_and_no_others() {
     let app = start().await;
     let mut conn = app.login().await;
     let (s, tenant, now) = (sealer(ONE), TenantId::new(), app.clock().now());
-    let hers = s.seal(&mut conn, tenant, "usr_a", now, b"+33612345678").await.unwrap();
-    let his = s.seal(&mut conn, tenant, "usr_b", now, b"12 rue").await.unwrap();
+    let hers = s.seal(&conn, tenant, "usr_a", now, b"+33612345678").await.unwrap();
+    let his = s.seal(&conn, tenant, "usr_b", now, b"12 rue").await.unwrap();
     assert!(!hers.windows(4).any(|w| w == b"6123"));
     assert_eq!(s.open(&mut conn, &hers).await.unwrap(), b"+33612345678");
     assert_eq!(s.erase(&mut conn, "usr_a").await.unwrap(), 1);
@@ -31,7 +31,7 @@ async fn the_master_key_rotates_and_the_old_one_may_go() {
     let app = start().await;
     let mut conn = app.login().await;
     let (tenant, now) = (TenantId::new(), app.clock().now());
-    let value = sealer(ONE).seal(&mut conn, tenant, "usr_a", now, b"kept").await.unwrap();
+    let value = sealer(ONE).seal(&conn, tenant, "usr_a", now, b"kept").await.unwrap();
     assert!(sealer(TWO).open(&mut conn, &value).await.is_err(), "a stranger's master opens nothing");
     let both = sealer(&format!("{TWO},{ONE}"));
     assert_eq!(both.rewrap(&mut conn, 100).await.unwrap(), 1);
@@ -49,8 +49,8 @@ async fn a_value_cannot_be_moved_to_another_person() {
     let app = start().await;
     let mut conn = app.login().await;
     let (s, now) = (sealer(ONE), app.clock().now());
-    let hers = s.seal(&mut conn, TenantId::new(), "usr_a", now, b"hers").await.unwrap();
-    let his = s.seal(&mut conn, TenantId::new(), "usr_b", now, b"his").await.unwrap();
+    let hers = s.seal(&conn, TenantId::new(), "usr_a", now, b"hers").await.unwrap();
+    let his = s.seal(&conn, TenantId::new(), "usr_b", now, b"his").await.unwrap();
     let mixed = [&his[..16], &hers[16..]].concat();
     assert!(s.open(&mut conn, &mixed).await.is_err());
 }

@@ -42,6 +42,12 @@ async fn receive(
         incoming.ack().await?;
         ctx.pulse.note(|r| r.received += count);
         ctx.heard.ring();
+        if count < u64::from(ctx.batch()) {
+            select! {
+                () = stop.cancelled() => return Ok(()),
+                () = sleep(ctx.settings.gather()) => {}
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::context::{Context, Patience};
-use crate::{Conn, OutboxError, TransportError, db::connect, error::chain, schema::outbox};
+use crate::{Conn, OutboxError, Prepared, TransportError, db::connect, error::chain, schema::outbox};
 
 define_sql_function! { fn pg_try_advisory_lock(key: BigInt) -> Bool; }
 
@@ -41,39 +41,49 @@ async fn relay(ctx: &Context, stop: &CancellationToken) -> Result<(), OutboxErro
             r.relay_looked_at = Some(ctx.clock.now());
             r.oldest_waiting = oldest;
         });
-        if rows.is_empty() {
-            ctx.pulse.fine("relay");
-            if rest(stop, timeout(ctx.settings.relay_poll(), bell.changed())).await {
-                break;
-            }
+        let drained = rows.len() < usize::from(ctx.batch());
+        if !rows.is_empty() && !pass_on(ctx, &mut conn, rows, &mut patience, stop).await? {
             continue;
         }
-        // No transaction is open while the broker is waited for.
-        let (seqs, events): (Vec<_>, Vec<_>) = rows.into_iter().map(Waiting::split).unzip();
-        let sent = timeout(ctx.settings.publish_timeout(), ctx.transport.publish(&events)).await;
-        if let Err(error) = sent.map_err(|_| TransportError::Timeout).flatten() {
-            let error = chain(&error);
-            tracing::warn!(module = ctx.module, error, "facts wait: the transport does not take them");
-            ctx.pulse.trouble("relay", error);
-            if rest(stop, sleep(patience.wait())).await {
-                break;
-            }
-            continue;
-        }
-        let now = ctx.clock.now();
-        update(outbox::table.filter(outbox::seq.eq_any(&seqs)))
-            .set(outbox::published_at.eq(now))
-            .execute(&mut conn)
-            .await?;
-        patience = Patience::new();
         ctx.pulse.fine("relay");
-        let count = u64::try_from(seqs.len()).unwrap_or_default();
-        ctx.pulse.note(|r| {
-            r.published += count;
-            r.published_at = Some(now);
-        });
+        if drained && rest(stop, timeout(ctx.settings.relay_poll(), bell.changed())).await {
+            break;
+        }
     }
     Ok(())
+}
+
+/// Sends rows and marks them; false when the transport did not take them.
+async fn pass_on(
+    ctx: &Context,
+    conn: &mut Conn,
+    rows: Vec<Waiting>,
+    patience: &mut Patience,
+    stop: &CancellationToken,
+) -> Result<bool, OutboxError> {
+    // No transaction is open while the broker is waited for.
+    let (seqs, events): (Vec<_>, Vec<_>) = rows.into_iter().map(Waiting::split).unzip();
+    let sent = timeout(ctx.settings.publish_timeout(), ctx.transport.publish(&events)).await;
+    if let Err(error) = sent.map_err(|_| TransportError::Timeout).flatten() {
+        let error = chain(&error);
+        tracing::warn!(module = ctx.module, error, "facts wait: the transport does not take them");
+        ctx.pulse.trouble("relay", error);
+        rest(stop, sleep(patience.wait())).await;
+        return Ok(false);
+    }
+    let now = ctx.clock.now();
+    let mark = update(outbox::table.filter(outbox::seq.eq_any(&seqs))).set(outbox::published_at.eq(now));
+    Prepared(mark).execute(conn).await?;
+    *patience = Patience::new();
+    let count = u64::try_from(seqs.len()).unwrap_or_default();
+    ctx.pulse.note(|r| {
+        r.published += count;
+        r.published_at = Some(now);
+    });
+    if count < u64::from(ctx.batch()) {
+        rest(stop, sleep(ctx.settings.gather())).await;
+    }
+    Ok(true)
 }
 
 /// Waits for the given thing; true when it is time to stop.

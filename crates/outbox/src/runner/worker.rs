@@ -2,7 +2,10 @@
 use std::sync::Arc;
 
 use diesel_async::AsyncConnection as _;
-use tokio::{select, time::timeout};
+use tokio::{
+    select,
+    time::{sleep, timeout},
+};
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
@@ -17,12 +20,17 @@ pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<()
     let mut bell = ctx.heard.listen();
     while !stop.is_cancelled() {
         bell.mark_unchanged();
-        let worked = look(&ctx, &names, &stop).await?;
+        let met = look(&ctx, &names, &stop).await?;
         ctx.pulse.fine("worker");
-        if !worked {
+        if met == 0 {
             select! {
                 () = stop.cancelled() => {}
                 _ = timeout(ctx.settings.worker_poll(), bell.changed()) => {}
+            }
+        } else if met < usize::from(ctx.batch()) {
+            select! {
+                () = stop.cancelled() => {}
+                () = sleep(ctx.settings.gather()) => {}
             }
         }
     }
@@ -50,8 +58,8 @@ impl From<Undone> for HandlerError {
     }
 }
 
-/// One look at the inbox; false when there was nothing to do.
-async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<bool, OutboxError> {
+/// One look at the inbox: how many rows there were to do.
+async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<usize, OutboxError> {
     let mut conn = ctx.pool.get().await?;
     let mut rows = Vec::new();
     let all = (0, i64::MAX);
@@ -59,7 +67,7 @@ async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -
     match (done, rows.as_slice()) {
         (Ok(count), _) => {
             succeeded(ctx, count);
-            return Ok(count > 0);
+            return Ok(count);
         }
         // The claim itself failed: no handler is to blame.
         (Err(Undone::Database(error)), []) => return Err(error.into()),
@@ -73,7 +81,7 @@ async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -
             }
         }
     }
-    Ok(true)
+    Ok(rows.len())
 }
 
 /// One row in a transaction of its own.

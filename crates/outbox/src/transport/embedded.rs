@@ -1,5 +1,9 @@
 //! The transport that needs PostgreSQL alone: queues behind the functions of the `bus` schema.
-use std::time::Duration;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 use async_trait::async_trait;
 use diesel::{
@@ -22,19 +26,25 @@ const POLL: Duration = Duration::from_millis(250);
 const LEASE_MS: i32 = 10_000;
 
 define_sql_function! { #[sql_name = "bus.declare"] fn bus_declare(queue: Text, patterns: Array<Text>) -> Integer; }
-define_sql_function! { #[sql_name = "bus.publish"] fn bus_publish(batch: Jsonb) -> Integer; }
+define_sql_function! { #[sql_name = "bus.deliver"] fn bus_deliver(batch: Jsonb) -> Array<Text>; }
 define_sql_function! { #[sql_name = "bus.take"] fn bus_take(queue: Text, receiver: SqlUuid, most: Integer, lease: Integer) -> Jsonb; }
 define_sql_function! { #[sql_name = "bus.ack"] fn bus_ack(queue: Text, seqs: Array<BigInt>) -> Integer; }
 define_sql_function! { #[sql_name = "bus.release"] fn bus_release(queue: Text, receiver: SqlUuid) -> Bool; }
 
 pub(super) struct Embedded {
     pool: Pool,
-    bell: Wake,
+    /// One bell per queue: a receiver is not woken for what others hear.
+    bells: Mutex<HashMap<String, Wake>>,
 }
 
 impl Embedded {
     pub(super) fn new(bus: &DbSettings) -> Self {
-        Self { pool: pool(bus), bell: Wake::new() }
+        Self { pool: pool(bus), bells: Mutex::default() }
+    }
+
+    fn bell(&self, queue: &str) -> Wake {
+        let mut bells = self.bells.lock().unwrap_or_else(PoisonError::into_inner);
+        bells.entry(queue.to_owned()).or_default().clone()
     }
 }
 
@@ -48,18 +58,20 @@ impl Transport for Embedded {
 
     async fn publish(&self, batch: &[RawEvent]) -> Result<(), TransportError> {
         let mut conn = self.pool.get().await?;
-        select(bus_publish(serde_json::to_value(batch)?)).get_result::<i32>(&mut conn).await?;
-        self.bell.ring();
+        let reached: Vec<String> =
+            select(bus_deliver(serde_json::to_value(batch)?)).get_result(&mut conn).await?;
+        reached.iter().for_each(|queue| self.bell(queue).ring());
         Ok(())
     }
 
     async fn subscribe(&self, queue: &str) -> Result<Box<dyn Subscription>, TransportError> {
         let taker = Taker {
             pool: self.pool.clone(),
-            bell: self.bell.listen(),
+            bell: self.bell(queue).listen(),
             queue: queue.into(),
             receiver: Uuid::new_v4(),
             taken: Vec::new(),
+            drained: false,
         };
         Ok(Box::new(taker))
     }
@@ -71,6 +83,8 @@ struct Taker {
     queue: String,
     receiver: Uuid,
     taken: Vec<i64>,
+    /// The last look found less than there was room for: nothing new without the bell.
+    drained: bool,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +97,12 @@ struct Message {
 impl Subscription for Taker {
     async fn next(&mut self, max: u16) -> Result<Vec<Delivery>, TransportError> {
         loop {
+            // Either outcome of the wait means: look again. The bell lives as long as the transport.
+            if std::mem::take(&mut self.drained)
+                && let Ok(Err(_)) = timeout(POLL, self.bell.changed()).await
+            {
+                return Err(TransportError::Closed);
+            }
             self.bell.mark_unchanged();
             let found: Value = {
                 let mut conn = self.pool.get().await?;
@@ -91,13 +111,10 @@ impl Subscription for Taker {
                     .await?
             };
             let messages = Vec::<Message>::deserialize(found)?;
+            self.drained = messages.len() < usize::from(max);
             if !messages.is_empty() {
                 self.taken = messages.iter().map(|m| m.seq).collect();
                 return Ok(messages.into_iter().map(|m| read(m.event)).collect());
-            }
-            // Either outcome means: look again. The bell lives as long as the transport.
-            if let Ok(Err(_)) = timeout(POLL, self.bell.changed()).await {
-                return Err(TransportError::Closed);
             }
         }
     }

@@ -89,7 +89,7 @@ async fn malformed_messages_become_dead_letters(w: &World) {
     match w.kind {
         Kind::Embedded => {
             let junk = format!(r#"[{{"type": "{}", "junk": 1}}]"#, OrderAccepted::TYPE);
-            w.db.superuser(&format!("SELECT bus.publish('{junk}')")).await;
+            w.db.superuser(&format!("SELECT bus.deliver('{junk}')")).await;
         }
         Kind::Rabbit => {
             let url = crate::env("SOUK_TEST_AMQP_URL");

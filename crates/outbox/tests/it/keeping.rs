@@ -95,7 +95,7 @@ async fn modules_reach_the_bus_through_its_functions_alone() {
                 let refused = w.conn().await.batch_execute(sql).await.unwrap_err().to_string();
                 assert!(refused.contains("permission denied"), "{sql}: {refused}");
             }
-            w.conn().await.batch_execute("SELECT bus.publish('[]')").await.unwrap();
+            w.conn().await.batch_execute("SELECT bus.deliver('[]')").await.unwrap();
         })
     })
     .await;

@@ -26,7 +26,7 @@ impl World {
     async fn set(&self, key: &str, in_ms: i64, n: i64) {
         let due = self.clock.now() + TimeDelta::milliseconds(in_ms);
         let payload = json!({ "n": n });
-        timers::schedule(&mut self.conn().await, KIND, key, Some(self.tenant), due, &payload).await.unwrap();
+        timers::schedule(&self.conn().await, KIND, key, Some(self.tenant), due, &payload).await.unwrap();
     }
 
     async fn fired(&self, key: &str) -> Vec<i64> {
@@ -84,8 +84,8 @@ async fn the_last_word_counts(w: &World) {
     w.set("moved", 120_000, 2).await;
     w.set("taken back", 60_000, 1).await;
     w.set("kept", 60_000, 1).await;
-    assert!(timers::cancel(&mut w.conn().await, KIND, "taken back").await.unwrap());
-    assert!(!timers::cancel(&mut w.conn().await, KIND, "taken back").await.unwrap());
+    assert!(timers::cancel(&w.conn().await, KIND, "taken back").await.unwrap());
+    assert!(!timers::cancel(&w.conn().await, KIND, "taken back").await.unwrap());
     clock.advance(TimeDelta::seconds(90));
     eventually("what is due has fired", async || w.fired("kept").await == [1]).await;
     assert!(w.fired("moved").await.is_empty());

@@ -233,9 +233,10 @@ async fn profile(
         pause.tick().await;
         let stores = client.get(format!("{url}/v1/catalog/stores")).bearer_auth(owner).send().await?;
         let stores: Value = stores.json().await.unwrap_or_default();
-        let known = stores.as_array().and_then(|all| all.iter().find(|s| s["id"] == json!(store)).cloned());
+        let known =
+            stores["items"].as_array().and_then(|all| all.iter().find(|s| s["id"] == json!(store)).cloned());
         let Some(version) = known.and_then(|s| s["version"].as_i64()) else { continue };
-        let etag = format!("\"v{version}\"");
+        let etag = format!("\"{version}\"");
         let path = format!("/v1/catalog/stores/{store}");
         let done = call(client, Method::PUT, url, &path, Some(owner), &body, &[("if-match", &etag)]).await;
         return done.map(drop);

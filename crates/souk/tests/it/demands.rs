@@ -124,6 +124,7 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
             json!({ "hold_id": side.hold, "store_id": shop.store, "subject": "gst_x", "ttl_seconds": 60,
             "lines": [{ "line_id": side.line, "variant_id": side.variant, "quantity": 1 }] })
         }
+        "catalog.release_hold" => json!({ "store_id": shop.store, "subject": "gst_x" }),
         "identity.forgot_password" | "identity.send_verification" => json!({ "email": "nobody@test.souk" }),
         "identity.refresh_token" => json!({ "refresh_token": "none" }),
         "identity.reset_password" => json!({ "token": "none", "password": "another long word" }),

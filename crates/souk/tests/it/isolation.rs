@@ -26,9 +26,7 @@ fn excepted(rule: &str, operation: &Operation) -> bool {
 /// Calls an operation with one side's things.
 async fn call(actor: &Actor, operation: &Operation, side: &Side) -> Answer {
     let method: Method = operation.method.parse().unwrap();
-    let request = actor
-        .request(method, &filled(operation, side))
-        .header("if-match", if operation.module == "orders" { "\"1\"" } else { "\"v1\"" });
+    let request = actor.request(method, &filled(operation, side)).header("if-match", "\"1\"");
     let request = request.header("idempotency-key", uuid::Uuid::new_v4().to_string());
     let request = match (operation.name.as_str(), body(operation, side)) {
         ("add_product_photo" | "set_store_photo", _) => {

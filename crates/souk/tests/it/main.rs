@@ -14,5 +14,7 @@ mod people;
 mod platform;
 mod races;
 mod rls;
+mod sessions;
 mod sql;
+mod telemetry;
 mod world;

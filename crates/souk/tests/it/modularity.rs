@@ -99,8 +99,13 @@ impl Town {
     async fn seen(&self, module: &str) -> BTreeMap<String, bool> {
         let manifest = (modules().into_iter().find(|m| m.name == module).unwrap().manifest)().unwrap();
         let mut seen = BTreeMap::new();
-        for (area, page) in [(Area::Public, "/cart"), (Area::Dashboard, "/dashboard/team")] {
-            let text = navigation(&self.browser.get(page).await.text());
+        let pages = [
+            (Area::Public, "/cart", "nav-list"),
+            (Area::Dashboard, "/dashboard/team", "nav-list"),
+            (Area::Account, "/account/profile", "tabs-account"),
+        ];
+        for (area, page, class) in pages {
+            let text = navigation(&self.browser.get(page).await.text(), class);
             for entry in manifest.navigation.iter().filter(|e| e.area == area) {
                 seen.insert(
                     format!("{page} → {}", entry.path),
@@ -125,13 +130,13 @@ impl Town {
     }
 }
 
-/// The navigation of a page, without the links of its other parts.
-fn navigation(page: &str) -> String {
+/// The navigation of a page by its class, without the links of its other parts.
+fn navigation(page: &str, class: &str) -> String {
     let after = page.split("<nav ").skip(1);
-    after.filter_map(|rest| rest.split("</nav>").next()).filter(|nav| nav.contains("nav-list")).collect()
+    after.filter_map(|rest| rest.split("</nav>").next()).filter(|nav| nav.contains(class)).collect()
 }
 
-/// A path of each optional module, and who breaks with it when its process is gone.
+/// A path of each optional module, and who breaks with it when it is switched off or its process is gone.
 const OPTIONAL: &[(&str, &str, &[&str])] = &[
     ("storefront", "/landing", &["storefront"]),
     ("catalog", "/v1/products", &["catalog", "orders"]),
@@ -147,7 +152,7 @@ async fn each_optional_module_switched_off_and_on() {
     known.sort_by_key(|name| optional.iter().position(|o| o == name));
     assert_eq!(known, optional, "a new optional module needs a line in OPTIONAL");
     town.well(&[]).await;
-    for (module, path, _) in OPTIONAL {
+    for (module, path, broken) in OPTIONAL {
         let before = town.seen(module).await;
         assert!(before.values().all(|there| *there), "{module}: {before:?}");
         town.switch(module, false).await;
@@ -156,7 +161,7 @@ async fn each_optional_module_switched_off_and_on() {
             (answer.status == 404 && answer.json()["code"] == "module_disabled").then_some(())
         })
         .await;
-        town.well(&[module]).await;
+        town.well(broken).await;
         let after = town.seen(module).await;
         assert!(after.values().all(|there| !there), "{module} is off: {after:?}");
         town.switch(module, true).await;
@@ -165,10 +170,17 @@ async fn each_optional_module_switched_off_and_on() {
         assert_eq!(town.seen(module).await, before);
     }
     town.well(&[]).await;
-    for required in ["identity", "ops"] {
+    for required in ["identity", "ops", "gateway"] {
         let off = json!({ "on": false, "reason": "a test" });
-        let _ = town.admin.put(&format!("/v1/ops/switches/{required}"), off).await.expect(409);
+        let _ = town
+            .admin
+            .put(&format!("/v1/ops/switches/{required}"), off)
+            .await
+            .problem(409, "module_required");
     }
+    let known = town.admin.get("/v1/ops/modules").await.expect(200).json();
+    let door = known.as_array().unwrap().iter().find(|m| m["name"] == "gateway").unwrap();
+    assert_eq!(door["optional"], false, "{door}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -258,12 +270,38 @@ async fn what_came_meanwhile_is_made_up_for_in_order_on_rabbitmq() {
     what_came_meanwhile(Wire::Rabbit).await;
 }
 
+/// How a module goes away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gone {
+    Stopped,
+    SwitchedOff,
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_catalogue_pages_say_so_and_carts_stay() {
+    carts_stay(Gone::Stopped).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_the_catalogue_switched_off_pages_say_so_and_carts_stay() {
+    carts_stay(Gone::SwitchedOff).await;
+}
+
+async fn carts_stay(how: Gone) {
     let mut town = town(Wire::Embedded).await;
     let visitor = town.platform.visitor();
     add(&visitor, &town.variant, 2).await;
-    town.platform.stop("catalog").await;
+    match how {
+        Gone::Stopped => town.platform.stop("catalog").await,
+        Gone::SwitchedOff => {
+            town.switch("catalog", false).await;
+            eventually("catalog has heard of it", || async {
+                let cart = visitor.get("/v1/cart").await.expect(200).json();
+                (cart["priced"] == false).then_some(())
+            })
+            .await;
+        }
+    }
     let search = visitor.get("/search?q=panier").await.expect(200).text();
     assert!(search.contains("banner"), "{search}");
     let cart = visitor.get("/v1/cart").await.expect(200).json();
@@ -275,7 +313,10 @@ async fn without_the_catalogue_pages_say_so_and_carts_stay() {
     assert!(!refused.header("retry-after").is_empty(), "it says when to try again");
     let line = json!({ "variant_id": town.variant, "quantity": 1 });
     let _ = visitor.post("/v1/cart/lines", line).await.problem(503, "catalog_unavailable");
-    town.platform.boot("catalog").await;
+    match how {
+        Gone::Stopped => town.platform.boot("catalog").await,
+        Gone::SwitchedOff => town.switch("catalog", true).await,
+    }
     eventually("the same checkout goes through", || async {
         let answer = visitor.post_once("/v1/checkouts", "without", contact()).await;
         (answer.status == 201).then_some(())

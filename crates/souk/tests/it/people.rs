@@ -1,4 +1,6 @@
 //! The people of a platform, as its API sees them.
+use std::time::Duration;
+
 use reqwest::{Client, Method, redirect::Policy};
 use serde_json::{Value, json};
 use souk_events::GuestId;
@@ -10,6 +12,8 @@ use souk_testkit::{Actor, eventually};
 
 use crate::platform::Platform;
 
+/// A connection idle for longer is not used again: the door closes it after five seconds, maybe at that very moment.
+const IDLE: Duration = Duration::from_secs(2);
 const PASSWORD: &str = "a long enough word";
 
 /// A merchant with a shop.
@@ -31,6 +35,7 @@ impl Platform {
             .cookie_store(true)
             .redirect(Policy::none())
             .no_proxy()
+            .pool_idle_timeout(IDLE)
             .default_headers([(reqwest::header::ORIGIN, self.url.parse().unwrap())].into_iter().collect())
             .build()
             .unwrap();
@@ -39,7 +44,8 @@ impl Platform {
 
     /// Somebody with this access token and no cookies.
     pub fn bearer(&self, token: &str) -> Actor {
-        let http = Client::builder().redirect(Policy::none()).no_proxy().build().unwrap();
+        let http =
+            Client::builder().redirect(Policy::none()).no_proxy().pool_idle_timeout(IDLE).build().unwrap();
         self.actor(http, Some(token.to_owned()))
     }
 

@@ -2,7 +2,10 @@
 use std::{
     collections::{BTreeMap, HashMap},
     net::TcpListener,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering::SeqCst},
+    },
 };
 
 use souk::{modules, sources};
@@ -20,6 +23,22 @@ pub enum Wire {
     Rabbit,
 }
 
+/// Puts something between the modules and the wire.
+pub type Between = fn(Arc<dyn Transport>) -> Arc<dyn Transport>;
+
+/// What a platform stands on, where that is not the usual: the servers of all tests and no settings of its own.
+#[derive(Default)]
+pub struct Ground<'a> {
+    /// Superuser URL of a database server of the test's own.
+    pub database: Option<&'a str>,
+    /// A broker of the test's own; without one, several platforms share a broker under prefixes.
+    pub broker: Option<&'a str>,
+    /// Settings of all modules, or of one: `orders:orders.catalog_ms`.
+    pub settings: &'a [(&'a str, &'a str)],
+    /// Stands between the modules and the wire.
+    pub between: Option<Between>,
+}
+
 /// A platform of its own: database, keys, ports, queues.
 pub struct Platform {
     pub db: TestDb,
@@ -30,15 +49,21 @@ pub struct Platform {
     pub prefix: String,
     /// Modules that this process does not run, `(name, base URL)`; the gateway learns of them when it starts.
     pub others: Vec<(String, String)>,
-    transport: Arc<dyn Transport>,
+    pub transport: Arc<dyn Transport>,
     ports: BTreeMap<&'static str, u16>,
     folder: tempfile::TempDir,
     extra: HashMap<String, String>,
 }
 
-/// A port nobody listens on.
+/// A port nobody listens on, below the range the kernel takes for connections by itself: it stays free until its
+/// module takes it.
 pub fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let candidates = std::iter::repeat_with(|| {
+        let step = std::process::id().wrapping_mul(97).wrapping_add(NEXT.fetch_add(1, SeqCst));
+        u16::try_from(12_000 + step % 8_000).unwrap()
+    });
+    candidates.take(8_000).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).unwrap()
 }
 
 impl Platform {
@@ -48,30 +73,34 @@ impl Platform {
     }
 
     /// Every module, with settings of the test.
-    pub async fn start_with(wire: Wire, extra: &[(&str, &str)]) -> Self {
-        let prefix = format!("t{}", uuid::Uuid::new_v4().simple());
-        let db = TestDb::new(sources).await;
-        let transport = match wire {
-            Wire::Embedded => {
+    pub async fn start_with(wire: Wire, settings: &[(&str, &str)]) -> Self {
+        Self::start_on(wire, Ground { settings, ..Ground::default() }).await
+    }
+
+    /// Every module, on other ground than usual.
+    pub async fn start_on(wire: Wire, ground: Ground<'_>) -> Self {
+        let db = match ground.database {
+            Some(server) => TestDb::on(server, sources).await,
+            None => TestDb::new(sources).await,
+        };
+        let mut extra: HashMap<String, String> =
+            ground.settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let mut prefix = format!("t{}", uuid::Uuid::new_v4().simple());
+        let mut transport = match (wire, ground.broker) {
+            (Wire::Embedded, _) => {
                 souk_outbox::embedded(&migrate::login(&db.settings(), "bus", "souk-bus").unwrap())
             }
-            Wire::Rabbit => souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix),
+            (Wire::Rabbit, None) => souk_outbox::rabbitmq_apart(&souk_testkit::amqp_url(), &prefix),
+            (Wire::Rabbit, Some(broker)) => {
+                prefix.clear();
+                extra.insert("transport.kind".into(), "rabbitmq".into());
+                extra.insert("transport.amqp_url".into(), broker.into());
+                souk_outbox::rabbitmq(broker)
+            }
         };
-        Self::begin(db, transport, prefix, extra).await
-    }
-
-    /// Every module, on a broker of the test's own.
-    pub async fn start_on(broker: &str, extra: &[(&str, &str)]) -> Self {
-        let db = TestDb::new(sources).await;
-        Self::begin(db, souk_outbox::rabbitmq(broker), String::new(), extra).await
-    }
-
-    async fn begin(
-        db: TestDb,
-        transport: Arc<dyn Transport>,
-        prefix: String,
-        extra: &[(&str, &str)],
-    ) -> Self {
+        if let Some(between) = ground.between {
+            transport = between(transport);
+        }
         let folder = tempfile::tempdir().unwrap();
         let names: Vec<&str> = modules().iter().map(|m| m.name).chain(["foreign"]).collect();
         keys::ensure(&folder.path().join("keys"), &names).unwrap();
@@ -86,7 +115,7 @@ impl Platform {
             transport,
             ports,
             folder,
-            extra: extra.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+            extra,
         };
         for module in modules() {
             platform.boot(module.name).await;
@@ -129,6 +158,7 @@ impl Platform {
             ("gateway.modules", list("")),
             ("gateway.switches_ms", "200".into()),
             ("gateway.refresh_ms", "500".into()),
+            ("gateway.first_read_ms", "1000".into()),
             ("ops.modules", list("gateway")),
             ("identity.verify_required", "false".into()),
             ("identity.admins", "admin@test.souk".into()),
@@ -149,6 +179,13 @@ impl Platform {
             }
         }
         settings
+    }
+
+    /// The settings of a module as its own process finds them in the environment. On RabbitMQ they fit a platform
+    /// that has the broker to itself: a process knows no prefix.
+    pub fn environment(&self, module: &str) -> Vec<(String, String)> {
+        let name = |key: &str| format!("SOUK__{}", key.to_uppercase().replace('.', "__"));
+        self.settings(module).iter().map(|(key, value)| (name(key), value.clone())).collect()
     }
 
     /// Starts one module, again if it was stopped.
@@ -173,8 +210,13 @@ impl Platform {
         self.running.remove(name).unwrap().abort();
     }
 
-    /// Waits until the gateway knows every module and the catalogue answers.
+    /// Waits until every module hears, the gateway knows each of them and the catalogue answers.
     pub async fn until_open(&self) {
+        let deaf = |running: &Running| running.pulse.as_ref().is_some_and(|p| !p.read().receiver_connected);
+        souk_testkit::eventually("every queue exists: facts told before are nobody's", || async {
+            (!self.running.values().any(deaf)).then_some(())
+        })
+        .await;
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         souk_testkit::eventually("the door is open", || async {
             for path in ["/v1/stores", "/login", "/cart", "/", "/.well-known/jwks.json"] {

@@ -105,3 +105,23 @@ fn icons_are_found_by_name() {
     assert_eq!(Icon::ShoppingCart.name(), "shopping-cart");
     assert_eq!(Icon::from_name("no-such-icon"), None);
 }
+
+#[test]
+fn every_page_is_part_of_the_installable_app() {
+    for area in [Area::Public, Area::Dashboard, Area::Courier, Area::Ops, Area::Auth] {
+        let page = page("fr", area);
+        let head = page.split("</head>").next().unwrap_or_default();
+        assert!(head.contains("<!--souk:slot shell.head-->"), "{area:?}");
+    }
+}
+
+#[test]
+fn what_the_top_bar_has_is_not_said_twice_on_wide_screens() {
+    let entry = |path: &str| NavEntry { path: path.into(), label: path.into(), ..NavEntry::default() };
+    let entries = [entry("/"), entry("/search"), entry("/weather"), entry("/account")];
+    let nav = nav_entries(&entries, Area::Public, ShellTexts::of("fr")).into_string();
+    assert_eq!(nav.matches("nav-twin").count(), 3, "{nav}");
+    assert!(nav.contains("<li><a class=\"nav-link\" href=\"/weather\""), "{nav}");
+    let dashboard = nav_entries(&entries, Area::Dashboard, ShellTexts::of("fr")).into_string();
+    assert!(!dashboard.contains("nav-twin"));
+}

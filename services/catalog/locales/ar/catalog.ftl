@@ -1,5 +1,6 @@
 nav-products = المنتجات
-nav-store = المتجر
+nav-store = الواجهة
+store = المتجر
 
 # Stock
 left-in-stock = بقي { $n }
@@ -21,7 +22,17 @@ nothing-found-text = جرّب كلمة أخرى أو أزل عامل تصفية.
 new-products = منتجات جديدة
 see-all = عرض الكل
 stores = المتاجر
-products-count = { $n } منتجًا
+store-open = يستقبل الطلبات
+store-breaks = في استراحة
+stores-selling = يبيعون هنا بالفعل
+products-count = { $n ->
+        [zero] لا منتجات
+        [one] منتج واحد
+        [two] منتجان
+        [few] { $n } منتجات
+        [many] { $n } منتجًا
+       *[other] { $n } منتج
+    }
 no-stores = المتاجر الأولى في الطريق
 no-stores-text = سيظهر هنا أول منتج ينشره متجر.
 store-paused = هذا المتجر في استراحة
@@ -135,6 +146,8 @@ import-row-too-long = في السطر خلايا أكثر من الترويسة:
 import-row-unreadable = لا يمكن قراءة السطر
 
 # Problems
+problem-module-off = الكتالوج متوقف
+    .detail = أوقفه الفريق مؤقتًا. لا شيء يضيع.
 problem-sold-out = لم يبق ما يكفي
 problem-store-closed = هذا المتجر لا يستقبل الطلبات الآن
 problem-hold-differs = هذا الحجز موجود بأسطر أخرى

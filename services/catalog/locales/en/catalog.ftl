@@ -1,5 +1,6 @@
 nav-products = Products
-nav-store = Store
+nav-store = Shop window
+store = Store
 
 # Stock
 left-in-stock = { $n } left
@@ -21,7 +22,13 @@ nothing-found-text = Try another word or remove a filter.
 new-products = New products
 see-all = See all
 stores = Stores
-products-count = { $n } products
+store-open = Taking orders
+store-breaks = On a break
+stores-selling = Already selling here
+products-count = { $n ->
+        [one] { $n } product
+       *[other] { $n } products
+    }
 no-stores = The first stores are on their way
 no-stores-text = As soon as a store publishes a product, it appears here.
 store-paused = This store is taking a break
@@ -135,6 +142,8 @@ import-row-too-long = The row has more cells than the header: a separator or quo
 import-row-unreadable = The row cannot be read
 
 # Problems
+problem-module-off = The catalogue is switched off
+    .detail = The team has paused it. Nothing is lost.
 problem-sold-out = There is not enough left
 problem-store-closed = This store takes no orders at the moment
 problem-hold-differs = This hold exists with other lines

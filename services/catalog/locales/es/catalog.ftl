@@ -1,5 +1,6 @@
 nav-products = Productos
-nav-store = Tienda
+nav-store = Escaparate
+store = Tienda
 
 # Stock
 left-in-stock = Quedan { $n }
@@ -21,7 +22,13 @@ nothing-found-text = Prueba otra palabra o quita un filtro.
 new-products = Novedades
 see-all = Ver todo
 stores = Tiendas
-products-count = { $n } productos
+store-open = Acepta pedidos
+store-breaks = En pausa
+stores-selling = Ya venden aquí
+products-count = { $n ->
+        [one] { $n } producto
+       *[other] { $n } productos
+    }
 no-stores = Llegan las primeras tiendas
 no-stores-text = En cuanto una tienda publique un producto, aparecerá aquí.
 store-paused = Esta tienda está en pausa
@@ -135,6 +142,8 @@ import-row-too-long = La fila tiene más celdas que la cabecera: ¿sobra un sepa
 import-row-unreadable = La fila no se puede leer
 
 # Problems
+problem-module-off = El catálogo está desactivado
+    .detail = El equipo lo ha puesto en pausa. No se pierde nada.
 problem-sold-out = No queda suficiente
 problem-store-closed = Esta tienda no acepta pedidos ahora
 problem-hold-differs = Esta reserva existe con otras líneas

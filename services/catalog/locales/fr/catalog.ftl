@@ -1,5 +1,6 @@
 nav-products = Produits
-nav-store = Boutique
+nav-store = Vitrine
+store = Boutique
 
 # Stock
 left-in-stock = Il en reste { $n }
@@ -21,7 +22,13 @@ nothing-found-text = Essayez un autre mot ou retirez un filtre.
 new-products = Nouveautés
 see-all = Tout voir
 stores = Boutiques
-products-count = { $n } produits
+store-open = Prend les commandes
+store-breaks = En pause
+stores-selling = Ils vendent déjà ici
+products-count = { $n ->
+        [one] { $n } produit
+       *[other] { $n } produits
+    }
 no-stores = Les premières boutiques arrivent
 no-stores-text = Dès qu'une boutique publie un produit, il apparaît ici.
 store-paused = Cette boutique fait une pause
@@ -135,6 +142,8 @@ import-row-too-long = La ligne a plus de cellules que l'en-tête : un séparateu
 import-row-unreadable = La ligne ne se lit pas
 
 # Problems
+problem-module-off = Le catalogue est désactivé
+    .detail = Il a été mis en pause par l’équipe. Rien n’est perdu.
 problem-sold-out = Il n'y en a plus assez
 problem-store-closed = Cette boutique ne prend pas de commande pour le moment
 problem-hold-differs = Cette réservation existe avec d'autres lignes

@@ -1,5 +1,6 @@
 nav-products = Produtos
-nav-store = Loja
+nav-store = Montra
+store = Loja
 
 # Stock
 left-in-stock = Restam { $n }
@@ -21,7 +22,13 @@ nothing-found-text = Tente outra palavra ou retire um filtro.
 new-products = Novidades
 see-all = Ver tudo
 stores = Lojas
-products-count = { $n } produtos
+store-open = Aceita encomendas
+store-breaks = Em pausa
+stores-selling = Já vendem aqui
+products-count = { $n ->
+        [one] { $n } produto
+       *[other] { $n } produtos
+    }
 no-stores = As primeiras lojas estão a chegar
 no-stores-text = Assim que uma loja publicar um produto, ele aparece aqui.
 store-paused = Esta loja está em pausa
@@ -135,6 +142,8 @@ import-row-too-long = A linha tem mais células do que o cabeçalho: separador o
 import-row-unreadable = A linha não se lê
 
 # Problems
+problem-module-off = O catálogo está desativado
+    .detail = A equipa pô-lo em pausa. Nada se perde.
 problem-sold-out = Já não há suficiente
 problem-store-closed = Esta loja não aceita encomendas agora
 problem-hold-differs = Esta reserva existe com outras linhas

@@ -1,5 +1,8 @@
 //! Moves a hold on: given back, run out, placed, completed, ended. Facts may come twice and in any order.
-use souk_events::{HoldId, Meta, OrderId, TenantId, catalog::v1 as told};
+use chrono::{DateTime, Utc};
+use futures_util::try_join;
+use serde::{Deserialize, Serialize};
+use souk_events::{HoldId, Meta, OrderId, StoreId, Subject, TenantId, catalog::v1 as told};
 use souk_kit::{Clock, Conn, Problem, Scope};
 use souk_outbox::{OutboxError, publish, timers};
 
@@ -16,24 +19,36 @@ use crate::{
     },
 };
 
-/// Gives a hold back that no order took. A hold that is not there is fine.
+/// A hold that the asker no longer wants.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReleaseWish {
+    /// The store the hold was asked of.
+    pub store_id: StoreId,
+    /// Who was buying.
+    #[schema(value_type = String, pattern = "^(usr|gst)_[0-7][0-9a-hjkmnp-tv-z]{25}$")]
+    pub subject: Subject,
+}
+
+/// Gives a hold back that no order took. A hold that is not there will not be granted any more: its wish may
+/// still be under way.
 ///
 /// # Errors
-/// 409 when an order has it.
-pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
-    let tenant = {
-        let scope = Scope::Platform("whose hold is given back");
-        state
-            .db
-            .read::<_, Problem, _>(scope, async |conn| Ok(holds::find(conn, id).await?.map(|h| h.tenant_id)))
-            .await?
-    };
-    let Some(tenant) = tenant else { return Ok(()) };
+/// 404 for an unknown store, 409 when an order has it.
+pub async fn release(state: &State, id: HoldId, wish: &ReleaseWish) -> Result<(), Problem> {
+    let tenant = state.shelf.look()?.store(wish.store_id).ok_or_else(Problem::not_found)?.tenant;
     let meta = souk_kit::meta(Some(tenant));
     let rows = state
         .db
         .write::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
-            let Some(hold) = holds::lock(conn, id).await? else { return Ok(Vec::new()) };
+            let mut found = holds::lock(conn, id).await?;
+            if found.is_none() {
+                if holds::refuse(conn, &refusal(id, tenant, wish, state.clock.now())).await? {
+                    return Ok(Vec::new());
+                }
+                found = holds::lock(conn, id).await?; // granted meanwhile
+            }
+            let Some(hold) = found else { return Ok(Vec::new()) };
             if matches!(
                 Status::read(&hold.status),
                 Some(Status::Allocated | Status::Consumed | Status::Short)
@@ -45,6 +60,21 @@ pub async fn release(state: &State, id: HoldId) -> Result<(), Problem> {
         .await?;
     state.shelf.set_stock(&super::news(&rows));
     Ok(())
+}
+
+/// The row that stands in the way of a hold.
+fn refusal(id: HoldId, tenant_id: TenantId, wish: &ReleaseWish, now: DateTime<Utc>) -> HoldRow {
+    HoldRow {
+        tenant_id,
+        id,
+        store_id: wish.store_id,
+        subject: wish.subject.to_string(),
+        order_id: None,
+        status: Status::Released.as_str().to_owned(),
+        expires_at: now,
+        answer: serde_json::Value::Null,
+        created_at: now,
+    }
 }
 
 /// Ends holds whose time ran out before the sweeper came.
@@ -111,7 +141,7 @@ pub async fn hear(
 
 /// One step of a locked hold: its status, its counters, the ledger, what is told.
 async fn step(
-    conn: &mut Conn,
+    conn: &Conn,
     clock: &Clock,
     meta: &Meta,
     hold: &HoldRow,
@@ -119,10 +149,14 @@ async fn step(
     order: Option<OrderId>,
 ) -> Result<Vec<StockRow>, OutboxError> {
     let Some(step) = Status::read(&hold.status).and_then(|s| s.on(fact)) else { return Ok(Vec::new()) };
-    if hold.status == Status::Held.as_str() && fact != Fact::RanOut {
-        timers::cancel(conn, EXPIRE, &hold.id.to_string()).await?;
-    }
-    let (to, rows) = match moves(conn, hold, step).await? {
+    let cancel = async {
+        if hold.status == Status::Held.as_str() && fact != Fact::RanOut {
+            timers::cancel(conn, EXPIRE, &hold.id.to_string()).await?;
+        }
+        Ok(())
+    };
+    let ((), moves) = try_join!(cancel, moves(conn, hold, step))?;
+    let (to, rows) = match moves {
         Some(moves) if moves.is_empty() => (step.to, Vec::new()),
         Some(moves) => {
             let reason = step.reason.unwrap_or(crate::domain::stock::Reason::Adjusted);
@@ -145,7 +179,7 @@ async fn step(
 
 /// What a step does to each stock row, under lock; none when some row has too little for it.
 async fn moves(
-    conn: &mut Conn,
+    conn: &Conn,
     hold: &HoldRow,
     step: Step,
 ) -> Result<Option<Vec<(StockRow, Counters)>>, OutboxError> {

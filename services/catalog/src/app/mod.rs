@@ -8,6 +8,7 @@ pub mod save_product;
 pub mod stock;
 pub mod stores;
 
+use futures_util::future::try_join_all;
 use souk_events::{Meta, catalog::v1 as told};
 use souk_kit::{Clock, Conn};
 use souk_outbox::{OutboxError, publish};
@@ -28,7 +29,7 @@ fn told_reason(reason: Reason) -> told::StockReason {
 
 /// Tells what is left of variants. An allocation is silent: what can be sold stays the same.
 async fn tell_stock(
-    conn: &mut Conn,
+    conn: &Conn,
     meta: &Meta,
     clock: &Clock,
     rows: &[StockRow],
@@ -37,7 +38,7 @@ async fn tell_stock(
     if reason == Reason::Allocated {
         return Ok(());
     }
-    for row in rows {
+    let each = rows.iter().map(async |row| {
         let event = told::StockChanged {
             variant_id: row.variant_id.to_string(),
             product_id: row.product_id.to_string(),
@@ -47,9 +48,9 @@ async fn tell_stock(
             version: row.version,
             reason: told_reason(reason).into(),
         };
-        publish(conn, meta, clock.now(), &event).await?;
-    }
-    Ok(())
+        publish(conn, meta, clock.now(), &event).await
+    });
+    try_join_all(each).await.map(drop)
 }
 
 /// Counters as the shelf takes them.

@@ -303,11 +303,13 @@ async fn attempt(
         stock::apply(conn, &moves, why, now)
     )?;
     let key = wish.hold_id.to_string();
-    timers::schedule(conn, EXPIRE, &key, Some(tenant), answer.expires_at, &serde_json::Value::Null)
-        .await
-        .map_err(Problem::from)?;
     let meta = souk_kit::meta(Some(tenant));
-    super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Held).await.map_err(Problem::from)?;
+    let nothing = serde_json::Value::Null;
+    try_join!(
+        timers::schedule(conn, EXPIRE, &key, Some(tenant), answer.expires_at, &nothing),
+        super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Held)
+    )
+    .map_err(Problem::from)?;
     Ok((answer, rows))
 }
 
@@ -317,15 +319,15 @@ fn replay(
     before: &HoldRow,
     lines: &[HoldLineRow],
 ) -> Result<(HoldAnswer, Vec<StockRow>), Problem> {
+    if !matches!(Status::read(&before.status), Some(Status::Held | Status::Allocated)) {
+        return Err(Problem::conflict("hold_ended").state(before.status.clone()));
+    }
     let mut asked: Vec<_> = wish.lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
     let mut had: Vec<_> = lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
     asked.sort_unstable();
     had.sort_unstable();
     if asked != had || before.subject != wish.subject.to_string() || before.store_id != wish.store_id {
         return Err(Problem::conflict("hold_differs"));
-    }
-    if !matches!(Status::read(&before.status), Some(Status::Held | Status::Allocated)) {
-        return Err(Problem::conflict("hold_ended").state(before.status.clone()));
     }
     let answer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
     Ok((answer, Vec::new()))

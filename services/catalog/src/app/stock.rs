@@ -100,7 +100,7 @@ pub async fn get(state: &State, tenant: TenantId, variant: VariantId) -> Result<
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
-            let row = stock::of_variants(conn, &[variant]).await?.pop().ok_or_else(Problem::not_found)?;
+            let row = stock::steady(conn, variant).await?.ok_or_else(Problem::not_found)?;
             Ok(StockView { row, movements: stock::movements(conn, variant, 50).await? })
         })
         .await

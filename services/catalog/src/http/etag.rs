@@ -7,7 +7,7 @@ use souk_kit::Problem;
 /// The tag of a version.
 #[must_use]
 pub fn tag(version: i64) -> String {
-    format!("\"v{version}\"")
+    format!("\"{version}\"")
 }
 
 /// `If-Match`, required: the version that the caller changes.
@@ -19,7 +19,9 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Problem>>;
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let value = req.headers().get(header::IF_MATCH).and_then(|v| v.to_str().ok());
-        let version = value.and_then(|v| v.trim().strip_prefix("\"v")?.strip_suffix('"')?.parse().ok());
+        // A compressed answer carries the same version as a weak tag.
+        let strong = value.map(|v| v.trim().trim_start_matches("W/"));
+        let version = strong.and_then(|v| v.strip_prefix('"')?.strip_suffix('"')?.parse().ok());
         std::future::ready(version.map(Self).ok_or_else(|| Problem::invalid("if_match_needed")))
     }
 }

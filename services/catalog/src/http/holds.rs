@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     app::{
-        end_hold,
+        end_hold::{self, ReleaseWish},
         place_hold::{self as placing, HoldAnswer, HoldWish},
         quote::{self, LineWish, Quotes},
     },
@@ -70,9 +70,9 @@ pub async fn place_hold(
     Ok(HttpResponse::Ok().json(placing::place(&state, view.lang, &wish).await?))
 }
 
-/// Gives units back that no order took.
+/// Gives units back that no order took. A wish for this hold that comes later is refused.
 #[utoipa::path(
-    tag = "internal", operation_id = "release_hold", security(("bearer" = [])),
+    tag = "internal", operation_id = "release_hold", request_body = ReleaseWish, security(("bearer" = [])),
     params(("hold_id" = HoldId, Path)),
     responses(
         (status = 204, description = "Given back, now or before"),
@@ -80,6 +80,7 @@ pub async fn place_hold(
         (status = 403, body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "An order has it", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/holds/{hold_id}/release")]
@@ -87,7 +88,8 @@ pub async fn release_hold(
     _: Caller<Module>,
     state: web::Data<State>,
     hold: Path<HoldId>,
+    wish: Json<ReleaseWish>,
 ) -> Result<HttpResponse, Problem> {
-    end_hold::release(&state, hold.0).await?;
+    end_hold::release(&state, hold.0, &wish).await?;
     Ok(HttpResponse::NoContent().finish())
 }

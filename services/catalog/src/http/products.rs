@@ -35,9 +35,9 @@ const TAG: &str = "products";
 #[into_params(parameter_in = Query)]
 pub struct OwnQuery {
     /// Words of title, brand, category, SKU or barcode.
-    #[param(max_length = 200)]
     pub q: Option<String>,
     /// Which ones.
+    #[param(inline)]
     pub status: Option<Shelved>,
     /// Only those of a store.
     pub store: Option<StoreId>,

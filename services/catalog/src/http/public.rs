@@ -23,14 +23,11 @@ const TAG: &str = "catalogue";
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ProductQuery {
-    /// Words that products answer; without it the newest come first.
-    #[param(max_length = 200)]
+    /// Words that products answer, of which the first 200 characters count; without it the newest come first.
     pub q: Option<String>,
     /// Id or address part of a store.
-    #[param(max_length = 100)]
     pub store: Option<String>,
     /// A category, accents and case aside.
-    #[param(max_length = 80)]
     pub category: Option<String>,
     /// How many at most, 1 to 100; 24 when left out.
     #[param(minimum = 1, maximum = 100)]

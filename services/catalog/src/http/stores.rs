@@ -2,8 +2,9 @@
 use actix_web::{HttpRequest, HttpResponse, get, http::header, post, put, web};
 use souk_events::StoreId;
 use souk_kit::{
-    Caller, Json, Path, Problem,
+    Caller, Json, Path, Problem, Query,
     caller::{Agent, Manager},
+    paging::{Page, PageRequest},
     problem::ProblemBody,
 };
 
@@ -23,11 +24,12 @@ fn answer(row: StoreRow) -> HttpResponse {
     HttpResponse::Ok().insert_header((header::ETAG, tag)).json(OwnStore::from(row))
 }
 
-/// The tenant's stores.
+/// The tenant's stores, by name.
 #[utoipa::path(
-    tag = "stores", operation_id = "list_own_stores", security(("bearer" = [])),
+    tag = "stores", operation_id = "list_own_stores", security(("bearer" = [])), params(PageRequest),
     responses(
-        (status = 200, body = Vec<OwnStore>),
+        (status = 200, body = Page<OwnStore>),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -36,9 +38,14 @@ fn answer(row: StoreRow) -> HttpResponse {
 pub async fn list_own_stores(
     caller: Caller<Agent>,
     state: web::Data<State>,
+    page: Query<PageRequest>,
 ) -> Result<HttpResponse, Problem> {
-    let rows = stores::list(&state, caller.tenant()?).await?;
-    Ok(HttpResponse::Ok().json(rows.into_iter().map(OwnStore::from).collect::<Vec<_>>()))
+    let (limit, after) = (page.limit()?, page.after::<(String, StoreId)>()?);
+    let mut rows = stores::list(&state, caller.tenant()?).await?;
+    rows.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+    rows.retain(|s| after.as_ref().is_none_or(|(name, id)| (&s.name, s.id) > (name, *id)));
+    let page = Page::cut(rows, limit, |s| (s.name.clone(), s.id));
+    Ok(HttpResponse::Ok().json(page.map(OwnStore::from)))
 }
 
 /// Saves a store's profile.

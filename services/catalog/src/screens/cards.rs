@@ -39,23 +39,30 @@ pub fn price(view: &View, shown: Shown<'_>) -> Price {
     }
 }
 
-fn card(state: &State, view: &View, shown: Shown<'_>, with_store: bool) -> ProductCard {
+/// Cards whose photos are seen without scrolling: the first two rows of a phone.
+const FIRST: usize = 4;
+
+fn card(state: &State, view: &View, soon: bool, shown: Shown<'_>, with_store: bool) -> ProductCard {
     let item = shown.item;
     let title = item.title(view.lang);
     let (stock, label) = left(state, view, item.available());
-    let card = ProductCard::new(
-        format!("/p/{}", item.slug),
-        title,
-        photo(item.photos.first(), title),
-        price(view, shown),
-    );
+    let photo = photo(item.photos.first(), title);
+    let photo = if soon { photo.soon() } else { photo };
+    let card = ProductCard::new(format!("/p/{}", item.slug), title, photo, price(view, shown));
     let card = if stock == Stock::In { card } else { card.stock(stock, label) };
     if with_store { card.store(&shown.store.name) } else { card }
 }
 
-/// Products in a grid.
+/// Products in a grid that stands further down a page.
 pub fn grid(state: &State, view: &View, found: &Found<'_>, with_store: bool) -> Markup {
-    let cards: Vec<_> = found.shown.iter().map(|(_, shown)| card(state, view, *shown, with_store)).collect();
+    photos_soon(state, view, found, with_store, 0)
+}
+
+/// Products in a grid whose first photos load at once.
+fn photos_soon(state: &State, view: &View, found: &Found<'_>, with_store: bool, first: usize) -> Markup {
+    let shown = found.shown.iter().enumerate();
+    let cards: Vec<_> =
+        shown.map(|(place, (_, shown))| card(state, view, place < first, *shown, with_store)).collect();
     product_grid(&cards)
 }
 
@@ -76,7 +83,7 @@ pub fn list(
         format!("{path}?{}", pairs.finish())
     };
     html! {
-        (grid(state, view, found, with_store))
+        (photos_soon(state, view, found, with_store, FIRST))
         @if let Some(cursor) = next {
             (Pager::new(None, Some(link(cursor)), ShellTexts::of(view.lang.code())))
         }

@@ -42,7 +42,7 @@ fn form(view: &View, stores: &[StoreRow], errors: &FormErrors) -> Markup {
         (Form::post("/dashboard/import").multipart()
             .errors(&view.t("form-errors"), &errors.summary())
             .body(html! {
-                @if stores.len() > 1 { (Select::new("store", view.t("nav-store")).options(options)) }
+                @if stores.len() > 1 { (Select::new("store", view.t("store")).options(options)) }
                 @else if let Some(store) = stores.first() { input type="hidden" name="store" value=(store.id); }
                 (file)
             })

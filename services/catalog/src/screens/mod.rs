@@ -21,6 +21,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/p/{product}", web::get().to(product_page::page))
         .route("/p/{product}/stock", web::get().to(product_page::stock))
         .route("/slots/home.main", web::get().to(slots::home))
+        .route("/slots/landing.main", web::get().to(slots::landing))
         .route("/slots/catalog.list", web::get().to(slots::list))
         .route("/dashboard/products", web::get().to(products::page))
         .route("/dashboard/products", web::post().to(products::act))

@@ -5,12 +5,12 @@ use serde_json::json;
 use souk_kit::{Path, Problem, Query, View, format};
 use souk_ui::{
     Area, Banner, Button, Form, Icon, Locale, Markup, Page, PreEscaped, Price, Quantity, RadioGroup, Select,
-    ShellTexts, Tone, html, slot, split, stock_badge, tag, toast,
+    ShellTexts, Tone, avatar, html, slot, split, stock_badge, tag, toast,
 };
 
 use super::{cards, fragment, respond};
 use crate::{
-    shelf::{Shown, Variant},
+    shelf::{Shown, StoreCard, Variant},
     state::State,
 };
 
@@ -80,6 +80,22 @@ fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Marku
     }
 }
 
+/// Who sells it, and where.
+fn seller(store: &StoreCard, brand: &str) -> Markup {
+    let place = store.address.as_ref().map_or("", |a| a.locality.as_str());
+    html! {
+        p class="seller" {
+            (avatar(&store.name))
+            span {
+                a href={ "/m/" (store.slug) } { bdi { (store.name) } }
+                @for word in [place, brand].into_iter().filter(|w| !w.is_empty()) {
+                    span class="muted" { " · " bdi { (word) } }
+                }
+            }
+        }
+    }
+}
+
 /// Product data for search engines.
 fn json_ld(state: &State, view: &View, shown: Shown<'_>) -> Markup {
     let item = shown.item;
@@ -126,11 +142,11 @@ pub async fn page(
         }
     };
     let facts = html! {
-        h1 { (title) }
-        p { a href={ "/m/" (store.slug) } { (store.name) } @if !item.brand.is_empty() { " · " (item.brand) } }
+        h1 { bdi { (title) } }
+        (seller(store, &item.brand))
         (offer(&state, &view, shown, variant))
         (buy(&state, &view, shown, variant))
-        @for paragraph in description.lines().filter(|l| !l.trim().is_empty()) { p { (paragraph) } }
+        @for paragraph in description.lines().filter(|l| !l.trim().is_empty()) { p { bdi { (paragraph) } } }
         @if !item.tags.is_empty() { p { @for word in &item.tags { (tag(word)) " " } } }
     };
     let body = html! {

@@ -132,7 +132,8 @@ impl Sheet<'_> {
 
     fn side(&self) -> Markup {
         let texts = ShellTexts::of(self.view.lang.code());
-        let mut photo = Upload::photo("photo", self.t("form-photo"), texts).hint(self.t("form-photo-hint"));
+        let mut photo =
+            Upload::photo("photo", self.t("form-photo"), texts).hide_label().hint(self.t("form-photo-hint"));
         if let Some(name) = self.whole.and_then(|w| w.row.photos.first()) {
             photo = photo.preview(Image(name.clone()).url(320), self.typed.get("title"));
         }
@@ -143,7 +144,7 @@ impl Sheet<'_> {
         html! {
             (Card::new(self.t("form-photo")).body(photo))
             @if self.whole.is_none() && self.stores.len() > 1 {
-                (Card::new(self.t("nav-store")).body(Select::new("store_id", self.t("nav-store")).options(stores).selected(self.typed.get("store_id"))))
+                (Card::new(self.t("store")).body(Select::new("store_id", self.t("store")).options(stores).selected(self.typed.get("store_id"))))
             }
             (Card::new(self.t("form-translations")).note(self.t("form-translations-note")).body(self.translations()))
         }

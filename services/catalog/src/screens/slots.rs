@@ -1,36 +1,66 @@
 //! Fragments for pages of other modules.
 use actix_web::{HttpResponse, web};
 use souk_kit::{Problem, Query, View};
-use souk_ui::{Card, Chip, EmptyState, Icon, Render, chips, grid, html, section};
+use souk_ui::{Chip, EmptyState, Icon, Render, chips, html, section, store_grid};
 
 use super::{cards, fragment};
-use crate::{http::public::ProductQuery, shelf::Filter, state::State};
+use crate::{
+    http::public::ProductQuery,
+    shelf::{Filter, Look, StoreCard},
+    state::State,
+};
+
+/// Products on the home page: full rows on a phone and on a desk.
+const SHOWN: usize = 10;
 
 /// `home.main`: stores and the newest products.
 pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
-    let mut found = shelf.newest(&Filter::default(), None, 12);
-    found.shown.truncate(12);
-    let stores: Vec<_> = shelf.stores().into_iter().filter(|s| shelf.products_of(s.id) > 0).take(8).collect();
+    let mut found = shelf.newest(&Filter::default(), None, SHOWN);
+    found.shown.truncate(SHOWN);
+    let stores: Vec<_> = selling(&shelf).take(8).collect();
     if stores.is_empty() {
         return Ok(fragment(html! {
             (EmptyState::new(Icon::Store, view.t("no-stores"), view.t("no-stores-text")).render())
         }));
     }
-    let store_cards = html! {
-        @for store in stores {
-            @let n = shelf.products_of(store.id).to_string();
-            (Card::bare().body(html! {
-                @if let Some(photo) = &store.photo { (cards::photo(Some(photo), &store.name).cover()) }
-                h3 { a href={ "/m/" (store.slug) } { (store.name) } }
-                p class="hint" { (view.with("products-count", &[("n", &n)])) }
-            }))
-        }
-    };
     Ok(fragment(html! {
+        (section(&view.t("stores"), None, store_grid(&store_cards(&view, &shelf, &stores))))
         (section(&view.t("new-products"), Some(("/search", &view.t("see-all"))), cards::grid(&state, &view, &found, true)))
-        (section(&view.t("stores"), None, grid(store_cards)))
     }))
+}
+
+/// `landing.main`: who sells already, for those who think about it.
+pub async fn landing(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let stores: Vec<_> = selling(&shelf).take(3).collect();
+    let cards = store_cards(&view, &shelf, &stores);
+    Ok(fragment(html! {
+        @if !cards.is_empty() { (section(&view.t("stores-selling"), None, store_grid(&cards))) }
+    }))
+}
+
+/// Stores that have something to show.
+fn selling<'a>(shelf: &'a Look<'_>) -> impl Iterator<Item = &'a StoreCard> {
+    shelf.stores().into_iter().filter(|s| shelf.products_of(s.id) > 0)
+}
+
+fn store_cards(view: &View, shelf: &Look<'_>, stores: &[&StoreCard]) -> Vec<souk_ui::StoreCard> {
+    let card = |store: &&StoreCard| {
+        let n = shelf.products_of(store.id).to_string();
+        let word = if store.paused { "store-breaks" } else { "store-open" };
+        let mut card = souk_ui::StoreCard::new(format!("/m/{}", store.slug), &store.name)
+            .state(!store.paused, view.t(word))
+            .note(view.with("products-count", &[("n", &n)]));
+        if let Some(photo) = &store.photo {
+            card = card.photo(cards::photo(Some(photo), ""));
+        }
+        if let Some(address) = store.address.as_ref().filter(|a| !a.locality.is_empty()) {
+            card = card.place(&address.locality);
+        }
+        if store.description.is_empty() { card } else { card.text(&store.description) }
+    };
+    stores.iter().map(card).collect()
 }
 
 /// `catalog.list`: a page of products or of search results, for the search page.

@@ -2,7 +2,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_kit::{Path, Problem, Query, View};
 use souk_ui::{
-    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, PageHeader, Render, Tone, chips, html, icon,
+    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, Render, StoreHead, Tone, chips, html,
     search_form,
 };
 
@@ -13,21 +13,26 @@ use crate::{
     state::State,
 };
 
-fn head(view: &View, store: &StoreCard) -> Markup {
-    let mut header = PageHeader::new(&store.name);
+/// Its picture or its letters, what it is about, where it is, whether it sells now.
+fn head(view: &View, store: &StoreCard, products: usize) -> Markup {
+    let word = if store.paused { "store-breaks" } else { "store-open" };
+    let n = products.to_string();
+    let mut head = StoreHead::new(&store.name)
+        .state(!store.paused, view.t(word))
+        .note(view.with("products-count", &[("n", &n)]));
+    if let Some(photo) = &store.photo {
+        head = head.photo(cards::photo(Some(photo), "").eager());
+    }
+    if let Some(a) = &store.address {
+        let town = [a.postcode.as_str(), a.locality.as_str()].join(" ");
+        let parts = a.lines.iter().map(String::as_str).chain([town.trim()]);
+        head = head.place(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    }
     if !store.description.is_empty() {
-        header = header.lead(&store.description);
+        head = head.text(&store.description);
     }
     html! {
-        @if let Some(photo) = &store.photo { (cards::photo(Some(photo), &store.name).cover().eager()) }
-        (header)
-        @if let Some(address) = &store.address {
-            p class="hint" {
-                (icon(Icon::MapPin)) " "
-                @for line in &address.lines { (line) ", " }
-                (address.postcode) " " (address.locality)
-            }
-        }
+        (head)
         @if store.paused {
             (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text")))
         }
@@ -58,9 +63,11 @@ pub async fn page(
         all.iter().map(|(name, n)| Chip::new(category_link(name), *name, *name == category).count(n)),
     );
     let body = html! {
-        (head(&view, store))
-        (search_form(&here, "q", words, &view.with("search-in", &[("store", &store.name)])))
-        @if all.len() > 1 { (chips(&view.t("categories"), &filters)) }
+        (head(&view, store, shelf.products_of(store.id)))
+        div class="table-tools" {
+            @if all.len() > 1 { (chips(&view.t("categories"), &filters)) }
+            (search_form(&here, "q", words, &view.with("search-in", &[("store", &store.name)])))
+        }
         @if found.shown.is_empty() {
             (EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text")).render())
         } @else {

@@ -2,8 +2,9 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::future::try_join_all;
 use souk_events::{HoldId, LineId, OrderId, StoreId, TenantId, VariantId};
-use souk_kit::Conn;
+use souk_kit::{Conn, Prepared};
 
 use crate::{
     domain::hold::Status,
@@ -12,7 +13,7 @@ use crate::{
 
 /// A hold as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = hold)]
+#[diesel(table_name = hold, treat_none_as_default_value = false)]
 #[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
 pub struct HoldRow {
     pub tenant_id: TenantId,
@@ -46,12 +47,26 @@ pub async fn insert(mut conn: &Conn, row: &HoldRow) -> QueryResult<()> {
     diesel::insert_into(hold::table).values(row).execute(&mut conn).await.map(drop)
 }
 
+/// Inserts a hold that ended before it began, unless there is one of this id. True: it stands.
+///
+/// # Errors
+/// The database.
+pub async fn refuse(mut conn: &Conn, row: &HoldRow) -> QueryResult<bool> {
+    let inserted =
+        diesel::insert_into(hold::table).values(row).on_conflict_do_nothing().execute(&mut conn).await?;
+    Ok(inserted == 1)
+}
+
 /// Inserts the lines of a hold.
 ///
 /// # Errors
 /// The database.
-pub async fn insert_lines(mut conn: &Conn, rows: &[HoldLineRow]) -> QueryResult<()> {
-    diesel::insert_into(hold_line::table).values(rows).execute(&mut conn).await.map(drop)
+pub async fn insert_lines(conn: &Conn, rows: &[HoldLineRow]) -> QueryResult<()> {
+    let each = rows.iter().map(|row| {
+        let mut conn = conn;
+        async move { diesel::insert_into(hold_line::table).values(row).execute(&mut conn).await }
+    });
+    try_join_all(each).await.map(drop)
 }
 
 /// A hold as it stands; none when there is no such hold in the scope.
@@ -74,12 +89,12 @@ pub async fn lock(conn: &mut Conn, id: HoldId) -> QueryResult<Option<HoldRow>> {
 ///
 /// # Errors
 /// The database.
-pub async fn lines(conn: &mut Conn, ids: &[HoldId]) -> QueryResult<Vec<HoldLineRow>> {
+pub async fn lines(mut conn: &Conn, ids: &[HoldId]) -> QueryResult<Vec<HoldLineRow>> {
     hold_line::table
         .filter(hold_line::hold_id.eq_any(ids))
         .order((hold_line::variant_id, hold_line::line_id))
         .select(HoldLineRow::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -88,21 +103,18 @@ pub async fn lines(conn: &mut Conn, ids: &[HoldId]) -> QueryResult<Vec<HoldLineR
 /// # Errors
 /// The database.
 pub async fn set_status(
-    conn: &mut Conn,
+    mut conn: &Conn,
     id: HoldId,
     status: Status,
     order: Option<OrderId>,
 ) -> QueryResult<()> {
+    let row = diesel::update(hold::table.find(id));
     match order {
         Some(order) => {
             let set = (hold::status.eq(status.as_str()), hold::order_id.eq(order));
-            diesel::update(hold::table.find(id)).set(set).execute(conn).await.map(drop)
+            Prepared(row.set(set)).execute(&mut conn).await.map(drop)
         }
-        None => diesel::update(hold::table.find(id))
-            .set(hold::status.eq(status.as_str()))
-            .execute(conn)
-            .await
-            .map(drop),
+        None => Prepared(row.set(hold::status.eq(status.as_str()))).execute(&mut conn).await.map(drop),
     }
 }
 

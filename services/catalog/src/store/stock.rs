@@ -2,9 +2,9 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use futures_util::future::try_join_all;
+use futures_util::future::{try_join, try_join_all};
 use souk_events::{HoldId, ProductId, StoreId, TenantId, VariantId};
-use souk_kit::Conn;
+use souk_kit::{Conn, Prepared};
 
 use crate::{
     domain::stock::{Counters, Reason},
@@ -46,7 +46,7 @@ const BATCH: usize = 1_000;
 
 /// A row of the ledger.
 #[derive(Clone, Debug, Insertable)]
-#[diesel(table_name = stock_movement)]
+#[diesel(table_name = stock_movement, treat_none_as_default_value = false)]
 struct NewMovement<'a> {
     tenant_id: TenantId,
     variant_id: VariantId,
@@ -127,13 +127,21 @@ pub async fn of_variants(conn: &mut Conn, variants: &[VariantId]) -> QueryResult
     stock::table.filter(stock::variant_id.eq_any(variants)).select(StockRow::as_select()).load(conn).await
 }
 
+/// The stock of a variant that stands still until the transaction ends, so that its ledger can be read beside it.
+///
+/// # Errors
+/// The database.
+pub async fn steady(conn: &mut Conn, variant: VariantId) -> QueryResult<Option<StockRow>> {
+    stock::table.find(variant).for_share().select(StockRow::as_select()).first(conn).await.optional()
+}
+
 /// Moves counters of locked rows and writes the ledger, in one go. The condition and the table's CHECK stand
 /// behind the arithmetic of the caller: a row that does not fit fails the whole transaction.
 ///
 /// # Errors
 /// Not found when a row does not fit, or the database.
 pub async fn apply(
-    mut conn: &Conn,
+    conn: &Conn,
     moves: &[(StockRow, Counters)],
     why: Why<'_>,
     now: DateTime<Utc>,
@@ -150,12 +158,14 @@ pub async fn apply(
                 stock::version.eq(stock::version + 1),
             ))
             .returning(StockRow::as_returning());
-        async move { statement.get_result(&mut conn).await }
+        async move { Prepared(statement).get_result(&mut conn).await }
     });
-    let ledger: Vec<_> = moves.iter().map(|(row, change)| movement(row, *change, why, now)).collect();
-    let insert =
-        async move { diesel::insert_into(stock_movement::table).values(&ledger).execute(&mut conn).await };
-    let (rows, _) = futures_util::future::try_join(try_join_all(updates), insert).await?;
+    let ledger = moves.iter().map(|(row, change)| {
+        let mut conn = conn;
+        let entry = diesel::insert_into(stock_movement::table).values(movement(row, *change, why, now));
+        async move { entry.execute(&mut conn).await }
+    });
+    let (rows, _) = try_join(try_join_all(updates), try_join_all(ledger)).await?;
     Ok(rows)
 }
 

@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Instant};
 use chrono::TimeDelta;
 use serde_json::json;
 use souk_events::{
-    VariantId,
+    GuestId, HoldId, StoreId, VariantId,
     catalog::v1::{HoldExpired, StockChanged},
 };
 use souk_kit::Clock;
@@ -90,10 +90,36 @@ async fn the_same_wish_gets_the_same_answer_even_at_once() {
     let _ = world.hold(&other).await.problem(409, "hold_differs");
     let id = wish["hold_id"].as_str().unwrap();
     for _ in 0..2 {
-        let _ = world.orders().post(&format!("/internal/holds/{id}/release"), json!({})).await.expect(204);
+        let _ = world.release(id).await.expect(204);
     }
     assert_eq!(world.books(variant(&product)).await, (1, 0, 0));
     let _ = world.hold(&wish).await.problem(409, "hold_ended");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_that_overtakes_its_hold_forbids_it() {
+    let world = World::start().await;
+    let product = world.product("Théière", 3500, 4).await;
+    let late = world.wish(&[(variant(&product), 2)]);
+    let _ = world.release(late["hold_id"].as_str().unwrap()).await.expect(204);
+    let _ = world.hold(&late).await.problem(409, "hold_ended");
+    assert_eq!(world.books(variant(&product)).await, (4, 0, 0));
+    for _ in 0..20 {
+        let wish = world.wish(&[(variant(&product), 1)]);
+        let id = wish["hold_id"].as_str().unwrap().to_owned();
+        let (held, released) = tokio::join!(world.hold(&wish), world.release(&id));
+        let _ = released.expect(204);
+        assert!(matches!(held.status.as_u16(), 200 | 409), "{}", held.status);
+    }
+    assert_eq!(world.books(variant(&product)).await, (4, 0, 0), "whoever came first");
+    let _ = world
+        .orders()
+        .post(
+            &format!("/internal/holds/{}/release", HoldId::new()),
+            json!({ "store_id": StoreId::new(), "subject": GuestId::new() }),
+        )
+        .await
+        .problem(404, "not_found");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,7 +135,7 @@ async fn wrong_wishes_are_named() {
     let pause = json!({ "paused": true });
     let path = format!("/v1/catalog/stores/{}", world.store);
     let _ = owner
-        .send(owner.request(reqwest::Method::PUT, &path).header("if-match", "\"v1\"").json(&pause))
+        .send(owner.request(reqwest::Method::PUT, &path).header("if-match", "\"1\"").json(&pause))
         .await
         .expect(200);
     let _ = world.hold(&world.wish(&[(variant(&product), 1)])).await.problem(409, "store_closed");

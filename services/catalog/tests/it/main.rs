@@ -11,4 +11,5 @@ mod orders;
 mod products;
 mod screens;
 mod search;
+mod switch;
 mod world;

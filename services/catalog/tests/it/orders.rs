@@ -86,15 +86,11 @@ async fn the_books_balance_whatever_order_facts_arrive_in() {
     assert_eq!(books().await, (12, 0, 0), "completed before placed; a late cancellation changes nothing");
 
     let order = held(&world, &product, 6).await;
-    let _ = world.orders().post(&format!("/internal/holds/{}/release", order.hold), ()).await.expect(204);
+    let _ = world.release(&order.hold.to_string()).await.expect(204);
     assert_eq!(books().await, (12, 0, 0));
     thrice(&world, &order.placed()).await;
     assert_eq!(books().await, (12, 6, 0), "given back, but placed after all");
-    let _ = world
-        .orders()
-        .post(&format!("/internal/holds/{}/release", order.hold), ())
-        .await
-        .problem(409, "hold_allocated");
+    let _ = world.release(&order.hold.to_string()).await.problem(409, "hold_allocated");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,7 +98,7 @@ async fn an_order_placed_on_units_that_were_sold_meanwhile_oversells_nothing() {
     let world = World::start().await;
     let product = world.product("Théière", 3000, 1).await;
     let late = held(&world, &product, 1).await;
-    let _ = world.orders().post(&format!("/internal/holds/{}/release", late.hold), ()).await.expect(204);
+    let _ = world.release(&late.hold.to_string()).await.expect(204);
     let quick = held(&world, &product, 1).await;
     thrice(&world, &quick.placed()).await;
     thrice(&world, &late.placed()).await;

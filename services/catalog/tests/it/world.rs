@@ -82,6 +82,12 @@ impl World {
         self.orders().post("/internal/holds", wish).await
     }
 
+    /// Gives a hold back.
+    pub async fn release(&self, hold: &str) -> Answer {
+        let wish = json!({ "store_id": self.store, "subject": GuestId::new() });
+        self.orders().post(&format!("/internal/holds/{hold}/release"), wish).await
+    }
+
     pub async fn stock(&self, variant: &Value) -> Value {
         let path = format!("/v1/catalog/variants/{}/stock", variant.as_str().unwrap());
         self.agent().get(&path).await.expect(200).json()

@@ -6,6 +6,8 @@ pub mod slots;
 
 use std::collections::HashMap;
 
+use souk_kit::manifest::Area;
+
 use crate::{
     domain::{
         navigation,
@@ -43,14 +45,17 @@ pub async fn page(visit: &Visit<'_>, page: &str) -> String {
 
 fn nav(visit: &Visit<'_>, area: &str) -> String {
     let Some(wanted) = navigation::area(area) else { return String::new() };
-    let look = match area {
-        "dashboard" => souk_ui::Area::Dashboard,
-        "courier" => souk_ui::Area::Courier,
-        "ops" => souk_ui::Area::Ops,
-        _ => souk_ui::Area::Public,
-    };
     let (table, switches) = (visit.state.table.load(), visit.state.switches.load());
     let entries =
         navigation::entries(&table, &switches, wanted, &visit.who.person(), visit.lang(), &visit.path);
-    souk_ui::nav_entries(&entries, look, souk_ui::ShellTexts::of(visit.lang().code())).into_string()
+    let texts = souk_ui::ShellTexts::of(visit.lang().code());
+    let beside = |look| souk_ui::nav_entries(&entries, look, texts);
+    let markup = match wanted {
+        Area::Public => beside(souk_ui::Area::Public),
+        Area::Dashboard => beside(souk_ui::Area::Dashboard),
+        Area::Courier => beside(souk_ui::Area::Courier),
+        Area::Ops => beside(souk_ui::Area::Ops),
+        Area::Account => souk_ui::account_tabs(&entries, texts),
+    };
+    markup.into_string()
 }

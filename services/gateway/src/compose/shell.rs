@@ -28,7 +28,7 @@ pub fn fragment(visit: &Visit<'_>, table: &Table, slot: &str, query: &str) -> Op
             }
         }),
         ("shell.menu", _) if table.owner("/login").is_some() => Some(html! {
-            a class="menu-item" href={ "/login?next=" (encoded(&visit.view.here)) } { (icon(Icon::LogIn)) (texts.sign_in) }
+            a class="menu-item" href=(login(&visit.view.here)) { (icon(Icon::LogIn)) (texts.sign_in) }
             @if table.owner("/signup").is_some() {
                 a class="menu-item" href="/signup" { (icon(Icon::UserPlus)) (visit.view.t("menu-signup")) }
             }
@@ -61,6 +61,15 @@ fn tenant(visit: &Visit<'_>, session: &Exchanged) -> Option<Markup> {
             }
         }
     })
+}
+
+/// The sign-in page, which leads back here; from the home page people go on to where they work or buy.
+fn login(here: &str) -> String {
+    if matches!(here, "/" | "/landing") {
+        "/login".to_owned()
+    } else {
+        format!("/login?next={}", encoded(here))
+    }
 }
 
 /// A path with query as the value of a query parameter.

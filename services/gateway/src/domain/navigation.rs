@@ -6,6 +6,8 @@ use super::{path, routes::Table, switches::Switches};
 /// What of a person decides what is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Person {
+    /// Signed in.
+    pub known: bool,
     /// The tenant the person works for.
     pub tenant: Option<String>,
     /// The role there.
@@ -40,6 +42,7 @@ pub fn entries(
     let sees = |entry: &manifest::NavEntry| {
         entry.area == area
             && (area != manifest::Area::Ops || person.admin)
+            && (area != manifest::Area::Account || person.known)
             && entry.role.is_none_or(|needed| person.role.is_some_and(|has| has >= needed))
     };
     let mut seen: Vec<&manifest::NavEntry> = table
@@ -109,7 +112,7 @@ mod tests {
     }
 
     fn paths(switches: &Switches, role: Option<Role>) -> Vec<(String, bool)> {
-        let person = Person { tenant: Some("ten_1".into()), role, admin: false };
+        let person = Person { known: true, tenant: Some("ten_1".into()), role, admin: false };
         entries(&table(), switches, manifest::Area::Dashboard, &person, Lang::Ar, "/dashboard/orders/ord_1")
             .into_iter()
             .map(|e| (e.path, e.active))
@@ -125,6 +128,27 @@ mod tests {
         );
         assert_eq!(paths(&on, None).len(), 1);
         assert_eq!(paths(&on, Some(Role::Owner)).len(), 3);
+    }
+
+    #[test]
+    fn an_account_is_for_who_is_signed_in() {
+        let mut manifest = Manifest::new("loyalty", "1", &["/account/points"]);
+        manifest.navigation.push(manifest::NavEntry {
+            area: manifest::Area::Account,
+            path: "/account/points".into(),
+            icon: "star".into(),
+            order: 50,
+            label: BTreeMap::from([("en".into(), "Points".into())]),
+            role: None,
+        });
+        let origin = registry::Origin { name: "loyalty".into(), base: "http://h:1".into() };
+        let table = registry::table(&[(origin, manifest)], &Table::default()).0;
+        let seen = |known| {
+            let person = Person { known, ..Person::default() };
+            entries(&table, &Switches::default(), manifest::Area::Account, &person, Lang::En, "/account")
+                .len()
+        };
+        assert_eq!((seen(true), seen(false)), (1, 0));
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! Reads every module's manifest and OpenAPI document, keeps the last good ones, and rebuilds the routes when
 //! something changed.
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use souk_kit::Manifest;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::{domain::registry::Origin, state::State, volume::Volume};
@@ -60,17 +65,26 @@ pub async fn run(state: State, stop: CancellationToken) {
         tracing::error!("no HTTP client; modules are not looked for");
         return;
     };
+    let patience = Instant::now() + state.config.first_read;
+    let mut read: BTreeSet<String> = BTreeSet::new();
     loop {
         let before = state.known.load_full();
         let looks = before.iter().map(|known| look(&http, known));
         let after = futures_util::future::join_all(looks).await;
+        // What the volume remembers of a module that is away is as good as read: its routes stand.
+        let routed = after.iter().filter(|k| k.up || k.said.is_some());
+        read.extend(routed.map(|k| k.origin.name.clone()));
         if after.iter().zip(before.iter()).any(|(a, b)| a.said != b.said) {
             keep(&state.volume, &after);
             state.learn(after);
         } else if after.iter().zip(before.iter()).any(|(a, b)| a.up != b.up || a.trouble != b.trouble) {
             state.known.store(Arc::new(after));
         }
-        let eager = state.known.load().iter().any(|k| k.said.is_none());
+        if !state.open() && (read.len() >= before.len() || Instant::now() >= patience) {
+            state.set_open();
+            tracing::info!(read = read.len(), configured = before.len(), "the door is open");
+        }
+        let eager = !state.open() || state.known.load().iter().any(|k| k.said.is_none());
         let pause = if eager { EAGER.min(state.config.refresh) } else { state.config.refresh };
         tokio::select! {
             () = tokio::time::sleep(pause) => {}

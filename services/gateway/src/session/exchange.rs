@@ -22,6 +22,9 @@ pub struct Exchanged {
     pub expires_at: DateTime<Utc>,
     /// `usr_…`
     pub user_id: String,
+    /// `ses_…`
+    #[serde(default)]
+    pub session_id: String,
     /// How to greet.
     #[serde(default)]
     pub display_name: String,
@@ -52,6 +55,36 @@ pub struct Membership {
     pub id: String,
     /// Its name.
     pub name: String,
+}
+
+/// Whose tokens are out of date.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Revocations {
+    /// Where to go on from.
+    pub now: DateTime<Utc>,
+    /// What was noted; answers overlap.
+    pub items: Vec<Revoked>,
+}
+
+/// One note.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Revoked {
+    /// Tells a note that was seen already from a new one.
+    pub seq: i64,
+    /// Whose.
+    pub user_id: String,
+    /// The session that ended or switched tenant; none: all of the person's.
+    #[serde(default)]
+    pub session_id: Option<String>,
+}
+
+impl Revoked {
+    fn names(&self, known: &Exchanged) -> bool {
+        match &self.session_id {
+            Some(session) => *session == known.session_id,
+            None => self.user_id == known.user_id,
+        }
+    }
 }
 
 /// What became of a session cookie.
@@ -132,6 +165,19 @@ impl Sessions {
         if let Some(key) = key(session) {
             self.entries.remove(&key);
         }
+    }
+
+    /// Forgets sessions that ended elsewhere, and those of people whose rights changed. What is being asked about
+    /// at this moment is not kept either: the answer may be from before.
+    pub fn forget_revoked(&self, news: &[Revoked]) {
+        if news.is_empty() {
+            return;
+        }
+        self.entries.retain(|_, entry| match entry.kept().as_ref().map(|k| &k.outcome) {
+            Some(Outcome::Known(known)) => !news.iter().any(|n| n.names(known)),
+            Some(_) => true,
+            None => false,
+        });
     }
 
     fn fresh(&self, entry: &Entry) -> Option<Outcome> {

@@ -4,7 +4,7 @@ pub mod guest;
 
 use std::sync::Arc;
 
-use souk_kit::token::Claims;
+use souk_kit::token::{Bearer, Claims};
 
 use crate::domain::navigation::Person;
 pub use exchange::{Exchanged, Sessions};
@@ -60,9 +60,13 @@ impl Who {
         match self {
             Self::Nobody | Self::Guest(_) | Self::Api(None) => Person::default(),
             Self::Api(Some(claims)) => {
-                Person { tenant: claims.tid.map(|t| t.to_string()), role: claims.role, admin: claims.admin }
+                let tenant = claims.tid.map(|t| t.to_string());
+                let known = claims.kind == Bearer::User;
+                Person { known, tenant, role: claims.role, admin: claims.admin }
             }
-            Self::Session(s) => Person { tenant: s.tenant_id.clone(), role: s.role, admin: s.admin },
+            Self::Session(s) => {
+                Person { known: true, tenant: s.tenant_id.clone(), role: s.role, admin: s.admin }
+            }
         }
     }
 

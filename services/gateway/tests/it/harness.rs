@@ -165,7 +165,7 @@ impl Door {
         eventually("every manifest", || async {
             let health: Value = self.get("/health").send().await.ok()?.json().await.ok()?;
             let up = health["modules"].as_array()?.iter().filter(|m| m["ok"] == true).count();
-            (up == modules).then_some(())
+            (up == modules && health["status"] != "starting").then_some(())
         })
         .await;
     }

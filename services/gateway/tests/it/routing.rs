@@ -162,3 +162,74 @@ async fn head_is_get_without_a_body_and_only_identity_sets_cookies() {
     assert_eq!(plain.text().await.unwrap(), "12345");
     assert_eq!(cookies(&door.get("/login").send().await.unwrap()), ["i=1; Path=/"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_door_is_ready_when_every_module_was_read() {
+    let shop = Stub::start(manifest("shop", &["/shop"]), says("shop")).await;
+    let port = shop.port();
+    shop.stop().await;
+    let late = [("gateway.first_read_ms", "600000")];
+    let door = Door::unready(&[&shop], &late).await;
+    let ready = door.get("/internal/health/ready").send().await.unwrap();
+    assert_eq!(ready.status(), 503);
+    assert_eq!(ready.json::<serde_json::Value>().await.unwrap()["checks"][0]["detail"], "not read yet: shop");
+    let health = door.get("/health").send().await.unwrap();
+    assert_eq!(health.status(), 503);
+    assert_eq!(health.json::<serde_json::Value>().await.unwrap()["status"], "starting");
+    let back = Stub::at(port, manifest("shop", &["/shop"]), json!({}), says("back")).await;
+    eventually("ready", || async {
+        let ready = door.get("/internal/health/ready").send().await.ok()?;
+        ready.status().is_success().then_some(())
+    })
+    .await;
+    assert_eq!(door.get("/shop").send().await.unwrap().text().await.unwrap(), "back", "ready means routed");
+    back.stop().await;
+    assert_eq!(
+        door.get("/health").send().await.unwrap().status(),
+        200,
+        "a module that falls later closes nothing"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_module_that_never_comes_keeps_the_door_closed_for_its_time_only() {
+    let shop = Stub::start(manifest("shop", &["/shop"]), says("shop")).await;
+    shop.stop().await;
+    let door = Door::unready(&[&shop], &[("gateway.first_read_ms", "300")]).await;
+    eventually("ready without it", || async {
+        let ready = door.get("/internal/health/ready").send().await.ok()?;
+        ready.status().is_success().then_some(())
+    })
+    .await;
+    let health: serde_json::Value = door.get("/health").send().await.unwrap().json().await.unwrap();
+    assert_eq!(health["status"], "degraded");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_gateways_own_pages_answer_head_like_get() {
+    let door = Door::before(&[]).await;
+    for path in ["/health", "/v1/openapi.json", "/ui", "/favicon.ico", "/docs/"] {
+        let (get, head) =
+            (door.get(path).send().await.unwrap(), door.request(Method::HEAD, path).send().await.unwrap());
+        assert_eq!(
+            (get.status(), head.status()),
+            (reqwest::StatusCode::OK, reqwest::StatusCode::OK),
+            "{path}"
+        );
+        assert_eq!(get.headers()["content-type"], head.headers()["content-type"], "{path}");
+        assert_eq!(head.bytes().await.unwrap().len(), 0, "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn modules_learn_that_the_gateway_is_required_and_nobody_else_does() {
+    let door = Door::before(&[]).await;
+    let said = door.get("/internal/manifest").bearer_auth(door.issuer.module("ops")).send().await.unwrap();
+    let said: serde_json::Value = said.json().await.unwrap();
+    assert_eq!((&said["name"], &said["optional"]), (&json!("gateway"), &json!(false)));
+    problem(door.get("/internal/manifest").send().await.unwrap(), 404, "not_found").await;
+    let guest = door.issuer.guest(souk_events::GuestId::new());
+    let curious = door.get("/internal/manifest").bearer_auth(guest).send().await.unwrap();
+    problem(curious, 404, "not_found").await;
+    problem(door.post("/internal/manifest").send().await.unwrap(), 404, "not_found").await;
+}

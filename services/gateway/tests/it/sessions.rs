@@ -1,6 +1,6 @@
 //! Browser sessions: exchanged, kept, forgotten; identity away; API callers.
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicUsize, Ordering},
 };
 
@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 use souk_events::{TenantId, UserId};
 use souk_kit::token::Role;
+use souk_testkit::eventually;
 
 use crate::harness::{Door, Stub, cookies, echo, manifest};
 
@@ -95,6 +96,86 @@ async fn a_revoked_session_loses_its_cookie() {
         door.get("/shop").header("cookie", "souk_session=0123456789abcdef-gone").send().await.unwrap();
     assert!(cookies(&answer)[0].starts_with("souk_session=; Path=/; Max-Age=0"));
     assert!(answer.json::<Value>().await.unwrap()["headers"].get("authorization").is_none());
+}
+
+/// What an identity was told to take back, and how often it was asked.
+#[derive(Default)]
+struct Strict {
+    revoked: Mutex<Vec<&'static str>>,
+    polls: AtomicUsize,
+    exchanges: AtomicUsize,
+}
+
+/// An identity that takes a session back when it is told to, and says so again and again.
+async fn strict(how: &Arc<Strict>) -> Stub {
+    let how = Arc::clone(how);
+    Stub::start(manifest("identity", &["/login"]), move |cfg| {
+        let (told, asked) = (Arc::clone(&how), Arc::clone(&how));
+        cfg.route(
+            "/internal/revocations",
+            web::get().to(move || {
+                told.polls.fetch_add(1, Ordering::SeqCst);
+                let all = told.revoked.lock().unwrap().clone();
+                let note = |(seq, id): (usize, &&str)| match id.starts_with("usr_") {
+                    true => json!({ "seq": seq, "user_id": id, "session_id": null }),
+                    false => json!({ "seq": seq, "user_id": "usr_one", "session_id": id }),
+                };
+                let items: Vec<_> = all.iter().enumerate().map(note).collect();
+                let said = json!({ "now": "2026-11-21T08:00:00Z", "items": items });
+                std::future::ready(HttpResponse::Ok().json(said))
+            }),
+        );
+        cfg.route(
+            "/internal/sessions/exchange",
+            web::post().to(move |body: web::Json<Value>| {
+                asked.exchanges.fetch_add(1, Ordering::SeqCst);
+                let (session, user, ends_with) = match body["session"].as_str().unwrap() {
+                    "0123456789abcdef-one" => ("ses_one", "usr_one", "ses_one"),
+                    "0123456789abcdef-two" => ("ses_two", "usr_two", "usr_two"),
+                    _ => ("ses_three", "usr_two", "never"),
+                };
+                let gone = asked.revoked.lock().unwrap().contains(&ends_with);
+                std::future::ready(if gone {
+                    HttpResponse::Unauthorized().json(json!({ "type": "", "title": "", "status": 401,
+                        "code": "session_unknown", "trace_id": "", "retryable": false }))
+                } else {
+                    HttpResponse::Ok().json(json!({ "token": session, "expires_at": "2099-01-01T00:00:00Z",
+                        "user_id": user, "session_id": session }))
+                })
+            }),
+        );
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_elsewhere_ends_here_although_it_is_still_fresh() {
+    let how = Arc::new(Strict::default());
+    let (identity, shop) = (strict(&how).await, shop().await);
+    let door = Door::with(&[&identity, &shop], &[("session.revocations_ms", "50")]).await;
+    let who = async |session: &str| {
+        let cookie = format!("souk_session=0123456789abcdef-{session}");
+        let seen = door.seen(door.get("/shop").header("cookie", cookie)).await;
+        seen["headers"].get("authorization").cloned().unwrap_or_default()
+    };
+    // The door's clock stands still: without being told it would believe both for ever.
+    assert_eq!((who("one").await, who("two").await), (json!("Bearer ses_one"), json!("Bearer ses_two")));
+    how.revoked.lock().unwrap().push("ses_one");
+    eventually("the session is over", || async { who("one").await.is_null().then_some(()) }).await;
+    assert_eq!(who("two").await, "Bearer ses_two", "the other one goes on");
+    how.revoked.lock().unwrap().push("usr_two");
+    eventually("the person's rights are asked anew", || async { who("two").await.is_null().then_some(()) })
+        .await;
+
+    // The same notes come again and again; they cost nobody a session that began after them.
+    assert_eq!(who("three").await, "Bearer ses_three");
+    let (polls, exchanges) = (how.polls.load(Ordering::SeqCst), how.exchanges.load(Ordering::SeqCst));
+    eventually("the notes came again", || async {
+        (how.polls.load(Ordering::SeqCst) > polls + 3).then_some(())
+    })
+    .await;
+    assert_eq!(who("three").await, "Bearer ses_three");
+    assert_eq!(how.exchanges.load(Ordering::SeqCst), exchanges, "it is still known");
 }
 
 #[tokio::test(flavor = "multi_thread")]

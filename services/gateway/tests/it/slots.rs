@@ -172,3 +172,28 @@ async fn the_shell_knows_who_is_there() {
         assert!(page.contains(part), "{part} in {page}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_an_account_are_tabs_whoever_gives_them() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let mut said = manifest("shop", &["/account"]);
+    said["navigation"] = json!([{ "area": "account", "path": "/account", "icon": "user", "order": 1, "label": {"fr": "Aperçu"} }]);
+    let shop = Stub::start(said, |cfg| {
+        cfg.default_service(web::to(|| async {
+            let page = "<!--souk:nav account-->";
+            HttpResponse::Ok().insert_header(("x-souk-compose", "1")).content_type("text/html").body(page)
+        }));
+    })
+    .await;
+    let mut foreign = manifest("loyalty", &["/account/points"]);
+    foreign["navigation"] = json!([{ "area": "account", "path": "/account/points", "icon": "star", "order": 5, "label": {"fr": "Points"} }]);
+    let foreign = Stub::start(foreign, |_| {}).await;
+    let identity = identity(&asked, json!({})).await;
+    let door = Door::before(&[&identity, &shop, &foreign]).await;
+    let page =
+        door.get("/account").header("cookie", "souk_session=0123456789abcdef-known").send().await.unwrap();
+    let page = page.text().await.unwrap();
+    assert!(page.contains("href=\"/account/points\"") && page.contains("Points"), "{page}");
+    assert!(page.contains("href=\"/account\" aria-current=\"page\""), "{page}");
+    assert_eq!(door.get("/account").send().await.unwrap().text().await.unwrap(), "", "nobody has no account");
+}

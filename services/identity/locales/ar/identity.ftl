@@ -1,13 +1,10 @@
 # Navigation
-nav-stores = المتاجر
+nav-stores = الفروع
 nav-team = الفريق
 nav-profile = الملف الشخصي
 nav-sessions = الأجهزة
 
 # Common words
-account = الحساب
-account-section = الملف الشخصي والأمان
-account-section-note = الاسم واللغة وكلمة المرور والأجهزة المتصلة.
 email = البريد الإلكتروني
 password = كلمة المرور
 password-new = كلمة المرور الجديدة
@@ -83,10 +80,10 @@ onboarding-lead = ثلاث إجابات ثم تضيف أول منتج.
 onboarding-submit = افتح متجري
 onboarding-shop = أريد الشراء فقط
 shop-name = اسم المتجر
-stores-lead = لكل متجر عنوانه وعملته وواجهته.
+stores-lead = لكل فرع عنوانه على الويب وعملته وواجهته.
 store-address = العنوان على الويب
-store-new = متجر إضافي
-store-add = إضافة المتجر
+store-new = فرع إضافي
+store-add = إضافة الفرع
 slug-hint = حروف لاتينية صغيرة وأرقام وشرطات. ستتوقف الروابط القديمة.
 
 # Team

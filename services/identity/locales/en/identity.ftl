@@ -1,13 +1,10 @@
 # Navigation
-nav-stores = Stores
+nav-stores = Locations
 nav-team = Team
 nav-profile = Profile
 nav-sessions = Devices
 
 # Common words
-account = Account
-account-section = Profile and security
-account-section-note = Name, language, password and connected devices.
 email = E-mail address
 password = Password
 password-new = New password
@@ -83,10 +80,10 @@ onboarding-lead = Three answers, then you add your first product.
 onboarding-submit = Open my shop
 onboarding-shop = I only want to shop
 shop-name = Name of the shop
-stores-lead = Each store has its address, its currency and its shop window.
+stores-lead = Each location has its web address, its currency and its shop window.
 store-address = Web address
-store-new = One more store
-store-add = Add the store
+store-new = One more location
+store-add = Add the location
 slug-hint = Plain lower-case letters, digits and hyphens. Old links will stop working.
 
 # Team

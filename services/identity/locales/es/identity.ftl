@@ -1,13 +1,10 @@
 # Navigation
-nav-stores = Tiendas
+nav-stores = Puntos de venta
 nav-team = Equipo
 nav-profile = Perfil
 nav-sessions = Dispositivos
 
 # Common words
-account = Cuenta
-account-section = Perfil y seguridad
-account-section-note = Nombre, idioma, contraseña y dispositivos conectados.
 email = Correo electrónico
 password = Contraseña
 password-new = Nueva contraseña
@@ -83,10 +80,10 @@ onboarding-lead = Tres respuestas y añades tu primer producto.
 onboarding-submit = Abrir mi tienda
 onboarding-shop = Solo quiero comprar
 shop-name = Nombre de la tienda
-stores-lead = Cada tienda tiene su dirección, su moneda y su escaparate.
+stores-lead = Cada punto de venta tiene su dirección web, su moneda y su escaparate.
 store-address = Dirección web
-store-new = Una tienda más
-store-add = Añadir la tienda
+store-new = Un punto de venta más
+store-add = Añadir el punto de venta
 slug-hint = Letras minúsculas sin acento, cifras y guiones. Los enlaces antiguos dejarán de funcionar.
 
 # Team

@@ -1,13 +1,10 @@
 # Navigation
-nav-stores = Boutiques
+nav-stores = Points de vente
 nav-team = Équipe
 nav-profile = Profil
 nav-sessions = Appareils
 
 # Common words
-account = Compte
-account-section = Profil et sécurité
-account-section-note = Nom, langue, mot de passe et appareils connectés.
 email = Adresse e-mail
 password = Mot de passe
 password-new = Nouveau mot de passe
@@ -83,10 +80,10 @@ onboarding-lead = Trois réponses, et vous ajoutez votre premier produit.
 onboarding-submit = Ouvrir ma boutique
 onboarding-shop = Je veux seulement acheter
 shop-name = Nom de la boutique
-stores-lead = Chaque boutique a son adresse, sa devise et sa vitrine.
+stores-lead = Chaque point de vente a son adresse web, sa devise et sa vitrine.
 store-address = Adresse web
-store-new = Une boutique de plus
-store-add = Ajouter la boutique
+store-new = Un point de vente de plus
+store-add = Ajouter le point de vente
 slug-hint = Lettres minuscules sans accent, chiffres et tirets. Les anciens liens ne marcheront plus.
 
 # Team

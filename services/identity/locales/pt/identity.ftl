@@ -1,13 +1,10 @@
 # Navigation
-nav-stores = Lojas
+nav-stores = Pontos de venda
 nav-team = Equipa
 nav-profile = Perfil
 nav-sessions = Dispositivos
 
 # Common words
-account = Conta
-account-section = Perfil e segurança
-account-section-note = Nome, idioma, palavra-passe e dispositivos ligados.
 email = Endereço de e-mail
 password = Palavra-passe
 password-new = Nova palavra-passe
@@ -83,10 +80,10 @@ onboarding-lead = Três respostas e adiciona o primeiro produto.
 onboarding-submit = Abrir a minha loja
 onboarding-shop = Só quero comprar
 shop-name = Nome da loja
-stores-lead = Cada loja tem o seu endereço, a sua moeda e a sua montra.
+stores-lead = Cada ponto de venda tem o seu endereço web, a sua moeda e a sua montra.
 store-address = Endereço web
-store-new = Mais uma loja
-store-add = Adicionar a loja
+store-new = Mais um ponto de venda
+store-add = Adicionar o ponto de venda
 slug-hint = Letras minúsculas sem acento, algarismos e hífenes. As ligações antigas deixarão de funcionar.
 
 # Team

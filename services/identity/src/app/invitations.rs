@@ -19,7 +19,7 @@ use crate::{
     error, store,
     store::{
         accounts,
-        invitations::{self, Invitation},
+        invitations::{self, Invitation, Place},
         memberships, tenants,
     },
 };
@@ -72,13 +72,19 @@ pub async fn invite(
     Ok(new)
 }
 
-/// The open invitations of a tenant with their addresses.
+/// The open invitations of a tenant with their addresses, newest first, after a place.
 ///
 /// # Errors
 /// The database.
-pub async fn list(state: &State, tenant: TenantId) -> Result<Vec<(Invitation, String)>, Problem> {
+pub async fn list(
+    state: &State,
+    tenant: TenantId,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<(Invitation, String)>, Problem> {
     let now = state.clock.now();
-    let work = async |conn: &mut Conn| Ok::<_, Problem>(invitations::open(conn, tenant, now).await?);
+    let work =
+        async |conn: &mut Conn| Ok::<_, Problem>(invitations::open(conn, tenant, now, after, limit).await?);
     let open = state.db.read(Scope::Tenant(tenant), work).await?;
     open.into_iter()
         .map(|invitation| {

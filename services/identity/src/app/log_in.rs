@@ -40,8 +40,8 @@ pub struct Client {
 pub struct Browser {
     /// The cookie.
     pub cookie: Secret,
-    /// Who.
-    pub user: UserId,
+    /// The session and its rights.
+    pub standing: Standing,
 }
 
 /// What an API client gets.
@@ -204,14 +204,16 @@ pub async fn browser(
 ) -> Result<Browser, Problem> {
     let mut account = prove(state, email, password, client).await?;
     let cookie = Secret::new().map_err(Problem::internal)?;
-    state
+    let standing = state
         .db
         .write(Scope::Platform("sign in"), async |conn| {
             appoint(conn, state, &mut account).await?;
-            begin(conn, state, &account, client, Some(&cookie), None).await.map(drop)
+            let session = begin(conn, state, &account, client, Some(&cookie), None).await?;
+            let rights = memberships::rights(conn, account.id).await?;
+            Ok::<_, Problem>(Standing::new(&account, &session, rights))
         })
         .await?;
-    Ok(Browser { cookie, user: account.id })
+    Ok(Browser { cookie, standing })
 }
 
 /// Signs an API client in.

@@ -10,7 +10,7 @@ use crate::{
     State,
     domain::roles::{self, State as Standing},
     error, store,
-    store::memberships::{self, Membership},
+    store::memberships::{self, Membership, Place},
 };
 
 /// A member with what colleagues see of them.
@@ -23,16 +23,21 @@ pub struct Member {
     pub email: String,
 }
 
-/// The team, oldest member first.
+/// The team, oldest member first, after a place.
 ///
 /// # Errors
 /// The database.
-pub async fn list(state: &State, tenant: TenantId) -> Result<Vec<Member>, Problem> {
+pub async fn list(
+    state: &State,
+    tenant: TenantId,
+    after: Option<Place>,
+    limit: i64,
+) -> Result<Vec<Member>, Problem> {
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
             let mut team = Vec::new();
-            for (membership, name, email) in memberships::team(conn, tenant).await? {
+            for (membership, name, email) in memberships::team(conn, tenant, after, limit).await? {
                 let display_name = person::open(conn, &state.sealer, &name).await?;
                 let email = person::open(conn, &state.sealer, &email).await?;
                 team.push(Member { membership, display_name, email });

@@ -112,16 +112,25 @@ pub struct Since {
 pub struct Revocations {
     /// Pass it as `since` next time.
     pub now: DateTime<Utc>,
-    /// People whose rights changed.
-    pub users: Vec<UserId>,
-    /// Sessions that ended or switched tenant.
-    pub sessions: Vec<SessionId>,
+    /// The notes, the newest first.
+    pub items: Vec<Revoked>,
+}
+
+/// One note.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Revoked {
+    /// Tells a note that was seen already from a new one.
+    pub seq: i64,
+    /// Whose.
+    pub user_id: UserId,
+    /// The session that ended or switched tenant; none: all of the person's, whose rights changed.
+    pub session_id: Option<SessionId>,
 }
 
 /// Notes overlap by so much: a transaction may commit after a later one.
 const OVERLAP: TimeDelta = TimeDelta::seconds(20);
 
-/// Tells whoever caches tokens which ones to drop. Answers overlap on purpose.
+/// Tells whoever caches tokens which ones to drop. Answers overlap on purpose; `seq` tells what is new.
 #[utoipa::path(
     operation_id = "list_revocations", tag = "internal", security(("bearer" = [])), params(Since),
     responses((status = 200, body = Revocations))
@@ -141,16 +150,8 @@ pub async fn list_revocations(
             Ok::<_, Problem>(revocations::since(conn, since).await?)
         })
         .await?;
-    let mut answer = Revocations { now, users: Vec::new(), sessions: Vec::new() };
-    for (user, session) in rows {
-        match session {
-            Some(session) => answer.sessions.push(session),
-            None => answer.users.push(user),
-        }
-    }
-    answer.users.sort_unstable();
-    answer.users.dedup();
-    Ok(HttpResponse::Ok().json(answer))
+    let items = rows.into_iter().map(|(seq, user_id, session_id)| Revoked { seq, user_id, session_id });
+    Ok(HttpResponse::Ok().json(Revocations { now, items: items.collect() }))
 }
 
 /// What it is needed for.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::TenantId;
 use souk_kit::{
-    Caller, Json, Path, Problem, View,
+    Caller, Json, Path, Problem, Query, View,
     caller::{Manager, User},
+    paging::{Page, PageRequest},
     problem::ProblemBody,
     token::Role,
 };
@@ -78,18 +79,12 @@ pub async fn create_invitation(
     Ok(HttpResponse::Created().json(InvitationAnswer::new(sent, email)?))
 }
 
-/// Invitations.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct InvitationList {
-    /// Newest first.
-    pub items: Vec<InvitationAnswer>,
-}
-
-/// The open invitations.
+/// The open invitations, newest first.
 #[utoipa::path(
-    operation_id = "list_invitations", tag = "members", security(("bearer" = [])),
+    operation_id = "list_invitations", tag = "members", security(("bearer" = [])), params(PageRequest),
     responses(
-        (status = 200, body = InvitationList),
+        (status = 200, body = Page<InvitationAnswer>),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, body = ProblemBody, content_type = "application/problem+json")
     )
@@ -98,11 +93,14 @@ pub struct InvitationList {
 pub async fn list_invitations(
     caller: Caller<Manager>,
     state: web::Data<State>,
+    page: Query<PageRequest>,
 ) -> Result<impl Responder, Problem> {
-    let open = invitations::list(&state, caller.tenant()?).await?;
-    let items: Result<_, Problem> =
-        open.into_iter().map(|(i, email)| InvitationAnswer::new(i, email)).collect();
-    Ok(HttpResponse::Ok().json(InvitationList { items: items? }))
+    let (limit, after) = (page.limit()?, page.after()?);
+    let open = invitations::list(&state, caller.tenant()?, after, limit + 1).await?;
+    let Page { items, next_cursor, has_more } = Page::cut(open, limit, |(i, _)| (i.created_at, i.id));
+    let items: Vec<_> =
+        items.into_iter().map(|(i, email)| InvitationAnswer::new(i, email)).collect::<Result<_, _>>()?;
+    Ok(HttpResponse::Ok().json(Page { items, next_cursor, has_more }))
 }
 
 /// Where one works now.

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::UserId;
 use souk_kit::{
-    Caller, Json, Path, Problem,
+    Caller, Json, Path, Problem, Query,
     caller::{Agent, Manager},
+    paging::{Page, PageRequest},
     problem::ProblemBody,
     token::Role,
 };
@@ -31,18 +32,12 @@ pub struct MemberAnswer {
     pub since: DateTime<Utc>,
 }
 
-/// Members.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct MemberList {
-    /// Oldest first.
-    pub items: Vec<MemberAnswer>,
-}
-
-/// The team.
+/// The team, oldest member first.
 #[utoipa::path(
-    operation_id = "list_members", tag = "members", security(("bearer" = [])),
+    operation_id = "list_members", tag = "members", security(("bearer" = [])), params(PageRequest),
     responses(
-        (status = 200, body = MemberList),
+        (status = 200, body = Page<MemberAnswer>),
+        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
         (status = 401, body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, body = ProblemBody, content_type = "application/problem+json")
     )
@@ -51,10 +46,12 @@ pub struct MemberList {
 pub async fn list_members(
     caller: Caller<Manager>,
     state: web::Data<State>,
+    page: Query<PageRequest>,
 ) -> Result<impl Responder, Problem> {
-    let mut items = Vec::new();
-    for m in members::list(&state, caller.tenant()?).await? {
-        items.push(MemberAnswer {
+    let (limit, after) = (page.limit()?, page.after()?);
+    let mut rows = Vec::new();
+    for m in members::list(&state, caller.tenant()?, after, limit + 1).await? {
+        rows.push(MemberAnswer {
             user_id: m.membership.user_id,
             display_name: m.display_name,
             email: m.email,
@@ -63,7 +60,7 @@ pub async fn list_members(
             since: m.membership.since,
         });
     }
-    Ok(HttpResponse::Ok().json(MemberList { items }))
+    Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |m| (m.since, m.user_id))))
 }
 
 /// The states that a member can be put into.

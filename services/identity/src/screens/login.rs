@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     State,
-    app::{log_in, sessions},
+    app::{access::Standing, log_in, sessions},
     http::{auth::session, client},
     store::sessions::Reason,
 };
@@ -35,7 +35,15 @@ pub struct Typed {
     next: String,
 }
 
-const HOME: &str = "/account";
+/// Where people go on who did not come from anywhere: operators to the platform, staff to their shop, customers to
+/// their account.
+fn home(standing: &Standing) -> &'static str {
+    match (standing.admin, standing.role()) {
+        (true, _) => "/ops",
+        (false, Some(_)) => "/dashboard",
+        (false, None) => "/account",
+    }
+}
 
 fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool) -> Markup {
     let form = Form::post("/login")
@@ -52,8 +60,13 @@ fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool)
         @if unverified { (again(view, email)) }
         (form)
         p { a href="/forgot" { (view.t("login-forgot")) } }
-        p { (view.t("login-new")) " " a href={ "/signup?next=" (encoded(next)) } { (view.t("signup-title")) } }
+        p { (view.t("login-new")) " " a href=(signup(next)) { (view.t("signup-title")) } }
     }
+}
+
+/// The sign-up page, keeping where to go on.
+fn signup(next: &str) -> String {
+    if next.is_empty() { "/signup".to_owned() } else { format!("/signup?next={}", encoded(next)) }
 }
 
 /// The offer to send the confirmation mail again.
@@ -68,7 +81,7 @@ pub(super) fn again(view: &View, email: &str) -> Markup {
 
 /// The form.
 pub async fn page(view: View, query: Query<Call>) -> Answer {
-    let next = safe(query.next.as_deref(), HOME);
+    let next = safe(query.next.as_deref(), "");
     let email = query.email.as_deref().unwrap_or_default();
     let done = match query.done.as_deref() {
         Some("verified") => Some("login-verified"),
@@ -90,10 +103,13 @@ pub async fn submit(
     state: web::Data<State>,
     typed: web::Form<Typed>,
 ) -> Answer {
-    let next = safe(Some(&typed.next), HOME);
+    let next = safe(Some(&typed.next), "");
     let client = client::read(&req, caller.as_ref());
     match log_in::browser(&state, &typed.email, &typed.password, &client).await {
-        Ok(browser) => page::signed_in(&state, browser.cookie.as_str(), redirect(next)),
+        Ok(browser) => {
+            let next = if next.is_empty() { home(&browser.standing) } else { next };
+            page::signed_in(&state, browser.cookie.as_str(), redirect(next))
+        }
         Err(problem) => {
             let unverified = problem.code == "email_unverified";
             let wait = problem.retry_after;

@@ -1,5 +1,4 @@
 //! Says it as HTML: sign-in and its neighbours, the account, the merchant's onboarding, team and stores.
-mod account;
 mod form;
 mod invitation;
 mod login;
@@ -53,6 +52,5 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/stores/{store_id}", post().to(stores::save))
         .route("/switch-tenant", post().to(switch::submit))
         .route("/mailbox", get().to(mailbox::list))
-        .route("/mailbox/{mail}", get().to(mailbox::show))
-        .route("/slots/account.sections", get().to(account::sections));
+        .route("/mailbox/{mail}", get().to(mailbox::show));
 }

@@ -2,10 +2,9 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use souk_kit::{Caller, Lang, Problem, Query, View, caller::User};
-use souk_ui::{Area, Banner, Button, Card, Field, Form, PageHeader, Select, Tone, html, stack};
+use souk_ui::{Area, Banner, Button, Card, Field, Form, PageHeader, Select, Tone, account_nav, html, stack};
 
 use super::{
-    account,
     form::Errors,
     page::{self, Answer, known, redirect},
     password,
@@ -51,7 +50,7 @@ pub(super) async fn show(
     let status = if person.list().is_empty() { secret.status() } else { person.status() };
     let body = html! {
         (PageHeader::new(view.t("nav-profile")))
-        (account::tabs(view, "/account/profile"))
+        (account_nav())
         (stack(html! {
             @if done == Some("saved") { (Banner::new(Tone::Success, view.t("saved"))) }
             @if done == Some("password") { (Banner::new(Tone::Success, view.t("password-changed"))) }

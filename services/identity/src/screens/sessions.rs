@@ -4,13 +4,11 @@ use serde::Deserialize;
 use souk_events::SessionId;
 use souk_kit::{Caller, Problem, View, caller::User, format};
 use souk_ui::{
-    Area, Button, Column, Form, Icon, Markup, PageHeader, Row, Table, Tone, html, status, time_relative,
+    Area, Button, Column, Form, Icon, Markup, PageHeader, Row, Table, Tone, account_nav, html, status,
+    time_relative,
 };
 
-use super::{
-    account,
-    page::{self, Answer, known, redirect},
-};
+use super::page::{self, Answer, known, redirect};
 use crate::{
     State,
     app::sessions,
@@ -47,7 +45,7 @@ pub async fn page(view: View, caller: Result<Caller<User>, Problem>, state: web:
         .rows(found.iter().map(|s| row(&view, s, current)).collect());
     let body = html! {
         (PageHeader::new(view.t("nav-sessions")).lead(view.t("sessions-lead")))
-        (account::tabs(&view, "/account/sessions"))
+        (account_nav())
         (table)
         @if found.len() > 1 {
             (Form::post("/account/sessions").hidden("id", "others")

@@ -2,10 +2,16 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use souk_events::{TenantId, UserId};
-use souk_kit::{Caller, Problem, View, caller::Manager, format, token::Role};
+use souk_kit::{
+    Caller, Problem, Query, View,
+    caller::Manager,
+    format,
+    paging::{Page, PageRequest},
+    token::Role,
+};
 use souk_ui::{
-    Area, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Row, Select, Table, Tone,
-    field_row, html, stack, status, time_exact,
+    Area, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Row, Select, Table,
+    Tone, field_row, html, stack, status, time_exact,
 };
 use uuid::Uuid;
 
@@ -80,9 +86,39 @@ fn member_row(view: &View, by: Actor, member: &Member) -> Result<Row, Problem> {
     ]))
 }
 
-async fn invited(view: &View, state: &State, tenant: TenantId) -> Result<Table, Problem> {
+/// Rows of a table of the page.
+const ROWS: i64 = 50;
+
+/// Which part of the team and of the invitations is shown.
+#[derive(Debug, Default, Deserialize)]
+pub struct Call {
+    members: Option<String>,
+    invitations: Option<String>,
+}
+
+/// A page request that goes on after a cursor of the address.
+fn after(cursor: Option<&String>) -> PageRequest {
+    PageRequest { limit: None, after: cursor.cloned() }
+}
+
+/// The way to the rest of a table, and back to its beginning.
+fn pager(view: &View, name: &str, call: Option<&String>, next: Option<&String>) -> Pager {
+    let first = call.map(|_| "/dashboard/team".to_owned());
+    let next = next.map(|cursor| format!("/dashboard/team?{name}={cursor}"));
+    Pager::new(first, next, page::texts(view))
+}
+
+async fn invited(
+    view: &View,
+    state: &State,
+    tenant: TenantId,
+    call: Option<&String>,
+) -> Result<Table, Problem> {
+    let open = invitations::list(state, tenant, after(call).after()?, ROWS + 1).await?;
+    let open = Page::cut(open, ROWS, |(i, _)| (i.created_at, i.id));
+    let pager = pager(view, "invitations", call, open.next_cursor.as_ref());
     let mut rows = Vec::new();
-    for (invitation, email) in invitations::list(state, tenant).await? {
+    for (invitation, email) in open.items {
         let until = format::date_time(view.lang, chrono_tz::UTC, invitation.expires_at);
         let button = Button::quiet(view.t("invitation-revoke")).small().icon(Icon::X);
         rows.push(Row::new(vec![
@@ -94,21 +130,25 @@ async fn invited(view: &View, state: &State, tenant: TenantId) -> Result<Table, 
     }
     let columns = ["email", "role", "invitation-until", "actions"].map(|key| Column::text(view.t(key)));
     let empty = EmptyState::new(Icon::Mail, view.t("invitations-none"), view.t("invitations-none-text"));
-    Ok(Table::new(view.t("invitations"), columns.into()).rows(rows).empty(empty))
+    Ok(Table::new(view.t("invitations"), columns.into()).rows(rows).empty(empty).pager(pager))
 }
 
 async fn show(
     view: &View,
     state: &State,
     caller: &Caller<Manager>,
+    call: &Call,
     typed: &Invite,
     errors: &Errors,
 ) -> Result<HttpResponse, Problem> {
     let (tenant, by) = (caller.tenant()?, actor(caller)?);
+    let team = members::list(state, tenant, after(call.members.as_ref()).after()?, ROWS + 1).await?;
+    let team = Page::cut(team, ROWS, |m| (m.membership.since, m.membership.user_id));
     let mut rows = Vec::new();
-    for member in members::list(state, tenant).await? {
-        rows.push(member_row(view, by, &member)?);
+    for member in &team.items {
+        rows.push(member_row(view, by, member)?);
     }
+    let team = pager(view, "members", call.members.as_ref(), team.next_cursor.as_ref());
     let columns = ["member", "role", "member-state", "actions"].map(|key| Column::text(view.t(key)));
     let form = Form::post("/dashboard/team/invite")
         .errors(&Errors::title(view), &errors.list())
@@ -122,18 +162,34 @@ async fn show(
     let body = html! {
         (PageHeader::new(view.t("nav-team")).lead(view.t("team-lead")))
         (stack(html! {
-            (Table::new(view.t("members"), columns.into()).rows(rows))
+            (Table::new(view.t("members"), columns.into()).rows(rows).pager(team))
             (Card::new(view.t("invite-title")).note(view.t("invite-note")).body(form))
-            (invited(view, state, tenant).await?)
+            (invited(view, state, tenant, call.invitations.as_ref()).await?)
         }))
     };
     Ok(page::page(view, Area::Dashboard, errors.status(), &view.t("nav-team"), body))
 }
 
+/// The page once more, with what is wrong.
+async fn again(
+    view: &View,
+    state: &State,
+    caller: &Caller<Manager>,
+    typed: &Invite,
+    problem: Problem,
+) -> Answer {
+    show(view, state, caller, &Call::default(), typed, &Errors::mend(problem)?).await
+}
+
 /// The page.
-pub async fn page(view: View, caller: Result<Caller<Manager>, Problem>, state: web::Data<State>) -> Answer {
+pub async fn page(
+    view: View,
+    caller: Result<Caller<Manager>, Problem>,
+    state: web::Data<State>,
+    call: Query<Call>,
+) -> Answer {
     match known(caller, &view) {
-        Ok(caller) => show(&view, &state, &caller, &Invite::default(), &Errors::default()).await,
+        Ok(caller) => show(&view, &state, &caller, &call, &Invite::default(), &Errors::default()).await,
         Err(answer) => answer,
     }
 }
@@ -156,7 +212,7 @@ pub async fn invite(
     };
     match sent {
         Ok(()) => Ok(redirect("/dashboard/team")),
-        Err(problem) => show(&view, &state, &caller, &typed, &Errors::mend(problem)?).await,
+        Err(problem) => again(&view, &state, &caller, &typed, problem).await,
     }
 }
 
@@ -179,7 +235,7 @@ pub async fn revoke(
     };
     match invitations::revoke(&state, caller.tenant()?, actor(&caller)?, typed.id).await {
         Ok(()) => Ok(redirect("/dashboard/team")),
-        Err(problem) => show(&view, &state, &caller, &Invite::default(), &Errors::mend(problem)?).await,
+        Err(problem) => again(&view, &state, &caller, &Invite::default(), problem).await,
     }
 }
 
@@ -215,6 +271,6 @@ pub async fn change(
     match members::change(&state, tenant, by, user, role, standing).await {
         Ok(_) if user == by.user && standing == Some(Standing::Removed) => Ok(redirect("/account")),
         Ok(_) => Ok(redirect("/dashboard/team")),
-        Err(problem) => show(&view, &state, &caller, &Invite::default(), &Errors::mend(problem)?).await,
+        Err(problem) => again(&view, &state, &caller, &Invite::default(), problem).await,
     }
 }

@@ -98,18 +98,30 @@ pub async fn find(conn: &mut Conn, tenant: TenantId, id: Uuid) -> QueryResult<Op
         .optional()
 }
 
-/// The open ones of a tenant, newest first.
+/// An invitation's place in the list: since when, and which.
+pub type Place = (DateTime<Utc>, Uuid);
+
+/// The open ones of a tenant, newest first, after a place.
 ///
 /// # Errors
 /// The database.
-pub async fn open(conn: &mut Conn, tenant: TenantId, now: DateTime<Utc>) -> QueryResult<Vec<Invitation>> {
-    dsl::invitation
+pub async fn open(
+    conn: &mut Conn,
+    tenant: TenantId,
+    now: DateTime<Utc>,
+    after: Option<Place>,
+    limit: i64,
+) -> QueryResult<Vec<Invitation>> {
+    let mut open = dsl::invitation
         .filter(dsl::tenant_id.eq(tenant).and(dsl::state.eq("sent")).and(dsl::expires_at.gt(now)))
         .order((dsl::created_at.desc(), dsl::id))
-        .limit(200)
+        .limit(limit)
         .select(Invitation::as_select())
-        .load(conn)
-        .await
+        .into_boxed();
+    if let Some((at, last)) = after {
+        open = open.filter(dsl::created_at.lt(at).or(dsl::created_at.eq(at).and(dsl::id.gt(last))));
+    }
+    open.load(conn).await
 }
 
 /// Marks those that ended.

@@ -75,16 +75,26 @@ pub async fn find(conn: &mut Conn, tenant: TenantId, user: UserId) -> QueryResul
         .optional()
 }
 
-/// The team with its sealed names and addresses, oldest first.
+/// A member's place in the team: since when, and who.
+pub type Place = (DateTime<Utc>, UserId);
+
+/// The team with its sealed names and addresses, oldest first, after a place.
 ///
 /// # Errors
 /// The database.
-pub async fn team(conn: &mut Conn, tenant: TenantId) -> QueryResult<Vec<(Membership, Vec<u8>, Vec<u8>)>> {
+pub async fn team(
+    conn: &mut Conn,
+    tenant: TenantId,
+    after: Option<Place>,
+    limit: i64,
+) -> QueryResult<Vec<(Membership, Vec<u8>, Vec<u8>)>> {
+    let (at, last) = after.unwrap_or((DateTime::UNIX_EPOCH, UserId(uuid::Uuid::nil())));
     dsl::membership
         .inner_join(account::table)
         .filter(dsl::tenant_id.eq(tenant).and(dsl::state.ne(State::Removed.as_str())))
+        .filter(dsl::since.gt(at).or(dsl::since.eq(at).and(dsl::user_id.gt(last))))
         .order((dsl::since, dsl::user_id))
-        .limit(200)
+        .limit(limit)
         .select((Membership::as_select(), account::display_name, account::email))
         .load(conn)
         .await

@@ -28,12 +28,12 @@ pub async fn insert(
 ///
 /// # Errors
 /// The database.
-pub async fn since(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(UserId, Option<SessionId>)>> {
+pub async fn since(conn: &mut Conn, at: DateTime<Utc>) -> QueryResult<Vec<(i64, UserId, Option<SessionId>)>> {
     dsl::revocation
         .filter(dsl::at.ge(at))
         .order(dsl::at.desc())
         .limit(1000)
-        .select((dsl::user_id, dsl::session_id))
+        .select((dsl::seq, dsl::user_id, dsl::session_id))
         .load(conn)
         .await
 }

@@ -113,3 +113,27 @@ async fn pages_send_strangers_to_sign_in_and_back_and_agents_away() {
         .expect(303);
     assert_eq!(evil.header("location"), "/dashboard");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_in_goes_on_to_where_they_work_or_came_from() {
+    let town = Town::with(&[("identity.admins", "admin@example.com")]).await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Le Souk").await;
+    town.colleague(&amina, &tenant, "bilal@example.com", "agent").await;
+    town.citizen("camille@example.com").await;
+    town.citizen("admin@example.com").await;
+    let homes = [
+        ("amina@example.com", "/dashboard"),
+        ("bilal@example.com", "/dashboard"),
+        ("camille@example.com", "/account"),
+        ("admin@example.com", "/ops"),
+    ];
+    for (email, home) in homes {
+        for (next, to) in [("", home), ("/cart?x=1", "/cart?x=1"), ("https://evil.example", home)] {
+            let form = [("email", email), ("password", PASSWORD), ("next", next)];
+            let answer = town.app.anyone().form("/login", &form).await.expect(303);
+            assert_eq!(answer.header("location"), to, "{email} from {next:?}");
+        }
+    }
+    let page = town.app.anyone().get("/login").await.expect(200).text();
+    assert!(page.contains("name=\"next\" value=\"\"") && page.contains("href=\"/signup\""), "{page}");
+}

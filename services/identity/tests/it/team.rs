@@ -89,3 +89,49 @@ async fn two_owners_who_leave_at_once_leave_one() {
         assert_eq!(answers, [204, 409]);
     }
 }
+
+/// Every page of a list, by its cursors; each has at most two rows.
+async fn pages(actor: &souk_testkit::Actor, path: &str) -> Vec<Vec<String>> {
+    let mut pages = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page = actor.get(&format!("{path}?limit=2&after={after}")).await.expect(200).json();
+        let mails = page["items"].as_array().unwrap().iter();
+        pages.push(mails.map(|m| m["email"].as_str().unwrap().to_owned()).collect());
+        assert_eq!(page["has_more"], json!(page["next_cursor"].is_string()));
+        match page["next_cursor"].as_str() {
+            Some(next) => next.clone_into(&mut after),
+            None => return pages,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn team_and_invitations_come_in_pages() {
+    let town = Town::open().await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Le Souk").await;
+    let mut all = vec!["amina@example.com".to_owned()];
+    for n in 0..4 {
+        let email = format!("member{n}@example.com");
+        town.colleague(&amina, &tenant, &email, "agent").await;
+        all.push(email);
+    }
+    let seen = pages(&amina.actor, "/v1/members").await;
+    assert_eq!(seen.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 1]);
+    assert_eq!(seen.concat(), all, "each once, oldest first");
+
+    let mut invited = Vec::new();
+    for n in 0..3 {
+        town.pass(chrono::TimeDelta::seconds(1));
+        let email = format!("guest{n}@example.com");
+        amina.actor.post("/v1/invitations", json!({"email": email, "role": "agent"})).await.expect(201);
+        invited.insert(0, email);
+    }
+    assert_eq!(pages(&amina.actor, "/v1/invitations").await.concat(), invited, "each once, newest first");
+    for path in ["/v1/members?limit=0", "/v1/members?after=x", "/v1/invitations?limit=101"] {
+        amina.actor.get(path).await.problem(400, "fields_wrong");
+    }
+    amina.actor.get("/dashboard/team?members=x").await.problem(400, "fields_wrong");
+    let page = amina.actor.get("/dashboard/team").await.expect(200).text();
+    assert!(page.contains("member3@example.com") && page.contains("guest2@example.com"));
+}

@@ -21,6 +21,7 @@ light-green = يعمل
 light-amber = يحتاج إلى نظرة
 light-red = معطّل
 silent = لا يستجيب
+silent-text = لم يُجب منذ بدء التشغيل، فلا يُعرف هل هو ضروري. يمكن إيقافه بعد أن يجيب.
 unknown = غير معروف
 required = أساسية
 tenant = التاجر
@@ -144,6 +145,10 @@ event-identity-store-saved-v1 = حُفظ المتجر
 event-identity-membership-changed-v1 = تغيّرت صلاحيات شخص
 event-identity-guest-merged-v1 = سجّل زائر الدخول
 event-ops-module-switched-v1 = تبديل وحدة
+event-catalog-stock-changed-v1 = تغيّر المخزون
+event-catalog-product-published-v1 = عُرض منتج للبيع
+event-catalog-product-unpublished-v1 = سُحب منتج من البيع
+event-catalog-hold-expired-v1 = انتهت مدة حجز المخزون
 
 # Event log
 events-title = سجل الأحداث

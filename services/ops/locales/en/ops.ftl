@@ -21,6 +21,7 @@ light-green = Works
 light-amber = Needs a look
 light-red = Broken
 silent = Does not answer
+silent-text = It has not answered since ops started, so nobody knows whether it is required. It can be switched off once it has answered.
 unknown = Unknown
 required = required
 tenant = Tenant
@@ -143,6 +144,10 @@ event-identity-store-saved-v1 = Store saved
 event-identity-membership-changed-v1 = A person’s rights changed
 event-identity-guest-merged-v1 = Guest signed in
 event-ops-module-switched-v1 = Module switched
+event-catalog-stock-changed-v1 = Stock changed
+event-catalog-product-published-v1 = Product put on sale
+event-catalog-product-unpublished-v1 = Product taken off sale
+event-catalog-hold-expired-v1 = Stock hold expired
 
 # Event log
 events-title = Event log

@@ -21,6 +21,7 @@ light-green = Funciona
 light-amber = Requiere atención
 light-red = Averiado
 silent = No responde
+silent-text = No ha respondido desde el arranque: no se sabe si es indispensable. Se podrá apagar cuando haya respondido.
 unknown = Desconocido
 required = imprescindible
 tenant = Comercio
@@ -143,6 +144,10 @@ event-identity-store-saved-v1 = Tienda guardada
 event-identity-membership-changed-v1 = Derechos de una persona cambiados
 event-identity-guest-merged-v1 = Visitante identificado
 event-ops-module-switched-v1 = Módulo conmutado
+event-catalog-stock-changed-v1 = Existencias cambiadas
+event-catalog-product-published-v1 = Producto a la venta
+event-catalog-product-unpublished-v1 = Producto retirado de la venta
+event-catalog-hold-expired-v1 = Reserva de existencias caducada
 
 # Event log
 events-title = Registro de hechos

@@ -21,6 +21,7 @@ light-green = Fonctionne
 light-amber = À regarder
 light-red = En panne
 silent = Ne répond pas
+silent-text = Il n’a pas répondu depuis le démarrage : on ne sait pas s’il est indispensable. Il pourra être arrêté quand il aura répondu.
 unknown = Inconnu
 required = indispensable
 tenant = Commerce
@@ -143,6 +144,10 @@ event-identity-store-saved-v1 = Boutique enregistrée
 event-identity-membership-changed-v1 = Droits d’une personne changés
 event-identity-guest-merged-v1 = Visiteur connecté
 event-ops-module-switched-v1 = Module activé ou arrêté
+event-catalog-stock-changed-v1 = Stock changé
+event-catalog-product-published-v1 = Produit mis en vente
+event-catalog-product-unpublished-v1 = Produit retiré de la vente
+event-catalog-hold-expired-v1 = Réservation de stock expirée
 
 # Event log
 events-title = Journal des faits

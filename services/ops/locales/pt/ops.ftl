@@ -21,6 +21,7 @@ light-green = Funciona
 light-amber = Requer atenção
 light-red = Avariado
 silent = Não responde
+silent-text = Não respondeu desde o arranque: não se sabe se é indispensável. Poderá ser desligado quando tiver respondido.
 unknown = Desconhecido
 required = indispensável
 tenant = Comerciante
@@ -143,6 +144,10 @@ event-identity-store-saved-v1 = Loja guardada
 event-identity-membership-changed-v1 = Direitos de uma pessoa alterados
 event-identity-guest-merged-v1 = Visitante identificado
 event-ops-module-switched-v1 = Módulo comutado
+event-catalog-stock-changed-v1 = Stock alterado
+event-catalog-product-published-v1 = Produto posto à venda
+event-catalog-product-unpublished-v1 = Produto retirado da venda
+event-catalog-hold-expired-v1 = Reserva de stock expirada
 
 # Event log
 events-title = Registo de factos

@@ -177,7 +177,10 @@ pub async fn act(
     let path = format!("/internal/events/dead/{}", deed.word());
     let done = state.modules.post::<Value>(module, &path, &json!({ "ids": ids })).await;
     let count = match done {
-        Ok(answer) => answer.as_object().and_then(|o| o.values().find_map(Value::as_u64)).unwrap_or_default(),
+        // A module without tables has no dead letters.
+        Ok(answer) => answer
+            .and_then(|a| a.as_object().and_then(|o| o.values().find_map(Value::as_u64)))
+            .unwrap_or_default(),
         Err(silent) => {
             record::after(state, place, &format!("failed: {silent}")).await?;
             return Err(Refusal::Silent(module.to_owned()).into());

@@ -68,7 +68,7 @@ impl Modules {
         serde_json::from_slice(&body).map_err(|e| Silent(format!("answer not understood: {e}")))
     }
 
-    /// `POST path` of one module.
+    /// `POST path` of one module; nothing when it has no such path.
     ///
     /// # Errors
     /// It does not answer with success.
@@ -77,12 +77,15 @@ impl Modules {
         module: &str,
         path: &str,
         body: &impl Serialize,
-    ) -> Result<T, Silent> {
+    ) -> Result<Option<T>, Silent> {
         let (status, body) = self.send(module, path, |http, url| http.post(url).json(body)).await?;
+        if status == StatusCode::NOT_FOUND {
+            return Ok(None);
+        }
         if !status.is_success() {
             return Err(Silent(status.to_string()));
         }
-        serde_json::from_slice(&body).map_err(|e| Silent(format!("answer not understood: {e}")))
+        serde_json::from_slice(&body).map(Some).map_err(|e| Silent(format!("answer not understood: {e}")))
     }
 
     async fn send(

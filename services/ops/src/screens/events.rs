@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use souk_kit::{Caller, Problem, Query, View, caller::Admin};
 use souk_ui::{
     Banner, Button, Column, EmptyState, Field, Form, Icon, PageHeader, Pager, Row, Select, ShellTexts, Table,
-    Tone, code, code_block,
+    Tone, code, code_block, code_short,
 };
 
 use super::{link, page, words};
@@ -85,16 +85,16 @@ fn table(view: &View, query: &EventQuery, found: &[EventEntry], next: Option<&st
 fn row(view: &View, entry: &EventEntry) -> Row {
     let data = serde_json::to_string_pretty(&entry.data).unwrap_or_default();
     let kind = html! {
-        details { summary { (code(&entry.kind)) } (code_block(&view.t("data"), &data)) }
+        details { summary { (words::fact(view, &entry.kind)) } p { (code(&entry.kind)) } (code_block(&view.t("data"), &data)) }
     };
     let about = html! {
         @if let Some(number) = &entry.number { strong { bdi { (number) } } " " }
-        (words::story(&entry.subject))
+        (words::story_short(&entry.subject))
     };
     let tenant = entry.tenant_id.map(|t| t.to_string()).unwrap_or_default();
     let tenant = html! {
         @if tenant.is_empty() { span class="muted" { "—" } }
-        @else { a href=(link(PATH, &[("tenant", &tenant)])) { (code(&tenant)) } }
+        @else { a href=(link(PATH, &[("tenant", &tenant)])) { (code_short(&tenant)) } }
     };
-    Row::new(vec![words::when(view, entry.time), kind, about, words::story(&entry.correlation), tenant])
+    Row::new(vec![words::when(view, entry.time), kind, about, words::story_short(&entry.correlation), tenant])
 }

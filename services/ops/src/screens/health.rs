@@ -86,24 +86,24 @@ fn tile(view: &View, module: &ModuleHealth) -> Markup {
 fn counts_list(view: &View, module: &str, counts: &Counts) -> Markup {
     let number = |n: i64| html! { bdi { (n) } };
     let dead = html! {
-        @if counts.dead > 0 {
-            a id={ "dead-" (module) } href={ "/ops/dead-letters#" (module) } { strong { (counts.dead) } }
-        } @else { bdi { "0" } }
+        a id={ "dead-" (module) } href={ "/ops/dead-letters#" (module) } { strong { (counts.dead) } }
     };
     let waiting = html! {
-        bdi { (counts.outbox_waiting) }
-        @if counts.outbox_waiting > 0 {
-            " " span class="muted" {
-                (view.with("since-seconds", &[("seconds", &counts.outbox_oldest_s.to_string())]))
-            }
-        }
+        bdi { (counts.outbox_waiting) } " "
+        span class="muted" { (view.with("since-seconds", &[("seconds", &counts.outbox_oldest_s.to_string())])) }
     };
-    description_list(&[
-        (&view.t("count-outbox"), waiting),
-        (&view.t("count-inbox"), number(counts.inbox_pending)),
-        (&view.t("count-parked"), number(counts.parked)),
-        (&view.t("count-dead"), dead),
-        (&view.t("count-timers"), number(counts.timers_due)),
-        (&view.t("count-timers-dead"), number(counts.timers_dead)),
-    ])
+    // What is nothing is not worth a line: a board is read by what stands out.
+    let all = [
+        (view.t("count-outbox"), counts.outbox_waiting, waiting),
+        (view.t("count-inbox"), counts.inbox_pending, number(counts.inbox_pending)),
+        (view.t("count-parked"), counts.parked, number(counts.parked)),
+        (view.t("count-dead"), counts.dead, dead),
+        (view.t("count-timers"), counts.timers_due, number(counts.timers_due)),
+        (view.t("count-timers-dead"), counts.timers_dead, number(counts.timers_dead)),
+    ];
+    let some: Vec<_> = all.into_iter().filter(|(_, n, _)| *n > 0).collect();
+    let some: Vec<_> = some.iter().map(|(word, _, value)| (word.as_str(), value.clone())).collect();
+    html! {
+        @if some.is_empty() { p class="muted small" { (view.t("dead-none")) } } @else { (description_list(&some)) }
+    }
 }

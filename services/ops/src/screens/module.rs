@@ -115,6 +115,8 @@ fn render(
     let module = overview.modules.iter().find(|m| m.name == name).ok_or(Refusal::UnknownModule)?;
     let texts = ShellTexts::of(view.lang.code());
     let for_tenant = typed.tenant_id.is_some();
+    // Whether a module may be switched off is known from the module alone.
+    let switchable = module.optional == Some(true) || !module.tenants.is_empty();
     let none = Vec::new();
     let blank = Typed::default();
     let (platform, tenant) =
@@ -129,9 +131,9 @@ fn render(
         (split(
             html! {
                 (platform_card(view, module, platform.0, platform.1))
-                @if module.optional != Some(false) { (tenants_card(view, overview, module)) }
+                @if switchable { (tenants_card(view, overview, module)) }
             },
-            html! { @if module.optional != Some(false) { (tenant_form(view, name, tenant.0, tenant.1)) } },
+            html! { @if switchable { (tenant_form(view, name, tenant.0, tenant.1)) } },
         ))
     })
 }
@@ -145,6 +147,8 @@ fn platform_card(view: &View, module: &Module, typed: &Typed, wrong: &Wrong) -> 
             @if let Some(last) = &module.platform { (decision(view, last)) }
             @if module.optional == Some(false) {
                 (Banner::new(Tone::Info, view.with("required-text", &[("module", &words::module_name(view, &module.name))])))
+            } @else if on && module.optional.is_none() {
+                (Banner::new(Tone::Warning, view.t("silent")).text(view.t("silent-text")))
             } @else {
                 p class="muted" { (view.t(if on { "switch-off-means" } else { "switch-on-means" })) }
                 (form(&action, view, wrong, "")

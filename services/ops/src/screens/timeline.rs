@@ -94,10 +94,7 @@ fn item(view: &View, entry: &EventEntry, first: &EventEntry) -> TimelineItem {
         format::date_time(view.lang, chrono_tz::Tz::UTC, entry.time),
         entry.time.format("%S%.3f")
     );
-    let said = view.texts.find(view.lang, &format!("event-{}", entry.kind.replace(['.', '_'], "-")), &[]);
-    let title = html! {
-        @match said { Some(said) => (said), None => (code(&entry.kind)) }
-    };
+    let title = words::fact(view, &entry.kind);
     let time = html! {
         bdi { strong { (words::offset(entry.time - first.time)) } } " · " (time_exact(&entry.time.to_rfc3339(), &shown))
     };
@@ -111,17 +108,25 @@ fn item(view: &View, entry: &EventEntry, first: &EventEntry) -> TimelineItem {
             (code_block(&view.t("data"), &data))
         }
     };
-    TimelineItem::new(title, time).tone(tone(&entry.kind)).body(body)
+    let (tone, sign) = look(&entry.kind);
+    TimelineItem::new(title, time).tone(tone).icon(sign).body(body)
 }
 
-/// How a fact feels to those it concerns.
-fn tone(kind: &str) -> Tone {
+/// How a fact feels to those it concerns, and its sign.
+fn look(kind: &str) -> (Tone, Icon) {
     let word = kind.split('.').nth(1).unwrap_or_default();
     match word.rsplit('_').next().unwrap_or_default() {
-        "cancelled" | "rejected" | "expired" => Tone::Danger,
-        "completed" | "accepted" | "ready" => Tone::Success,
-        "placed" => Tone::Live,
-        "switched" => Tone::Warning,
-        _ => Tone::Info,
+        "cancelled" | "rejected" => (Tone::Danger, Icon::CircleX),
+        "expired" => (Tone::Danger, Icon::ClockAlert),
+        "completed" => (Tone::Success, Icon::CircleCheck),
+        "accepted" => (Tone::Success, Icon::Check),
+        "ready" => (Tone::Success, Icon::PackageCheck),
+        "preparing" => (Tone::Info, Icon::ChefHat),
+        "placed" => (Tone::Info, Icon::Receipt),
+        "switched" => (Tone::Warning, Icon::Power),
+        "published" => (Tone::Info, Icon::Eye),
+        "unpublished" => (Tone::Neutral, Icon::EyeOff),
+        "changed" if kind.starts_with("catalog.") => (Tone::Neutral, Icon::Boxes),
+        _ => (Tone::Neutral, Icon::CircleDot),
     }
 }

@@ -3,7 +3,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use maud::{Markup, html};
 use souk_kit::{View, format};
-use souk_ui::{Tone, code, status, time_relative};
+use souk_ui::{Tone, code, code_short, status, time_relative};
 
 use crate::domain::light::Light;
 
@@ -49,6 +49,21 @@ pub fn offset(since: TimeDelta) -> String {
 pub fn story(id: &str) -> Markup {
     html! {
         @if !id.is_empty() { a href=(super::link("/ops/timeline", &[("q", id)])) { (code(id)) } }
+    }
+}
+
+/// The same in a table, where room is scarce.
+pub fn story_short(id: &str) -> Markup {
+    html! {
+        @if !id.is_empty() { a href=(super::link("/ops/timeline", &[("q", id)])) { (code_short(id)) } }
+    }
+}
+
+/// A fact in words, or by its wire name when there are none.
+pub fn fact(view: &View, kind: &str) -> Markup {
+    match view.texts.find(view.lang, &format!("event-{}", kind.replace(['.', '_'], "-")), &[]) {
+        Some(said) => html! { (said) },
+        None => code(kind),
     }
 }
 

@@ -101,7 +101,11 @@ impl Open {
         let answers = join_all(self.wishes.iter().map(|wish| state.catalog.hold(wish))).await;
         let mut secured = Secured { parts: Vec::new(), until: DateTime::<Utc>::MAX_UTC };
         let mut refusals: Vec<Problem> = Vec::new();
+        let mut maybe_held = Vec::new();
         for (wish, answer) in self.wishes.iter().zip(answers) {
+            if !matches!(answer, Err(AskError::Refused { .. })) {
+                maybe_held.push(wish);
+            }
             match answer.map(|hold| (hold.expires_at, self.part(wish, hold))) {
                 Ok((until, Some(part))) => {
                     secured.until = secured.until.min(until);
@@ -118,7 +122,7 @@ impl Open {
         };
         let mut problem = refusals.swap_remove(worst);
         problem.errors.extend(refusals.into_iter().flat_map(|p| p.errors));
-        self.give_up(state).await?;
+        self.end(state, &maybe_held).await?;
         Err(problem)
     }
 
@@ -170,6 +174,10 @@ impl Open {
     /// # Errors
     /// The database.
     pub async fn give_up(&self, state: &State) -> Result<(), Problem> {
+        self.end(state, &self.wishes.iter().collect::<Vec<_>>()).await
+    }
+
+    async fn end(&self, state: &State, held: &[&HoldWish]) -> Result<(), Problem> {
         let now = state.clock.now();
         let scope = Scope::Subject(self.whose);
         let ended = state
@@ -179,7 +187,7 @@ impl Open {
             })
             .await?;
         if ended {
-            join_all(self.wishes.iter().map(|wish| state.catalog.release(wish.hold_id))).await;
+            join_all(held.iter().map(|wish| state.catalog.release(wish))).await;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Placing a cart: holds first, then orders, facts, deadlines and the answer in one transaction.
 use actix_web::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::{future::try_join_all, try_join};
 use serde::{Deserialize, Serialize};
 use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, TenantId, orders::v1 as facts};
 use souk_kit::{
@@ -134,14 +135,25 @@ async fn with_ticket(
     }
     let changed: Vec<Changed> =
         drafts.iter().map(|d| Changed { tenant: d.part.tenant_id, order: d.id }).collect();
+    let mut numbers = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        numbers.push(number(state, whose, draft).await?);
+    }
     let saved = state
         .db
         .write(Scope::Subject(whose), async |conn| {
-            write(conn, state, &open, drafts, total, wish, ticket, now).await
+            write(conn, state, &open, drafts, numbers, total, wish, ticket, now).await
         })
         .await?;
     changed.into_iter().for_each(|c| state.bell.ring(c));
     Ok(saved)
+}
+
+/// The order's number at its merchant. One that is not used in the end leaves a gap.
+async fn number(state: &State, whose: Subject, draft: &Draft) -> Result<String, Problem> {
+    let tenant = draft.part.tenant_id;
+    let scope = Scope::Subject(whose);
+    state.db.read(scope, async |conn| Ok(numbers::draw(conn, tenant, numbers::WEB).await?)).await
 }
 
 fn judge(wish: &Wish, secured: Secured) -> Result<(Vec<Draft>, Money), Problem> {
@@ -155,45 +167,57 @@ fn judge(wish: &Wish, secured: Secured) -> Result<(Vec<Draft>, Money), Problem> 
 
 #[expect(clippy::too_many_arguments, reason = "the one transaction of a placement, called from one place")]
 async fn write(
-    conn: &mut Conn,
+    conn: &Conn,
     state: &State,
     open: &Open,
     drafts: Vec<Draft>,
+    numbers: Vec<String>,
     total: Money,
     wish: &Wish,
     ticket: &Ticket,
     now: DateTime<Utc>,
 ) -> Result<SavedAnswer, Problem> {
-    if !checkouts::close(conn, open.id, Ending::Placed, now).await? {
+    let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
+    let close = async { Ok(checkouts::close(conn, open.id, Ending::Placed, now).await?) };
+    let take = async { Ok(cart::take(conn, open.whose, &taken).await?) };
+    let sealing = try_join_all(drafts.iter().map(|draft| seal(conn, state, open, draft, wish, now)));
+    let (closed, _, sealed) = try_join!(close, take, sealing)?;
+    if !closed {
         return Err(Problem::conflict("request_in_flight").retry_after(1));
     }
-    let (mut rows, mut lines, mut history) = (Vec::new(), Vec::new(), Vec::new());
-    for draft in &drafts {
-        let row = order(conn, state, open, draft, wish, now).await?;
-        history.push(first_entry(&row));
-        lines.extend(order_lines(draft)?);
-        rows.push(row);
-    }
-    orders::insert(conn, &rows, &lines, &history).await?;
-    for (row, draft) in rows.iter().zip(&drafts) {
-        let meta = souk_kit::meta(Some(row.tenant_id));
-        publish(conn, &meta, now, &fact(row, draft)).await?;
-        accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?;
-    }
-    let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
-    cart::take(conn, open.whose, &taken).await?;
+    let rows: Vec<Order> = drafts
+        .iter()
+        .zip(sealed)
+        .zip(numbers)
+        .map(|((draft, sealed), number)| order(state, open, draft, wish, sealed, number, now))
+        .collect();
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
-    ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer).await
+    let writing = rows.iter().zip(&drafts).map(|(row, draft)| write_one(conn, row, draft, now));
+    let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
+    let (_, saved) = try_join!(try_join_all(writing), finish)?;
+    Ok(saved)
 }
 
-async fn order(
-    conn: &mut Conn,
+/// One order with its lines, its fact and its deadline.
+async fn write_one(conn: &Conn, row: &Order, draft: &Draft, now: DateTime<Utc>) -> Result<(), Problem> {
+    let meta = souk_kit::meta(Some(row.tenant_id));
+    let (lines, first, fact) = (order_lines(draft)?, first_entry(row), fact(row, draft));
+    let rows = async { Ok(orders::insert(conn, row, &lines, &first).await?) };
+    let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
+    let deadline =
+        async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };
+    try_join!(rows, told, deadline).map(drop)
+}
+
+/// Contact and note, readable with the customer's key at this merchant only.
+async fn seal(
+    conn: &Conn,
     state: &State,
     open: &Open,
     draft: &Draft,
     wish: &Wish,
     now: DateTime<Utc>,
-) -> Result<Order, Problem> {
+) -> Result<(Vec<u8>, Option<Vec<u8>>), Problem> {
     let (tenant, whose): (TenantId, String) = (draft.part.tenant_id, open.whose.to_string());
     let contact = serde_json::to_vec(&wish.contact).map_err(Problem::internal)?;
     let contact = state.sealer.seal(conn, tenant, &whose, now, &contact).await?;
@@ -201,14 +225,26 @@ async fn order(
         Some(note) => Some(state.sealer.seal(conn, tenant, &whose, now, note.as_bytes()).await?),
         None => None,
     };
-    Ok(Order {
+    Ok((contact, note))
+}
+
+fn order(
+    state: &State,
+    open: &Open,
+    draft: &Draft,
+    wish: &Wish,
+    (contact, note): (Vec<u8>, Option<Vec<u8>>),
+    number: String,
+    now: DateTime<Utc>,
+) -> Order {
+    Order {
         id: draft.id,
-        tenant_id: tenant,
+        tenant_id: draft.part.tenant_id,
         store_id: draft.part.store_id,
         checkout_id: open.id,
         hold_id: draft.part.hold_id,
-        customer: whose,
-        number: numbers::draw(conn, tenant, numbers::WEB).await?,
+        customer: open.whose.to_string(),
+        number,
         channel: "web".into(),
         fulfilment: "pickup".into(),
         payment_method: "on_site".into(),
@@ -229,7 +265,7 @@ async fn order(
         placed_at: now,
         updated_at: now,
         closed_at: None,
-    })
+    }
 }
 
 fn order_lines(draft: &Draft) -> Result<Vec<OrderLine>, Problem> {

@@ -1,6 +1,7 @@
 //! Seeing orders: one with its lines and history, own ones, the shop's, the board, somebody's contact.
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use futures_util::try_join;
 use souk_events::{OrderId, Subject, TenantId};
 use souk_kit::{Conn, Problem, Scope, seal::Sealer};
 
@@ -28,8 +29,8 @@ pub struct Full {
 
 async fn fill(conn: &mut Conn, order: Option<Order>) -> Result<Full, Problem> {
     let order = order.ok_or_else(Problem::not_found)?;
-    let lines = orders::lines(conn, &[order.id]).await?;
-    let history = orders::history(conn, order.id).await?;
+    let ids = [order.id];
+    let (lines, history) = try_join!(orders::lines(conn, &ids), orders::history(conn, order.id))?;
     Ok(Full { order, lines, history })
 }
 

@@ -149,11 +149,13 @@ impl Catalog {
         self.ask.post(PEER, "/internal/holds", wish, self.budget).await
     }
 
-    /// Gives units back. When that fails the hold runs out by itself.
-    pub async fn release(&self, hold: HoldId) {
+    /// Gives units back, or forbids to set them aside when the wish is still under way. When that fails the
+    /// hold runs out by itself.
+    pub async fn release(&self, wish: &HoldWish) {
+        let hold = wish.hold_id;
         let path = format!("/internal/holds/{hold}/release");
-        let empty = serde_json::json!({});
-        if let Err(error) = self.ask.post::<serde::de::IgnoredAny>(PEER, &path, &empty, self.budget).await {
+        let body = serde_json::json!({ "store_id": wish.store_id, "subject": wish.subject });
+        if let Err(error) = self.ask.post::<serde::de::IgnoredAny>(PEER, &path, &body, self.budget).await {
             tracing::warn!(%hold, %error, "hold not released; it will run out");
         }
     }

@@ -111,7 +111,7 @@ pub fn draft(parts: Vec<Part>) -> Result<(Vec<Draft>, Money), Refusal> {
             .collect();
         drafts.push(Draft { id: OrderId::new(), part, lines, total, tax });
     }
-    // Counters are drawn in one order everywhere, so that two checkouts never wait for each other.
+    // One order everywhere, so that two checkouts never wait for each other.
     drafts.sort_by_key(|d| (d.part.tenant_id, d.part.store_id));
     Ok((drafts, sum))
 }

@@ -6,7 +6,7 @@ macro_rules! words {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
         pub enum $name {
-            $($(#[$value_doc])* #[serde(rename = $word)] $value),+
+            $($(#[$value_doc])* #[serde(rename = $word)] #[schema(rename = $word)] $value),+
         }
 
         impl $name {

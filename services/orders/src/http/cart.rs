@@ -46,7 +46,7 @@ pub async fn get_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Result
 
 /// Takes everything out.
 #[utoipa::path(
-    tag = "cart", operation_id = "clear_cart", security(("bearer" = [])),
+    tag = "cart", operation_id = "clear_cart", security((), ("bearer" = [])),
     responses(
         (status = 204, description = "Empty"),
         (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
@@ -61,7 +61,7 @@ pub async fn clear_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Resu
 
 /// Adds pieces of a variant; a second time they add up.
 #[utoipa::path(
-    tag = "cart", operation_id = "add_cart_line", request_body = NewLine, security(("bearer" = [])),
+    tag = "cart", operation_id = "add_cart_line", request_body = NewLine, security((), ("bearer" = [])),
     responses(
         (status = 201, description = "The line as it is now", body = CartLineView),
         (status = 400, description = "Unreadable", body = ProblemBody, content_type = "application/problem+json"),
@@ -86,7 +86,7 @@ pub async fn add_cart_line(
 
 /// Sets how many pieces a line has.
 #[utoipa::path(
-    tag = "cart", operation_id = "set_cart_line", request_body = NewQuantity, security(("bearer" = [])),
+    tag = "cart", operation_id = "set_cart_line", request_body = NewQuantity, security((), ("bearer" = [])),
     params(("line_id" = LineId, Path, description = "A line of the cart")),
     responses(
         (status = 200, description = "The line; prices are not looked up", body = CartLineView),
@@ -109,15 +109,15 @@ pub async fn set_cart_line(
     Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None })))
 }
 
-/// Takes a line out; it does no harm twice.
+/// Takes a line out.
 #[utoipa::path(
-    tag = "cart", operation_id = "remove_cart_line", security(("bearer" = [])),
+    tag = "cart", operation_id = "remove_cart_line", security((), ("bearer" = [])),
     params(("line_id" = LineId, Path, description = "A line of the cart")),
     responses(
         (status = 204, description = "Gone"),
         (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Not the id of a line", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "No such line in the caller's cart", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[delete("/v1/cart/lines/{line_id}")]
@@ -126,6 +126,6 @@ pub async fn remove_cart_line(
     state: web::Data<State>,
     line: Path<LineId>,
 ) -> Result<HttpResponse, Problem> {
-    cart::remove(&state, caller.subject()?, *line).await?;
+    cart::remove(&state, caller.subject()?, *line).await?.ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -100,7 +100,7 @@ pub const PATH: &str = "/v1/checkouts";
 
 /// Turns the cart into one order per store, once per key.
 #[utoipa::path(
-    tag = "checkouts", operation_id = "place_checkout", request_body = CheckoutWish, security(("bearer" = [])),
+    tag = "checkouts", operation_id = "place_checkout", request_body = CheckoutWish, security((), ("bearer" = [])),
     params(("Idempotency-Key" = String, Header, min_length = 1, max_length = 255, description = "One per checkout; a repetition gets the same answer")),
     responses(
         (status = 201, description = "Placed; a repetition carries `Idempotent-Replayed: true`", body = Placed),

@@ -62,7 +62,7 @@ pub async fn get_order(
 
 /// Calls off an order that nobody accepted yet.
 #[utoipa::path(
-    tag = "orders", operation_id = "cancel_order", security(("bearer" = [])),
+    tag = "orders", operation_id = "cancel_order", security((), ("bearer" = [])),
     params(
         ("id" = OrderId, Path, description = "An order"),
         ("If-Match" = Option<String>, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Only at this version"),

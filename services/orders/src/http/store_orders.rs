@@ -192,7 +192,7 @@ pub async fn cancel_store_order(
     tag = "store-orders", operation_id = "move_order", security(("bearer" = [])),
     params(
         ("id" = OrderId, Path, description = "An order"),
-        ("step" = Forward, Path, description = "Where to"),
+        ("step" = inline(Forward), Path, description = "Where to"),
         ("If-Match" = Option<String>, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Only at this version"),
     ),
     responses(

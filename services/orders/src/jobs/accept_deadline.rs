@@ -17,7 +17,7 @@ const KIND: &str = "orders.accept_deadline";
 /// # Errors
 /// The database.
 pub async fn set(
-    conn: &mut Conn,
+    conn: &Conn,
     tenant: TenantId,
     order: OrderId,
     due: DateTime<Utc>,

@@ -7,8 +7,8 @@ use souk_kit::{
     paging::{Page, PageRequest},
 };
 use souk_ui::{
-    Area, Button, Column, EmptyState, Icon, Markup, PageHeader, Pager, Row, ShellTexts, Table, Tone, html,
-    price, toast,
+    Area, Button, Column, EmptyState, Icon, Markup, PageHeader, Pager, Row, ShellTexts, Table, Tone,
+    account_nav, html, price, toast,
 };
 
 use super::{
@@ -40,6 +40,7 @@ pub(super) async fn show(
     let next = page.next_cursor.map(|c| format!("/account/orders?after={c}"));
     let body = html! {
         (PageHeader::new(view.t("orders-title")).lead(view.t("orders-lead")))
+        (account_nav())
         @if wish.placed.is_some() { (toast(Tone::Success, &view.t("orders-placed"))) }
         (table(&view, &page.items).pager(Pager::new(first, next, texts)))
     };

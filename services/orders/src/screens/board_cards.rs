@@ -73,7 +73,8 @@ fn buttons(view: &View, order: &Order, role: Role) -> Markup {
     html! {
         @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
         @if order.label() == Label::Placed && role >= Action::Reject.role() {
-            (Button::quiet(view.t("do-reject")).href(format!("/dashboard/orders/{}#end", order.id)))
+            (Button::quiet(view.t("do-reject")).href(format!("/dashboard/orders/{}#end", order.id))
+                .attr("id", format!("reject-{}", order.id)))
         }
     }
 }
@@ -82,7 +83,9 @@ fn buttons(view: &View, order: &Order, role: Role) -> Markup {
 fn step_form(view: &View, order: &Order, step: Action, first: bool) -> Markup {
     let path = format!("/dashboard/orders/{}/{}", order.id, step.as_str());
     let form = Form::post(&path).attr("hx-post", &path).attr("hx-swap", "none");
-    form.actions(step_button(view, step, first)).render()
+    // The board is drawn anew while one works on it: the focus comes back to the button of the same id.
+    let id = format!("{}-{}", step.as_str(), order.id);
+    form.actions(step_button(view, step, first).attr("id", id)).render()
 }
 
 /// The button of a step; the next one is the biggest thing.

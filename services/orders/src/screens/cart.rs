@@ -188,9 +188,10 @@ fn row(view: &View, line: &Line) -> Markup {
             }
             (Form::post(format!("/cart/lines/{}", kept.id))
                 .inline()
+                .attr("data-self-sending", "")
                 .body(quantity)
                 .actions(html! {
-                    (Button::secondary(view.t("cart-update")).small())
+                    (Button::secondary(view.t("cart-update")).small().attr("data-plain", ""))
                     (Button::quiet(view.with("cart-remove", &[("what", &title)]))
                         .icon_only(Icon::Trash).small().name_value("do", "remove"))
                 }))

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{
     checkout_form::{Typed, field},
-    frame::{Screen, see_other},
+    frame::{Screen, see_other, sentences},
     parts::{money, named, pieces},
 };
 use crate::{
@@ -111,8 +111,7 @@ fn wrong(view: &View, cart: &Cart, problem: &Problem) -> Vec<(String, String)> {
         })
         .collect();
     if problem.code != "fields_wrong" {
-        let more = body.detail.map(|d| format!(" {d}")).unwrap_or_default();
-        all.insert(0, (String::new(), format!("{}{more}", body.title)));
+        all.insert(0, (String::new(), sentences(problem)));
     }
     all
 }

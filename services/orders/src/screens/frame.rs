@@ -91,6 +91,14 @@ pub(super) fn words(problem: &Problem) -> (String, Option<String>) {
     (body.title, body.detail)
 }
 
+/// What a problem says to people, as one text of whole sentences.
+pub(super) fn sentences(problem: &Problem) -> String {
+    let (title, detail) = words(problem);
+    let Some(detail) = detail else { return title };
+    let stop = if title.ends_with(['.', '!', '?', '…', '؟']) { "" } else { "." };
+    format!("{title}{stop} {detail}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

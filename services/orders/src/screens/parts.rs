@@ -26,7 +26,8 @@ pub(super) fn tone(label: Label) -> Tone {
     }
 }
 
-fn sign(label: Label) -> Icon {
+/// The icon of a state.
+pub(super) fn sign(label: Label) -> Icon {
     match label {
         Label::Placed => Icon::Clock,
         Label::Accepted => Icon::Check,

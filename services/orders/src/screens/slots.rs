@@ -6,12 +6,17 @@ use souk_kit::{
     caller::{Agent, Anyone},
     format,
 };
-use souk_ui::{Icon, StatTile, Tone, count_badge, grid, html, section};
+use souk_ui::{Column, Icon, Markup, Row, StatTile, Table, Tone, count_badge, grid, html, price, section};
 
-use super::{account, frame::fragment};
+use super::{
+    account,
+    frame::fragment,
+    parts::{ago, badge, money},
+};
 use crate::{
     app::{cart, read},
     state::State,
+    store::rows::Order,
 };
 
 pub(super) async fn cart(
@@ -27,6 +32,8 @@ pub(super) async fn cart(
 }
 
 const RECENT: i64 = 5;
+/// Open orders on the merchant's home page.
+const OPEN: usize = 6;
 
 pub(super) async fn account(
     caller: Option<Caller<Anyone>>,
@@ -60,21 +67,49 @@ pub(super) async fn dashboard(
         .icon(Icon::Bell);
     let waiting =
         if today.waiting > 0 { waiting.change(Tone::Warning, view.t("tile-waiting-now")) } else { waiting };
-    let money = |currency: &str, amount: i64| {
+    let sum = |currency: &str, amount: i64| {
         format::money(view.lang, Money::new(amount, currency.parse().unwrap_or(Currency::EUR)))
     };
-    Ok(fragment(grid(html! {
+    let open = read::board(&state, caller.tenant()?).await?.open;
+    let tiles = grid(html! {
         (waiting)
         (StatTile::new(view.t("tile-working"), today.working.to_string()).href("/dashboard/orders").icon(Icon::ChefHat))
         @for (currency, amount) in &sums {
             @let before = today.last_week.iter().find(|(c, _)| c == currency).map_or(0, |(_, n)| *n);
-            (StatTile::new(view.t("tile-today"), money(currency, *amount))
+            (StatTile::new(view.t("tile-today"), sum(currency, *amount))
                 .change(
-                    if *amount >= before { Tone::Success } else { Tone::Neutral },
-                    view.with("tile-last-week", &[("amount", &money(currency, before))]),
+                    if *amount > before { Tone::Success } else { Tone::Neutral },
+                    view.with("tile-last-week", &[("amount", &sum(currency, before))]),
                 )
                 .href("/dashboard/orders")
                 .icon(Icon::Banknote))
         }
-    })))
+    });
+    Ok(fragment(html! { (tiles) @if !open.is_empty() { (waiting_orders(&view, &open)) } }))
+}
+
+/// The open orders, the oldest first: what the shop has to do next.
+fn waiting_orders(view: &View, open: &[Order]) -> Markup {
+    let columns = vec![
+        Column::text(view.t("order")),
+        Column::text(view.t("state")),
+        Column::text(view.t("when")),
+        Column::number(view.t("total")),
+    ];
+    let row = |order: &Order| {
+        Row::new(vec![
+            html! { (order.number) },
+            badge(view, order.label()),
+            ago(view, order.zone(), order.placed_at),
+            price(&money(view, order.money(order.total))),
+        ])
+        .href(format!("/dashboard/orders/{}", order.id))
+    };
+    let all = view.t("see-all");
+    let rows = open.iter().take(OPEN).map(row).collect();
+    section(
+        &view.t("board-title"),
+        Some(("/dashboard/orders", &all)),
+        Table::new(view.t("board-title"), columns).rows(rows),
+    )
 }

@@ -11,7 +11,7 @@ use souk_ui::{
 
 use super::{
     frame::{Screen, is_partial, news, see_other, words},
-    parts::{ago, badge, moment, receipt, state_word, tone},
+    parts::{ago, badge, moment, receipt, sign, state_word, tone},
 };
 use crate::{
     app::{
@@ -175,8 +175,14 @@ pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem 
     let what = view.t(&format!("what-{}", row.what));
     let late = row.reason.as_deref() == Some("timeout");
     let label = if late { Some(Label::Expired) } else { Label::parse(&row.what) };
+    // A placed order is good news: the warning is for the shop that has to answer.
+    let (tone, sign) = match label {
+        Some(Label::Placed) | None => (Tone::Neutral, Icon::Receipt),
+        Some(label) => (tone(label), sign(label)),
+    };
     TimelineItem::new(html! { (what) " " span class="muted" { (who) } }, ago(view, full.order.zone(), row.at))
-        .tone(label.filter(|l| *l != Label::Placed).map_or(Tone::Neutral, tone))
+        .tone(tone)
+        .icon(sign)
 }
 
 /// A word of the tables as a text key has it.

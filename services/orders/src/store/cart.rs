@@ -3,13 +3,13 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types::Integer, upsert::excluded};
 use diesel_async::RunQueryDsl;
 use souk_events::{LineId, ProductId, StoreId, Subject, TenantId, VariantId};
-use souk_kit::Conn;
+use souk_kit::{Conn, Prepared};
 
 use crate::{domain::quantity, schema::cart_line};
 
 /// A line of a cart.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = cart_line)]
+#[diesel(table_name = cart_line, treat_none_as_default_value = false)]
 pub struct CartLine {
     /// Its id.
     pub id: LineId,
@@ -88,11 +88,9 @@ pub async fn add(conn: &mut Conn, line: &CartLine) -> QueryResult<Option<CartLin
             cart_line::image_url.eq(excluded(cart_line::image_url)),
         ));
     let sum = cart_line::quantity + excluded(cart_line::quantity);
-    diesel::query_dsl::methods::FilterDsl::filter(more, sum.le(quantity::MOST))
-        .returning(CartLine::as_returning())
-        .get_result(conn)
-        .await
-        .optional()
+    let fits = diesel::query_dsl::methods::FilterDsl::filter(more, sum.le(quantity::MOST))
+        .returning(CartLine::as_returning());
+    Prepared(fits).get_result(conn).await.optional()
 }
 
 /// Sets how many. None: no such line.
@@ -137,9 +135,9 @@ pub async fn clear(conn: &mut Conn, whose: Subject) -> QueryResult<usize> {
 ///
 /// # Errors
 /// The database.
-pub async fn take(conn: &mut Conn, whose: Subject, lines: &[LineId]) -> QueryResult<usize> {
+pub async fn take(mut conn: &Conn, whose: Subject, lines: &[LineId]) -> QueryResult<usize> {
     let mine = cart_line::table.filter(cart_line::customer.eq(whose.to_string()));
-    diesel::delete(mine.filter(cart_line::id.eq_any(lines))).execute(conn).await
+    diesel::delete(mine.filter(cart_line::id.eq_any(lines))).execute(&mut conn).await
 }
 
 /// Moves one cart into another: quantities of the same variant add up, as far as a line may hold.

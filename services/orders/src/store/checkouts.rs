@@ -2,8 +2,9 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::future::try_join_all;
 use souk_events::{CheckoutId, HoldId, StoreId, Subject, TenantId};
-use souk_kit::Conn;
+use souk_kit::{Conn, Prepared};
 
 use crate::schema::{checkout, checkout_hold};
 
@@ -77,25 +78,23 @@ pub async fn open(conn: &mut Conn, whose: Subject, key: &str, now: DateTime<Utc>
 ///
 /// # Errors
 /// The database.
-pub async fn note_holds(conn: &mut Conn, holds: &[HoldRow]) -> QueryResult<()> {
-    diesel::insert_into(checkout_hold::table)
-        .values(holds)
-        .on_conflict_do_nothing()
-        .execute(conn)
-        .await
-        .map(drop)
+pub async fn note_holds(conn: &Conn, holds: &[HoldRow]) -> QueryResult<()> {
+    let each = holds.iter().map(|row| {
+        let mut conn = conn;
+        let note = diesel::insert_into(checkout_hold::table).values(row).on_conflict_do_nothing();
+        async move { note.execute(&mut conn).await }
+    });
+    try_join_all(each).await.map(drop)
 }
 
 /// Ends an open attempt. False: it had ended already.
 ///
 /// # Errors
 /// The database.
-pub async fn close(conn: &mut Conn, id: CheckoutId, how: Ending, now: DateTime<Utc>) -> QueryResult<bool> {
+pub async fn close(mut conn: &Conn, id: CheckoutId, how: Ending, now: DateTime<Utc>) -> QueryResult<bool> {
     let open = checkout::table.find(id).filter(checkout::state.eq("open"));
-    let closed = diesel::update(open)
-        .set((checkout::state.eq(how.as_str()), checkout::closed_at.eq(now)))
-        .execute(conn)
-        .await?;
+    let end = diesel::update(open).set((checkout::state.eq(how.as_str()), checkout::closed_at.eq(now)));
+    let closed = Prepared(end).execute(&mut conn).await?;
     Ok(closed == 1)
 }
 

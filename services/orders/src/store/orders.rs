@@ -2,6 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
 use diesel_async::RunQueryDsl;
+use futures_util::future::{try_join_all, try_join3};
 use souk_events::{OrderId, StoreId, Subject, TenantId};
 use souk_kit::Conn;
 
@@ -11,19 +12,20 @@ use crate::{
     schema::{order_history, order_line, orders},
 };
 
-/// Writes new orders with their lines and first history rows.
+/// Writes a new order with its lines and first history row, in one go.
 ///
 /// # Errors
 /// The database.
-pub async fn insert(
-    conn: &mut Conn,
-    new: &[Order],
-    lines: &[OrderLine],
-    history: &[HistoryRow],
-) -> QueryResult<()> {
-    diesel::insert_into(orders::table).values(new).execute(conn).await?;
-    diesel::insert_into(order_line::table).values(lines).execute(conn).await?;
-    diesel::insert_into(order_history::table).values(history).execute(conn).await.map(drop)
+pub async fn insert(conn: &Conn, new: &Order, lines: &[OrderLine], first: &HistoryRow) -> QueryResult<()> {
+    let order = async {
+        let mut conn = conn;
+        diesel::insert_into(orders::table).values(new).execute(&mut conn).await
+    };
+    let lines = lines.iter().map(|line| {
+        let mut conn = conn;
+        async move { diesel::insert_into(order_line::table).values(line).execute(&mut conn).await }
+    });
+    try_join3(order, try_join_all(lines), remember(conn, first)).await.map(drop)
 }
 
 /// One order, if the scope shows it.
@@ -106,20 +108,20 @@ pub async fn move_on(
 ///
 /// # Errors
 /// The database.
-pub async fn remember(conn: &mut Conn, row: &HistoryRow) -> QueryResult<()> {
-    diesel::insert_into(order_history::table).values(row).execute(conn).await.map(drop)
+pub async fn remember(mut conn: &Conn, row: &HistoryRow) -> QueryResult<()> {
+    diesel::insert_into(order_history::table).values(row).execute(&mut conn).await.map(drop)
 }
 
 /// The history of an order, oldest first.
 ///
 /// # Errors
 /// The database.
-pub async fn history(conn: &mut Conn, id: OrderId) -> QueryResult<Vec<HistoryRow>> {
+pub async fn history(mut conn: &Conn, id: OrderId) -> QueryResult<Vec<HistoryRow>> {
     order_history::table
         .filter(order_history::order_id.eq(id))
         .order(order_history::version)
         .select(HistoryRow::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -127,12 +129,12 @@ pub async fn history(conn: &mut Conn, id: OrderId) -> QueryResult<Vec<HistoryRow
 ///
 /// # Errors
 /// The database.
-pub async fn lines(conn: &mut Conn, ids: &[OrderId]) -> QueryResult<Vec<OrderLine>> {
+pub async fn lines(mut conn: &Conn, ids: &[OrderId]) -> QueryResult<Vec<OrderLine>> {
     order_line::table
         .filter(order_line::order_id.eq_any(ids))
         .order((order_line::order_id, order_line::position))
         .select(OrderLine::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

@@ -13,7 +13,7 @@ use crate::{
 
 /// An order.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = orders)]
+#[diesel(table_name = orders, treat_none_as_default_value = false)]
 pub struct Order {
     /// Its id.
     pub id: OrderId,
@@ -141,7 +141,7 @@ pub struct OrderLine {
 
 /// One change of an order.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = order_history)]
+#[diesel(table_name = order_history, treat_none_as_default_value = false)]
 pub struct HistoryRow {
     /// The merchant.
     pub tenant_id: TenantId,

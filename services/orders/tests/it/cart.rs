@@ -24,8 +24,9 @@ async fn lines_add_up_change_and_go() {
         .problem(422, "fields_wrong");
     assert_eq!(guest.get("/v1/cart").await.json()["count"], 1);
 
+    let _ = w.guest().delete(&path).await.problem(404, "not_found");
     let _ = guest.delete(&path).await.expect(204);
-    let _ = guest.delete(&path).await.expect(204);
+    let _ = guest.delete(&path).await.problem(404, "not_found");
     assert_eq!(guest.get("/v1/cart").await.json()["lines"], json!([]));
 }
 

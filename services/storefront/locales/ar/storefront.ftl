@@ -2,6 +2,7 @@
 nav-home = الرئيسية
 nav-search = بحث
 nav-account = الحساب
+nav-overview = نظرة عامة
 nav-dashboard = الرئيسية
 nav-ops = الرئيسية
 
@@ -76,10 +77,6 @@ account-lead = طلباتك وإعداداتك في مكان واحد.
 account-guest-lead = طلباتك من هذا الجهاز تجدها هنا حتى من دون حساب.
 invite-title = كل شيء معك أينما كنت
 invite-text = سجّل الدخول لتبقى طلباتك معك من جهاز إلى آخر، وسلتك تتبعك.
-account-profile = الملف الشخصي
-    .text = الاسم والبريد واللغة وكلمة المرور
-account-sessions = الأجهزة المتصلة
-    .text = اعرف أين سجّلت الدخول وأغلق ما لا تعرفه
 account-shop = متجري
     .text = لوحة متجرك أو فتح متجر جديد
 dashboard-title = اليوم

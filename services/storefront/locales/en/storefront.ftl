@@ -2,6 +2,7 @@
 nav-home = Home
 nav-search = Search
 nav-account = Account
+nav-overview = Overview
 nav-dashboard = Home
 nav-ops = Home
 
@@ -76,10 +77,6 @@ account-lead = Your orders and your settings in one place.
 account-guest-lead = Orders placed from this device are here, even without an account.
 invite-title = Find everything, everywhere
 invite-text = Sign in to keep your orders from one device to the next. Your cart comes along.
-account-profile = Profile
-    .text = Name, e-mail address, language, password
-account-sessions = Signed-in devices
-    .text = See where you are signed in and close what you do not recognise
 account-shop = My shop
     .text = Your shop’s dashboard, or opening a new one
 dashboard-title = Today

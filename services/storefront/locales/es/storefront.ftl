@@ -2,6 +2,7 @@
 nav-home = Inicio
 nav-search = Buscar
 nav-account = Cuenta
+nav-overview = Resumen
 nav-dashboard = Inicio
 nav-ops = Inicio
 
@@ -76,10 +77,6 @@ account-lead = Tus pedidos y tus ajustes en un solo lugar.
 account-guest-lead = Los pedidos hechos desde este dispositivo están aquí, incluso sin cuenta.
 invite-title = Encuéntralo todo, en todas partes
 invite-text = Inicia sesión para conservar tus pedidos en todos tus dispositivos. Tu carrito te acompaña.
-account-profile = Perfil
-    .text = Nombre, correo, idioma, contraseña
-account-sessions = Dispositivos conectados
-    .text = Mira dónde has iniciado sesión y cierra lo que no reconozcas
 account-shop = Mi tienda
     .text = El panel de tu tienda, o abrir una nueva
 dashboard-title = Hoy

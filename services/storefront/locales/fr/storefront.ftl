@@ -2,6 +2,7 @@
 nav-home = Accueil
 nav-search = Rechercher
 nav-account = Compte
+nav-overview = Aperçu
 nav-dashboard = Accueil
 nav-ops = Accueil
 
@@ -76,10 +77,6 @@ account-lead = Vos commandes et vos réglages, au même endroit.
 account-guest-lead = Vos commandes passées depuis cet appareil sont ici, même sans compte.
 invite-title = Retrouvez tout, partout
 invite-text = Connectez-vous pour garder vos commandes d’un appareil à l’autre. Votre panier vous suit.
-account-profile = Profil
-    .text = Nom, adresse e-mail, langue, mot de passe
-account-sessions = Appareils connectés
-    .text = Voir où vous êtes connecté et fermer ce que vous ne reconnaissez pas
 account-shop = Ma boutique
     .text = Le tableau de bord de votre commerce, ou l’ouverture d’un nouveau
 dashboard-title = Aujourd’hui

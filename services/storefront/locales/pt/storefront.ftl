@@ -2,6 +2,7 @@
 nav-home = Início
 nav-search = Pesquisar
 nav-account = Conta
+nav-overview = Visão geral
 nav-dashboard = Início
 nav-ops = Início
 
@@ -76,10 +77,6 @@ account-lead = As suas encomendas e definições num só lugar.
 account-guest-lead = As encomendas feitas neste dispositivo estão aqui, mesmo sem conta.
 invite-title = Encontre tudo, em todo o lado
 invite-text = Inicie sessão para manter as encomendas em todos os dispositivos. O carrinho vai consigo.
-account-profile = Perfil
-    .text = Nome, e-mail, idioma, palavra-passe
-account-sessions = Dispositivos ligados
-    .text = Veja onde tem sessão iniciada e feche o que não reconhece
 account-shop = A minha loja
     .text = O painel da sua loja, ou abrir uma nova
 dashboard-title = Hoje

@@ -1,7 +1,7 @@
 //! The account hub: what is mine, gathered from the modules that keep it.
 use actix_web::HttpResponse;
 use souk_kit::{Caller, View, caller::Anyone};
-use souk_ui::{Area, Button, Card, Icon, Markup, PageHeader, button_row, html, icon, slot};
+use souk_ui::{Area, Button, Card, Icon, Markup, PageHeader, account_nav, button_row, html, icon, slot};
 
 use super::{login, page, send};
 
@@ -10,10 +10,11 @@ pub async fn show(view: View, caller: Option<Caller<Anyone>>) -> HttpResponse {
     let signed_in = caller.is_some_and(|c| c.user().is_ok());
     let body = html! {
         (PageHeader::new(view.t("account-title")).lead(view.t(if signed_in { "account-lead" } else { "account-guest-lead" })))
+        (account_nav())
         div class="stack" {
             @if !signed_in { (invitation(&view)) }
             (slot("account.sections", ""))
-            @if signed_in { (links(&view)) }
+            @if signed_in { (shop(&view)) }
         }
     };
     send(page(&view, Area::Public, &view.t("account-title"), body))
@@ -31,21 +32,14 @@ fn invitation(view: &View) -> Markup {
     }
 }
 
-fn links(view: &View) -> Markup {
-    let links = [
-        ("/account/profile", Icon::CircleUser, "account-profile"),
-        ("/account/sessions", Icon::ShieldCheck, "account-sessions"),
-        ("/dashboard", Icon::Store, "account-shop"),
-    ];
+fn shop(view: &View) -> Markup {
     html! {
         ul class="doors" {
-            @for (href, name, key) in links {
-                li {
-                    a href=(href) {
-                        span class="how-icon" { (icon(name)) }
-                        span { strong { (view.t(key)) } span class="muted small" { (view.t(&format!("{key}.text"))) } }
-                        (icon(Icon::ChevronRight))
-                    }
+            li {
+                a href="/dashboard" {
+                    span class="how-icon" { (icon(Icon::Store)) }
+                    span { strong { (view.t("account-shop")) } span class="muted small" { (view.t("account-shop.text")) } }
+                    (icon(Icon::ChevronRight))
                 }
             }
         }

@@ -60,6 +60,18 @@ pub async fn icon(size: Path<String>) -> Result<HttpResponse, Problem> {
         .body(bytes))
 }
 
+/// `GET /slots/shell.head`: what makes every page of every module part of the installable app.
+pub async fn head() -> HttpResponse {
+    let head = html! {
+        link rel="manifest" href="/manifest.webmanifest";
+        link rel="apple-touch-icon" href="/storefront/icon-192.png";
+        script src="/storefront/install.js" defer {}
+    };
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .body(head.into_string())
+}
+
 fn javascript(text: String, cache: &'static str) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/javascript; charset=utf-8"))

@@ -1,7 +1,7 @@
 //! For merchants: what Souk does for a shop, and how to begin.
 use actix_web::{HttpResponse, web};
 use souk_kit::View;
-use souk_ui::{Area, Button, Icon, Markup, hero, html, icon};
+use souk_ui::{Area, Button, Icon, Markup, hero, html, icon, slot};
 
 use super::{page, send};
 use crate::State;
@@ -14,6 +14,7 @@ pub async fn show(view: View, state: web::Data<State>) -> HttpResponse {
             (Button::secondary(view.t("sign-in")).href("/login?next=%2Fdashboard"))
         }))
         (gains(&view))
+        (slot("landing.main", ""))
         (start(&view))
     };
     let page = page(&view, Area::Public, &view.t("landing-title"), body)

@@ -26,6 +26,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/ops", web::get().to(ops::show))
         .route("/legal/{document}", web::get().to(legal::show))
         .route("/slots/shell.footer", web::get().to(footer::slot))
+        .route("/slots/shell.head", web::get().to(install::head))
         .route("/storefront/{name}.css", web::get().to(style::serve))
         .route("/storefront/install.js", web::get().to(install::script))
         .route("/storefront/icon-{size}.png", web::get().to(install::icon))
@@ -41,9 +42,6 @@ fn page<'a>(view: &'a View, area: Area, title: &str, body: Markup) -> Page<'a> {
     Page::new(Locale::new(view.lang.code()), area, title, body).keep_query(kept_query(&view.here)).head(
         html! {
             link rel="stylesheet" href=(style::url());
-            link rel="manifest" href="/manifest.webmanifest";
-            link rel="apple-touch-icon" href="/storefront/icon-192.png";
-            script src="/storefront/install.js" defer {}
         },
     )
 }

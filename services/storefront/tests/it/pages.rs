@@ -40,7 +40,7 @@ async fn guests_are_invited_and_see_what_is_theirs() {
     let guest = app.as_guest(GuestId::new()).get("/account").await.expect(200).text();
     assert!(guest.contains("/login?next=%2Faccount") && guest.contains("<!--souk:slot account.sections-->"));
     let user = app.as_user(UserId::new()).get("/account").await.expect(200).text();
-    assert!(!user.contains("/login?next") && user.contains("/account/profile"));
+    assert!(!user.contains("/login?next") && user.contains("<!--souk:nav account-->"));
     assert!(user.contains("<!--souk:slot account.sections-->"));
 }
 
@@ -79,6 +79,9 @@ async fn the_app_can_be_installed_and_search_engines_are_told() {
     assert!(app.anyone().get(sheet).await.expect(200).header("cache-control").contains("immutable"));
     let worker = app.anyone().get("/worker.js").await.expect(200).text();
     assert!(worker.contains(sheet) && worker.contains("\"/offline\""));
+    let head = app.anyone().get("/slots/shell.head").await.expect(200).text();
+    assert!(head.contains("rel=\"manifest\"") && head.contains("/storefront/install.js"), "{head}");
+    assert!(home.contains("<!--souk:slot shell.head-->"), "the app is installed from any page");
     let robots = app.anyone().get("/robots.txt").await.expect(200).text();
     assert!(robots.contains("Disallow: /dashboard") && robots.contains("/sitemap.xml"));
     let map = app.anyone().get("/sitemap.xml").await.expect(200).text();
