@@ -85,7 +85,7 @@ impl Ask {
         path: &str,
         budget: Duration,
     ) -> Result<T, AskError> {
-        self.send(peer, Method::GET, path, None::<&()>, budget).await
+        self.timed(peer, self.send(peer, Method::GET, path, None::<&()>, budget)).await
     }
 
     /// `POST path` of a peer within the budget. Give it a deterministic id where it changes something.
@@ -99,19 +99,16 @@ impl Ask {
         body: &impl Serialize,
         budget: Duration,
     ) -> Result<T, AskError> {
-        self.send(peer, Method::POST, path, Some(body), budget).await
+        self.timed(peer, self.send(peer, Method::POST, path, Some(body), budget)).await
     }
 
-    async fn send<T: DeserializeOwned>(
+    async fn timed<T>(
         &self,
         peer: &str,
-        method: Method,
-        path: &str,
-        body: Option<&impl Serialize>,
-        budget: Duration,
+        asking: impl Future<Output = Result<T, AskError>>,
     ) -> Result<T, AskError> {
         let started = Instant::now();
-        let answer = self.attempt(peer, method, path, body, budget).await;
+        let answer = asking.await;
         let result = match &answer {
             Ok(_) => "answered",
             Err(AskError::Refused { .. }) => "refused",
@@ -121,7 +118,7 @@ impl Ask {
         answer
     }
 
-    async fn attempt<T: DeserializeOwned>(
+    async fn send<T: DeserializeOwned>(
         &self,
         peer: &str,
         method: Method,

@@ -5,18 +5,12 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use diesel::sql_types::{Bool, Text};
 use diesel_async::{
     AnsiTransactionManager, RunQueryDsl, TransactionManager,
     pooled_connection::{AsyncDieselConnectionManager, deadpool},
 };
 use souk_events::{Subject, TenantId};
-use souk_outbox::{Conn, DbSettings, Pool, Wake};
-
-diesel::define_sql_function! {
-    /// PostgreSQL's `set_config`.
-    fn set_config(name: Text, value: Text, local: Bool) -> Text;
-}
+use souk_outbox::{Conn, DbSettings, Pool, Wake, set_config};
 
 /// On whose behalf a transaction runs; policies see nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -102,6 +102,24 @@ pub struct Claims {
 }
 
 impl Claims {
+    /// Claims that name nobody's tenant, role or session; times in seconds since 1970.
+    #[must_use]
+    pub fn new(kind: Bearer, iss: &str, sub: String, iat: i64, exp: i64) -> Self {
+        Self {
+            iss: iss.into(),
+            sub,
+            aud: AUDIENCE.into(),
+            kind,
+            tid: None,
+            role: None,
+            admin: false,
+            perm_ver: 0,
+            sid: None,
+            exp,
+            iat,
+        }
+    }
+
     /// The person behind the token; none for a module.
     #[must_use]
     pub fn subject(&self) -> Option<Subject> {
@@ -281,20 +299,7 @@ impl Verifier {
     /// The key cannot sign.
     pub fn service_token(&self) -> Result<String, TokenError> {
         let now = self.clock.now().timestamp();
-        let claims = Claims {
-            iss: self.module.into(),
-            sub: self.module.into(),
-            aud: AUDIENCE.into(),
-            kind: Bearer::Service,
-            tid: None,
-            role: None,
-            admin: false,
-            perm_ver: 0,
-            sid: None,
-            exp: now + 300,
-            iat: now,
-        };
-        self.sign_own(&claims)
+        self.sign_own(&Claims::new(Bearer::Service, self.module, self.module.into(), now, now + 300))
     }
 
     /// Signs claims with the module's own key (the gateway signs visitors' tokens so).

@@ -1,7 +1,10 @@
 //! Connections: pools that start empty, TLS by setting, timeouts on everything.
 use std::time::Duration;
 
-use diesel::ConnectionError;
+use diesel::{
+    ConnectionError,
+    sql_types::{Bool, Text},
+};
 use diesel_async::{
     AsyncPgConnection,
     pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod, deadpool},
@@ -10,6 +13,11 @@ use futures_util::FutureExt as _;
 use rustls::{ClientConfig, RootCertStore, pki_types::CertificateDer, pki_types::pem::PemObject as _};
 use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
+
+diesel::define_sql_function! {
+    /// PostgreSQL's `set_config`: a setting of the session, or of the transaction alone when `local`.
+    fn set_config(name: Text, value: Text, local: Bool) -> Text;
+}
 
 /// One connection to PostgreSQL.
 pub type Conn = AsyncPgConnection;

@@ -8,7 +8,7 @@ use jsonwebtoken::EncodingKey;
 use souk_events::{GuestId, TenantId, UserId};
 use souk_kit::{
     keys::{self, ModuleKeys, Pair},
-    token::{self, AUDIENCE, Bearer, Claims, GATEWAY, IDENTITY, Jwk, Jwks, Role},
+    token::{self, Bearer, Claims, GATEWAY, IDENTITY, Jwk, Jwks, Role},
 };
 
 /// Every module there is, and a few that tests invent.
@@ -69,19 +69,7 @@ impl Issuer {
     fn claims(kind: Bearer, iss: &str, sub: String) -> Claims {
         #[expect(clippy::disallowed_methods, reason = "tokens of tests are good now")]
         let now = Utc::now().timestamp();
-        Claims {
-            iss: iss.into(),
-            sub,
-            aud: AUDIENCE.into(),
-            kind,
-            tid: None,
-            role: None,
-            admin: false,
-            perm_ver: 0,
-            sid: None,
-            exp: now + 600 + 100_000_000,
-            iat: 0,
-        }
+        Claims::new(kind, iss, sub, 0, now + 600 + 100_000_000)
     }
 
     /// A signed-in person's claims, to be changed before signing.

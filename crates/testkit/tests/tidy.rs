@@ -24,6 +24,12 @@ fn planted_violations_are_found() {
         ("services/x/src/app/a.rs", "//! A.\nfn f() { channel.basic_publish(); }\n", "only outbox"),
         ("services/x/src/app/a.rs", "//! A.\n#[allow(dead_code)]\nfn f() {}\n", "instead of allow"),
         ("services/x/tests/it/a.rs", concat!("//! T.\nfn f() { tokio::time::", "sleep(x); }\n"), "guesses"),
+        ("services/x/tests/it/a.rs", concat!("//! T.\nfn f() { sle", "ep (x); }\n"), "guesses"),
+        (
+            "services/x/src/app/a.rs",
+            concat!("//! A.\n#[cfg(test)]\nmod tests { fn f() { sle", "ep(x); } }\n"),
+            "a.rs:3: a test that sleeps guesses",
+        ),
     ] {
         let tree = planted(&[(path, source)]);
         let found = text::violations(tree.path());

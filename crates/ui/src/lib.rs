@@ -67,7 +67,7 @@ pub use shell::count_badge;
 pub use skeleton::{skeleton_cards, skeleton_lines, skeleton_rows};
 pub use status::{Stock, Tone, status, status_with, stock_badge, tag};
 pub use stepper::{Step, StepState, stepper};
-pub use store::{StoreCard, StoreHead, store_grid};
+pub use store::{StoreCard, store_grid};
 pub use styleguide::{sample_navigation, styleguide};
 pub use table::{Chip, Column, Row, Sort, Table, chips};
 pub use tabs::{Tab, tabs};

@@ -1,4 +1,5 @@
-//! What customers see of a store in a list: its picture or monogram, where it is, what it is about, whether it sells.
+//! What customers see of a store, in a list or at the top of its own page: its picture or monogram, where it is,
+//! what it is about, whether it sells.
 use crate::{Icon, Photo, Tone, icon, status_with};
 use maud::{Markup, Render, html};
 
@@ -45,7 +46,7 @@ impl StoreCard {
         self
     }
 
-    /// What it says of itself; two lines of it are shown.
+    /// What it says of itself; a card shows two lines of it.
     #[must_use]
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
@@ -76,6 +77,22 @@ impl StoreCard {
                 @match &self.photo {
                     Some(photo) => (photo),
                     None => span class={ "shop-letters avatar-" (hue) } aria-hidden="true" { (letters) },
+                }
+            }
+        }
+    }
+
+    /// The same at the top of the store's own page: larger, with the page's `h1`, its words in full.
+    #[must_use]
+    pub fn head(&self) -> Markup {
+        html! {
+            header class="shop-head" {
+                (self.cover())
+                div class="shop-head-text" {
+                    h1 { bdi { (self.name) } }
+                    (self.foot())
+                    @if let Some(text) = &self.text { p class="lead" { bdi { (text) } } }
+                    @if let Some(place) = &self.place { p class="shop-place" { (icon(Icon::MapPin)) bdi { (place) } } }
                 }
             }
         }
@@ -114,58 +131,4 @@ impl Render for StoreCard {
 #[must_use]
 pub fn store_grid(cards: &[StoreCard]) -> Markup {
     html! { ul class="shops" data-scrolls { @for card in cards { li { (card) } } } }
-}
-
-/// The head of a store's own page: the same as on its card, larger, with the page's `h1`.
-#[derive(Clone, Debug)]
-pub struct StoreHead(StoreCard);
-
-impl StoreHead {
-    /// A head with the store's name.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self(StoreCard::new("", name))
-    }
-    /// Its picture.
-    #[must_use]
-    pub fn photo(self, photo: Photo) -> Self {
-        Self(self.0.photo(photo))
-    }
-    /// Its address in one line.
-    #[must_use]
-    pub fn place(self, place: impl Into<String>) -> Self {
-        Self(self.0.place(place))
-    }
-    /// What it says of itself, all of it.
-    #[must_use]
-    pub fn text(self, text: impl Into<String>) -> Self {
-        Self(self.0.text(text))
-    }
-    /// Whether it takes orders now, in words.
-    #[must_use]
-    pub fn state(self, open: bool, word: impl Into<String>) -> Self {
-        Self(self.0.state(open, word))
-    }
-    /// A quiet word beside the state.
-    #[must_use]
-    pub fn note(self, note: impl Into<String>) -> Self {
-        Self(self.0.note(note))
-    }
-}
-
-impl Render for StoreHead {
-    fn render(&self) -> Markup {
-        let store = &self.0;
-        html! {
-            header class="shop-head" {
-                (store.cover())
-                div class="shop-head-text" {
-                    h1 { bdi { (store.name) } }
-                    (store.foot())
-                    @if let Some(text) = &store.text { p class="lead" { bdi { (text) } } }
-                    @if let Some(place) = &store.place { p class="shop-place" { (icon(Icon::MapPin)) bdi { (place) } } }
-                }
-            }
-        }
-    }
 }

@@ -2,10 +2,7 @@
 use std::{any::Any, future::Future, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{
-    define_sql_function, select,
-    sql_types::{Bool, Text},
-};
+use diesel::select;
 use diesel_async::RunQueryDsl;
 use futures_util::FutureExt as _;
 use souk_events::TenantId;
@@ -13,7 +10,9 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::SpanMaker;
-use crate::{Clock, Conn, Consumers, DbSettings, EventSettings, HandlerError, Pool, Pulse, Transport, Wake};
+use crate::{
+    Clock, Conn, Consumers, DbSettings, EventSettings, HandlerError, Pool, Pulse, Transport, Wake, set_config,
+};
 
 pub(super) struct Context {
     pub(super) module: &'static str,
@@ -73,8 +72,6 @@ pub(super) fn words(panic: &(dyn Any + Send)) -> &str {
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("no words")
 }
-
-define_sql_function! { fn set_config(name: Text, value: Text, local: Bool) -> Text; }
 
 /// Sets the data scope of the transaction: the event's tenant, or the platform.
 pub(super) async fn set_scope(conn: &mut Conn, tenant: Option<TenantId>) -> diesel::QueryResult<()> {

@@ -20,7 +20,7 @@ use souk_outbox::{
 };
 use tokio::{
     task::JoinHandle,
-    time::{Instant, sleep},
+    time::{interval, timeout},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -216,9 +216,11 @@ impl Running {
 
 /// Waits until a condition holds; fails after 30 seconds.
 pub async fn eventually<F: AsyncFn() -> bool>(what: &str, holds: F) {
-    let end = Instant::now() + Duration::from_secs(30);
-    while !holds().await {
-        assert!(Instant::now() < end, "not within 30 seconds: {what}");
-        sleep(Duration::from_millis(5)).await;
-    }
+    let mut pause = interval(Duration::from_millis(5));
+    let asking = async {
+        while !holds().await {
+            pause.tick().await;
+        }
+    };
+    assert!(timeout(Duration::from_secs(30), asking).await.is_ok(), "not within 30 seconds: {what}");
 }

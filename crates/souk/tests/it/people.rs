@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use souk_events::GuestId;
 use souk_kit::{
     keys::ModuleKeys,
-    token::{self, AUDIENCE, Bearer, Claims, GATEWAY},
+    token::{self, Bearer, Claims, GATEWAY},
 };
 use souk_testkit::{Actor, eventually};
 
@@ -59,19 +59,7 @@ impl Platform {
     fn signed(&self, module: &str, kind: Bearer, sub: String) -> String {
         let keys = ModuleKeys::load(&self.keys(), module).unwrap();
         let now = self.clock.now().timestamp();
-        let claims = Claims {
-            iss: module.into(),
-            sub,
-            aud: AUDIENCE.into(),
-            kind,
-            tid: None,
-            role: None,
-            admin: false,
-            perm_ver: 0,
-            sid: None,
-            exp: now + 300,
-            iat: now,
-        };
+        let claims = Claims::new(kind, module, sub, now, now + 300);
         token::sign(&claims, &format!("module:{module}"), &keys.own).unwrap()
     }
 

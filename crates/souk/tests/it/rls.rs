@@ -246,23 +246,21 @@ async fn tenant_scoped(
         {
             bitten.push(table.clone());
         }
-        let touched = format!("UPDATE {table} SET tenant_id = tenant_id WHERE tenant_id = '{them}'");
-        if sql::change(role, &touched).await.is_ok_and(|rows| rows > 0) {
-            wrong.push(format!("{module}.{table}: another merchant's rows were changed"));
-        }
-        sql::run(role, &enter).await;
-        if sql::change(role, &format!("DELETE FROM {table} WHERE tenant_id = '{them}'"))
-            .await
-            .is_ok_and(|rows| rows > 0)
-        {
-            wrong.push(format!("{module}.{table}: another merchant's rows were deleted"));
-        }
-        sql::run(role, &enter).await;
-        if sql::change(role, &format!("UPDATE {table} SET tenant_id = '{them}'"))
-            .await
-            .is_ok_and(|rows| rows > 0)
-        {
-            wrong.push(format!("{module}.{table}: rows were given to another merchant"));
+        for (statement, what) in [
+            (
+                format!("UPDATE {table} SET tenant_id = tenant_id WHERE tenant_id = '{them}'"),
+                "another merchant's rows were changed",
+            ),
+            (
+                format!("DELETE FROM {table} WHERE tenant_id = '{them}'"),
+                "another merchant's rows were deleted",
+            ),
+            (format!("UPDATE {table} SET tenant_id = '{them}'"), "rows were given to another merchant"),
+        ] {
+            sql::run(role, &enter).await;
+            if sql::change(role, &statement).await.is_ok_and(|rows| rows > 0) {
+                wrong.push(format!("{module}.{table}: {what}"));
+            }
         }
     }
     sql::run(role, "ROLLBACK").await;

@@ -26,13 +26,7 @@ pub struct QuoteWish {
 /// What lines cost and whether they can be had. Reads only.
 #[utoipa::path(
     tag = "internal", operation_id = "quote_lines", request_body = QuoteWish, security(("bearer" = [])),
-    responses(
-        (status = 200, body = Quotes),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Quotes))
 )]
 #[post("/internal/quotes")]
 pub async fn quotes(
@@ -52,12 +46,8 @@ pub async fn quotes(
     tag = "internal", operation_id = "place_hold", request_body = HoldWish, security(("bearer" = [])),
     responses(
         (status = 200, body = HoldAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown store or variants", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "sold_out, store_closed, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/holds")]
@@ -76,11 +66,7 @@ pub async fn place_hold(
     params(("hold_id" = HoldId, Path)),
     responses(
         (status = 204, description = "Given back, now or before"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "An order has it", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/holds/{hold_id}/release")]

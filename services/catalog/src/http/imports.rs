@@ -112,11 +112,7 @@ pub fn error_view(view: &View, row: ErrorRow) -> ImportErrorView {
     request_body(content = String, content_type = "text/csv"),
     responses(
         (status = 202, body = ImportView, headers(("location" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such store of the tenant", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The file is not read at all", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -140,12 +136,7 @@ pub async fn start_import(
 /// The tenant's imports, newest first.
 #[utoipa::path(
     tag = "imports", operation_id = "list_imports", params(PageRequest), security(("bearer" = [])),
-    responses(
-        (status = 200, body = Page<ImportView>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Page<ImportView>))
 )]
 #[get("/v1/imports")]
 pub async fn list_imports(
@@ -160,12 +151,7 @@ pub async fn list_imports(
 /// How far an import is.
 #[utoipa::path(
     tag = "imports", operation_id = "get_import", params(("import_id" = Uuid, Path)), security(("bearer" = [])),
-    responses(
-        (status = 200, body = ImportView),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = ImportView))
 )]
 #[get("/v1/imports/{import_id}")]
 pub async fn get_import(
@@ -180,13 +166,7 @@ pub async fn get_import(
 #[utoipa::path(
     tag = "imports", operation_id = "list_import_errors", security(("bearer" = [])),
     params(("import_id" = Uuid, Path), PageRequest),
-    responses(
-        (status = 200, body = Page<ImportErrorView>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Page<ImportErrorView>))
 )]
 #[get("/v1/imports/{import_id}/errors")]
 pub async fn list_import_errors(

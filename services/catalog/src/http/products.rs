@@ -109,12 +109,7 @@ fn answer(status: StatusCode, whole: Whole) -> HttpResponse {
 /// The tenant's products, newest first.
 #[utoipa::path(
     tag = TAG, operation_id = "list_own_products", params(OwnQuery), security(("bearer" = [])),
-    responses(
-        (status = 200, body = Page<OwnProduct>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Page<OwnProduct>))
 )]
 #[get("/v1/catalog/products")]
 pub async fn list_own_products(
@@ -131,12 +126,7 @@ pub async fn list_own_products(
 /// A product of the tenant.
 #[utoipa::path(
     tag = TAG, operation_id = "get_own_product", params(("product_id" = ProductId, Path)), security(("bearer" = [])),
-    responses(
-        (status = 200, body = OwnProduct, headers(("etag" = String))),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = OwnProduct, headers(("etag" = String))))
 )]
 #[get("/v1/catalog/products/{product_id}")]
 pub async fn get_own_product(
@@ -152,12 +142,7 @@ pub async fn get_own_product(
     tag = TAG, operation_id = "create_product", request_body = NewProduct, security(("bearer" = [])),
     responses(
         (status = 201, body = OwnProduct, headers(("etag" = String), ("location" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such store of the tenant", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/catalog/products")]
@@ -188,14 +173,8 @@ pub async fn create_product(
     params(("product_id" = ProductId, Path), ("if-match" = String, Header, description = "The ETag that was edited")),
     responses(
         (status = 200, body = OwnProduct, headers(("etag" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "Units of a variant that was left out are promised", body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[put("/v1/catalog/products/{product_id}")]
@@ -217,9 +196,6 @@ pub async fn replace_product(
     tag = TAG, operation_id = "publish_product", params(("product_id" = ProductId, Path)), security(("bearer" = [])),
     responses(
         (status = 200, body = OwnProduct, headers(("etag" = String))),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -237,9 +213,6 @@ pub async fn publish_product(
     tag = TAG, operation_id = "unpublish_product", params(("product_id" = ProductId, Path)), security(("bearer" = [])),
     responses(
         (status = 200, body = OwnProduct, headers(("etag" = String))),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -258,14 +231,7 @@ pub async fn unpublish_product(
     request_body(content = String, content_type = "image/jpeg", description = "JPEG, PNG or WebP"),
     responses(
         (status = 201, body = OwnProduct, headers(("etag" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/catalog/products/{product_id}/photos")]
@@ -288,9 +254,6 @@ pub async fn add_product_photo(
     params(("product_id" = ProductId, Path), ("photo" = String, Path, description = "Last part of the photo's name, without width", pattern = "^[0-9a-f]{16}$")),
     responses(
         (status = 200, body = OwnProduct, headers(("etag" = String))),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]

@@ -109,7 +109,6 @@ impl ProductQuery {
     tag = TAG, operation_id = "list_products", params(ProductQuery),
     responses(
         (status = 200, body = ProductPage),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such store", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The shelf is being filled", body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -138,11 +137,7 @@ pub async fn list_products(
 #[utoipa::path(
     tag = TAG, operation_id = "get_product",
     params(("product" = String, Path, description = "Id or address part", max_length = 100)),
-    responses(
-        (status = 200, body = ProductDetail, headers(("etag" = String))),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = ProductDetail, headers(("etag" = String))))
 )]
 #[get("/v1/products/{product}")]
 pub async fn get_product(
@@ -159,11 +154,7 @@ pub async fn get_product(
 /// The stores that are shown, by name.
 #[utoipa::path(
     tag = TAG, operation_id = "list_stores", params(PageRequest),
-    responses(
-        (status = 200, body = Page<StoreView>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Page<StoreView>))
 )]
 #[get("/v1/stores")]
 pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> Result<HttpResponse, Problem> {
@@ -184,11 +175,7 @@ pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> R
 #[utoipa::path(
     tag = TAG, operation_id = "get_store",
     params(("store" = String, Path, description = "Id or address part", max_length = 100)),
-    responses(
-        (status = 200, body = StoreView),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = StoreView))
 )]
 #[get("/v1/stores/{store}")]
 pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<HttpResponse, Problem> {

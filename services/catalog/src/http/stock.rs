@@ -12,12 +12,7 @@ use crate::{
 /// The counters of a variant and the latest movements behind them.
 #[utoipa::path(
     tag = "stock", operation_id = "get_stock", params(("variant_id" = VariantId, Path)), security(("bearer" = [])),
-    responses(
-        (status = 200, body = StockReport),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = StockReport))
 )]
 #[get("/v1/catalog/variants/{variant_id}/stock")]
 pub async fn get_stock(
@@ -35,13 +30,7 @@ pub async fn get_stock(
     params(("variant_id" = VariantId, Path)),
     responses(
         (status = 200, body = StockReport),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "More units are promised", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[put("/v1/catalog/variants/{variant_id}/stock")]

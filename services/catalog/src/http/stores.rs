@@ -27,12 +27,7 @@ fn answer(row: StoreRow) -> HttpResponse {
 /// The tenant's stores, by name.
 #[utoipa::path(
     tag = "stores", operation_id = "list_own_stores", security(("bearer" = [])), params(PageRequest),
-    responses(
-        (status = 200, body = Page<OwnStore>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = Page<OwnStore>))
 )]
 #[get("/v1/catalog/stores")]
 pub async fn list_own_stores(
@@ -54,13 +49,7 @@ pub async fn list_own_stores(
     params(("store_id" = StoreId, Path), ("if-match" = String, Header, description = "The ETag that was edited")),
     responses(
         (status = 200, body = OwnStore, headers(("etag" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[put("/v1/catalog/stores/{store_id}")]
@@ -78,16 +67,7 @@ pub async fn replace_store_profile(
 #[utoipa::path(
     tag = "stores", operation_id = "set_store_photo", params(("store_id" = StoreId, Path)), security(("bearer" = [])),
     request_body(content = String, content_type = "image/jpeg", description = "JPEG, PNG or WebP"),
-    responses(
-        (status = 200, body = OwnStore, headers(("etag" = String))),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
-    )
+    responses((status = 200, body = OwnStore, headers(("etag" = String))))
 )]
 #[post("/v1/catalog/stores/{store_id}/photo")]
 pub async fn set_store_photo(

@@ -3,7 +3,7 @@ use souk_kit::{View, format};
 use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
 
 use crate::{
-    shelf::{Found, Image, Shown},
+    shelf::{Found, Image, Shown, StoreCard},
     state::State,
 };
 
@@ -25,6 +25,15 @@ pub fn photo(image: Option<&Image>, alt: &str) -> Photo {
         Some(image) => shown.srcset(image.srcset()),
         None => shown,
     }
+}
+
+/// A store in words: its name, whether it takes orders, how much it offers, what it says of itself.
+pub fn store(view: &View, store: &StoreCard, products: usize) -> souk_ui::StoreCard {
+    let word = if store.paused { "store-breaks" } else { "store-open" };
+    let card = souk_ui::StoreCard::new(format!("/m/{}", store.slug), &store.name)
+        .state(!store.paused, view.t(word))
+        .note(view.with("products-count", &[("n", &products.to_string())]));
+    if store.description.is_empty() { card } else { card.text(&store.description) }
 }
 
 /// The price of the cheapest variant, with "from" when others cost more.

@@ -47,18 +47,14 @@ fn selling<'a>(shelf: &'a Look<'_>) -> impl Iterator<Item = &'a StoreCard> {
 
 fn store_cards(view: &View, shelf: &Look<'_>, stores: &[&StoreCard]) -> Vec<souk_ui::StoreCard> {
     let card = |store: &&StoreCard| {
-        let n = shelf.products_of(store.id).to_string();
-        let word = if store.paused { "store-breaks" } else { "store-open" };
-        let mut card = souk_ui::StoreCard::new(format!("/m/{}", store.slug), &store.name)
-            .state(!store.paused, view.t(word))
-            .note(view.with("products-count", &[("n", &n)]));
+        let mut card = cards::store(view, store, shelf.products_of(store.id));
         if let Some(photo) = &store.photo {
             card = card.photo(cards::photo(Some(photo), ""));
         }
-        if let Some(address) = store.address.as_ref().filter(|a| !a.locality.is_empty()) {
-            card = card.place(&address.locality);
+        match store.address.as_ref().filter(|a| !a.locality.is_empty()) {
+            Some(address) => card.place(&address.locality),
+            None => card,
         }
-        if store.description.is_empty() { card } else { card.text(&store.description) }
     };
     stores.iter().map(card).collect()
 }

@@ -2,8 +2,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_kit::{Path, Problem, Query, View};
 use souk_ui::{
-    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, Render, StoreHead, Tone, chips, html,
-    search_form,
+    Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, Render, Tone, chips, html, search_form,
 };
 
 use super::{cards, respond};
@@ -15,24 +14,17 @@ use crate::{
 
 /// Its picture or its letters, what it is about, where it is, whether it sells now.
 fn head(view: &View, store: &StoreCard, products: usize) -> Markup {
-    let word = if store.paused { "store-breaks" } else { "store-open" };
-    let n = products.to_string();
-    let mut head = StoreHead::new(&store.name)
-        .state(!store.paused, view.t(word))
-        .note(view.with("products-count", &[("n", &n)]));
+    let mut card = cards::store(view, store, products);
     if let Some(photo) = &store.photo {
-        head = head.photo(cards::photo(Some(photo), "").eager());
+        card = card.photo(cards::photo(Some(photo), "").eager());
     }
     if let Some(a) = &store.address {
         let town = [a.postcode.as_str(), a.locality.as_str()].join(" ");
         let parts = a.lines.iter().map(String::as_str).chain([town.trim()]);
-        head = head.place(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
-    }
-    if !store.description.is_empty() {
-        head = head.text(&store.description);
+        card = card.place(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
     }
     html! {
-        (head)
+        (card.head())
         @if store.paused {
             (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text")))
         }

@@ -3,7 +3,7 @@ use chrono::Duration;
 use souk_events::GuestId;
 use souk_kit::{
     Clock, Problem,
-    token::{AUDIENCE, Bearer, Claims, GATEWAY, Verifier},
+    token::{Bearer, Claims, GATEWAY, Verifier},
 };
 
 use super::Visitor;
@@ -21,19 +21,8 @@ pub async fn read(verifier: &Verifier, cookie: &str) -> Option<Visitor> {
 pub fn make(verifier: &Verifier, clock: &Clock, days: u32) -> Result<Visitor, Problem> {
     let now = clock.now();
     let subject = GuestId::new().to_string();
-    let claims = Claims {
-        iss: GATEWAY.into(),
-        sub: subject.clone(),
-        aud: AUDIENCE.into(),
-        kind: Bearer::Guest,
-        tid: None,
-        role: None,
-        admin: false,
-        perm_ver: 0,
-        sid: None,
-        exp: (now + Duration::days(i64::from(days))).timestamp(),
-        iat: now.timestamp(),
-    };
+    let until = now + Duration::days(i64::from(days));
+    let claims = Claims::new(Bearer::Guest, GATEWAY, subject.clone(), now.timestamp(), until.timestamp());
     let token = verifier.sign_own(&claims).map_err(Problem::internal)?;
     Ok(Visitor { token, subject })
 }

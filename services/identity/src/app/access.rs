@@ -3,7 +3,7 @@ use chrono::{DateTime, Utc};
 use souk_events::{SessionId, TenantId, UserId};
 use souk_kit::{
     Problem,
-    token::{AUDIENCE, Bearer, Claims, IDENTITY, Role},
+    token::{Bearer, Claims, IDENTITY, Role},
 };
 
 use super::keyring;
@@ -62,18 +62,14 @@ pub struct Access {
 pub async fn grant(state: &State, standing: &Standing) -> Result<Access, Problem> {
     let now = state.clock.now();
     let expires_at = now + state.config.sessions.access();
+    let (iat, exp) = (now.timestamp(), expires_at.timestamp());
     let claims = Claims {
-        iss: IDENTITY.into(),
-        sub: standing.user.to_string(),
-        aud: AUDIENCE.into(),
-        kind: Bearer::User,
         tid: standing.tenant(),
         role: standing.role(),
         admin: standing.admin,
         perm_ver: standing.current.as_ref().map_or(0, |r| r.perm_ver),
         sid: Some(standing.session.to_string()),
-        exp: expires_at.timestamp(),
-        iat: now.timestamp(),
+        ..Claims::new(Bearer::User, IDENTITY, standing.user.to_string(), iat, exp)
     };
     Ok(Access { token: keyring::sign(state, &claims).await?, expires_at })
 }

@@ -16,12 +16,7 @@ use crate::{State, app::tenants};
 /// All tenants, oldest first.
 #[utoipa::path(
     operation_id = "list_tenants", tag = "operators", security(("bearer" = [])), params(PageRequest),
-    responses(
-        (status = 200, body = Page<TenantAnswer>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Page<TenantAnswer>))
 )]
 #[get("/v1/admin/tenants")]
 pub async fn list_tenants(
@@ -49,11 +44,7 @@ pub struct Suspension {
     params(("tenant_id" = TenantId, Path)),
     responses(
         (status = 200, body = TenantAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
     )
 )]
 #[post("/v1/admin/tenants/{tenant_id}/suspend")]
@@ -73,9 +64,6 @@ pub async fn suspend_tenant(
     params(("tenant_id" = TenantId, Path)),
     responses(
         (status = 200, body = TenantAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, body = ProblemBody, content_type = "application/problem+json")
     )
 )]

@@ -79,12 +79,8 @@ fn answer(state: &State, tokens: Tokens) -> HttpResponse {
     operation_id = "create_token", tag = "auth", request_body = Credentials,
     responses(
         (status = 200, body = TokenAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 429, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, body = ProblemBody, content_type = "application/problem+json")
+        (status = 401, description = "Wrong address or password", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "The address is not confirmed yet", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/auth/token")]
@@ -116,7 +112,7 @@ pub struct RefreshRequest {
     operation_id = "refresh_token", tag = "auth", request_body = RefreshRequest,
     responses(
         (status = 200, body = TokenAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
+        (status = 401, description = "Not a token that may be exchanged", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/auth/refresh")]
@@ -132,10 +128,7 @@ pub async fn refresh_token(
 /// Sends a link to set a new password. Says nothing about whether there is an account.
 #[utoipa::path(
     operation_id = "forgot_password", tag = "auth", request_body = Address,
-    responses(
-        (status = 202, description = "A mail goes out if there is an account."),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 202, description = "A mail goes out if there is an account."))
 )]
 #[post("/v1/auth/forgot")]
 pub async fn forgot_password(
@@ -164,7 +157,6 @@ pub struct ResetRequest {
     responses(
         (status = 204, description = "Done."),
         (status = 410, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
     )
 )]
 #[post("/v1/auth/reset")]
@@ -191,11 +183,7 @@ pub struct PasswordChange {
 /// Changes one's password; other sessions end.
 #[utoipa::path(
     operation_id = "change_password", tag = "auth", security(("bearer" = [])), request_body = PasswordChange,
-    responses(
-        (status = 204, description = "Done."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 204, description = "Done."))
 )]
 #[post("/v1/auth/password")]
 pub async fn change_password(
@@ -234,11 +222,7 @@ pub struct SwitchAnswer {
 /// Works for another tenant from now on, without signing in again.
 #[utoipa::path(
     operation_id = "switch_tenant", tag = "auth", security(("bearer" = [])), request_body = SwitchRequest,
-    responses(
-        (status = 200, body = SwitchAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = SwitchAnswer))
 )]
 #[post("/v1/auth/switch")]
 pub async fn switch_tenant(
@@ -269,10 +253,7 @@ pub fn session(caller: &Caller<User>) -> Result<SessionId, Problem> {
 /// Signs out: the session and its refresh tokens end.
 #[utoipa::path(
     operation_id = "end_session", tag = "auth", security(("bearer" = [])),
-    responses(
-        (status = 204, description = "Signed out, also when the session had ended already."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 204, description = "Signed out, also when the session had ended already."))
 )]
 #[post("/v1/auth/logout")]
 pub async fn end_session(caller: Caller<User>, state: web::Data<State>) -> Result<impl Responder, Problem> {

@@ -3,9 +3,7 @@ use actix_web::{HttpResponse, Responder, get, post, web};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{SessionId, TenantId, UserId};
-use souk_kit::{
-    Caller, Json, Path, Problem, Query, Scope, caller::Module, problem::ProblemBody, token::Role,
-};
+use souk_kit::{Caller, Json, Path, Problem, Query, Scope, caller::Module, token::Role};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -70,11 +68,7 @@ pub struct ExchangeAnswer {
 /// Exchanges a browser's cookie for an access token.
 #[utoipa::path(
     operation_id = "exchange_session", tag = "internal", security(("bearer" = [])), request_body = ExchangeRequest,
-    responses(
-        (status = 200, body = ExchangeAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = ExchangeAnswer))
 )]
 #[post("/internal/sessions/exchange")]
 pub async fn exchange_session(
@@ -180,10 +174,7 @@ pub struct Personal {
 #[utoipa::path(
     operation_id = "get_personal", tag = "internal", security(("bearer" = [])),
     params(("user_id" = UserId, Path), Purpose),
-    responses(
-        (status = 200, body = Personal),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Personal))
 )]
 #[get("/internal/users/{user_id}/personal")]
 pub async fn get_personal(

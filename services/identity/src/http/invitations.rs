@@ -58,13 +58,7 @@ impl InvitationAnswer {
 /// Invites somebody by mail. An open invitation to the same address is replaced.
 #[utoipa::path(
     operation_id = "create_invitation", tag = "members", security(("bearer" = [])), request_body = NewInvitation,
-    responses(
-        (status = 201, body = InvitationAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 201, body = InvitationAnswer))
 )]
 #[post("/v1/invitations")]
 pub async fn create_invitation(
@@ -82,12 +76,7 @@ pub async fn create_invitation(
 /// The open invitations, newest first.
 #[utoipa::path(
     operation_id = "list_invitations", tag = "members", security(("bearer" = [])), params(PageRequest),
-    responses(
-        (status = 200, body = Page<InvitationAnswer>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Page<InvitationAnswer>))
 )]
 #[get("/v1/invitations")]
 pub async fn list_invitations(
@@ -117,8 +106,6 @@ pub struct InvitationAccepted {
     operation_id = "accept_invitation", tag = "members", security(("bearer" = [])), request_body = LinkToken,
     responses(
         (status = 200, body = InvitationAccepted),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
         (status = 410, body = ProblemBody, content_type = "application/problem+json")
     )
 )]
@@ -138,9 +125,6 @@ pub async fn accept_invitation(
     params(("invitation_id" = Uuid, Path)),
     responses(
         (status = 204, description = "Taken back."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, body = ProblemBody, content_type = "application/problem+json")
     )
 )]

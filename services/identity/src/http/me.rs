@@ -2,7 +2,7 @@
 use actix_web::{HttpResponse, Responder, get, patch, web};
 use serde::{Deserialize, Serialize};
 use souk_events::{TenantId, UserId};
-use souk_kit::{Caller, Json, Lang, Problem, caller::User, problem::ProblemBody, token::Role};
+use souk_kit::{Caller, Json, Lang, Problem, caller::User, token::Role};
 use utoipa::ToSchema;
 
 use super::internal::TenantBrief;
@@ -48,11 +48,7 @@ fn answer(caller: &Caller<User>, profile: Profile) -> HttpResponse {
 /// Who one is.
 #[utoipa::path(
     operation_id = "get_me", tag = "users", security(("bearer" = [])),
-    responses(
-        (status = 200, body = Me),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Me))
 )]
 #[get("/v1/me")]
 pub async fn get_me(caller: Caller<User>, state: web::Data<State>) -> Result<impl Responder, Problem> {
@@ -73,12 +69,7 @@ pub struct MeChange {
 /// Changes name or language.
 #[utoipa::path(
     operation_id = "update_me", tag = "users", security(("bearer" = [])), request_body = MeChange,
-    responses(
-        (status = 200, body = Me),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Me))
 )]
 #[patch("/v1/me")]
 pub async fn update_me(

@@ -35,12 +35,7 @@ pub struct MemberAnswer {
 /// The team, oldest member first.
 #[utoipa::path(
     operation_id = "list_members", tag = "members", security(("bearer" = [])), params(PageRequest),
-    responses(
-        (status = 200, body = Page<MemberAnswer>),
-        (status = 400, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = Page<MemberAnswer>))
 )]
 #[get("/v1/members")]
 pub async fn list_members(
@@ -102,9 +97,6 @@ pub struct MemberRights {
     params(("user_id" = UserId, Path)),
     responses(
         (status = 200, body = MemberRights),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, body = ProblemBody, content_type = "application/problem+json")
     )
 )]
@@ -135,9 +127,6 @@ pub async fn update_member(
     params(("user_id" = UserId, Path)),
     responses(
         (status = 204, description = "Removed."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, body = ProblemBody, content_type = "application/problem+json")
     )
 )]

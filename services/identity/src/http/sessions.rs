@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, Responder, delete, get, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use souk_events::SessionId;
-use souk_kit::{Caller, Path, Problem, caller::User, problem::ProblemBody};
+use souk_kit::{Caller, Path, Problem, caller::User};
 use utoipa::ToSchema;
 
 use super::auth::session;
@@ -36,10 +36,7 @@ pub struct SessionList {
 /// Where one is signed in.
 #[utoipa::path(
     operation_id = "list_sessions", tag = "sessions", security(("bearer" = [])),
-    responses(
-        (status = 200, body = SessionList),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = SessionList))
 )]
 #[get("/v1/sessions")]
 pub async fn list_sessions(caller: Caller<User>, state: web::Data<State>) -> Result<impl Responder, Problem> {
@@ -58,10 +55,7 @@ pub async fn list_sessions(caller: Caller<User>, state: web::Data<State>) -> Res
 /// Ends all sessions but this one.
 #[utoipa::path(
     operation_id = "end_other_sessions", tag = "sessions", security(("bearer" = [])),
-    responses(
-        (status = 204, description = "Done."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 204, description = "Done."))
 )]
 #[delete("/v1/sessions")]
 pub async fn end_other_sessions(
@@ -76,11 +70,7 @@ pub async fn end_other_sessions(
 #[utoipa::path(
     operation_id = "end_one_session", tag = "sessions", security(("bearer" = [])),
     params(("session_id" = SessionId, Path)),
-    responses(
-        (status = 204, description = "Done."),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 204, description = "Done."))
 )]
 #[delete("/v1/sessions/{session_id}")]
 pub async fn end_one_session(

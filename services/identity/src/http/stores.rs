@@ -5,7 +5,6 @@ use souk_events::{StoreId, TenantId};
 use souk_kit::{
     Caller, Json, Lang, Path, Problem, View,
     caller::{Agent, Manager},
-    problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
@@ -68,11 +67,7 @@ pub struct StoreList {
 /// The tenant's stores.
 #[utoipa::path(
     operation_id = "list_own_stores", tag = "tenants", security(("bearer" = [])),
-    responses(
-        (status = 200, body = StoreList),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = StoreList))
 )]
 #[get("/v1/tenants/current/stores")]
 pub async fn list_stores(caller: Caller<Agent>, state: web::Data<State>) -> Result<impl Responder, Problem> {
@@ -83,12 +78,7 @@ pub async fn list_stores(caller: Caller<Agent>, state: web::Data<State>) -> Resu
 /// Adds a store.
 #[utoipa::path(
     operation_id = "create_store", tag = "tenants", security(("bearer" = [])), request_body = NewStore,
-    responses(
-        (status = 201, body = StoreAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 201, body = StoreAnswer))
 )]
 #[post("/v1/tenants/current/stores")]
 pub async fn create_store(
@@ -126,13 +116,7 @@ pub struct StoreChange {
 #[utoipa::path(
     operation_id = "update_store", tag = "tenants", security(("bearer" = [])), request_body = StoreChange,
     params(("store_id" = StoreId, Path)),
-    responses(
-        (status = 200, body = StoreAnswer),
-        (status = 401, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 200, body = StoreAnswer))
 )]
 #[patch("/v1/tenants/current/stores/{store_id}")]
 pub async fn update_store(

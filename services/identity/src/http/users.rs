@@ -48,7 +48,6 @@ pub struct UserCreated {
     responses(
         (status = 201, body = UserCreated),
         (status = 410, body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
     )
 )]
 #[post("/v1/users")]
@@ -83,10 +82,7 @@ pub struct Address {
 /// Sends the mail with the link again. Says nothing about whether there is an account.
 #[utoipa::path(
     operation_id = "send_verification", tag = "users", request_body = Address,
-    responses(
-        (status = 202, description = "A mail goes out if there is an unconfirmed account."),
-        (status = 422, body = ProblemBody, content_type = "application/problem+json")
-    )
+    responses((status = 202, description = "A mail goes out if there is an unconfirmed account."))
 )]
 #[post("/v1/users/verification")]
 pub async fn send_verification(

@@ -34,7 +34,6 @@ pub async fn page(state: &State, paging: &PageRequest) -> Result<Page<AuditEntry
     responses(
         (status = 200, description = "One page", body = Page<AuditEntry>),
         (status = 400, description = "A parameter is wrong", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

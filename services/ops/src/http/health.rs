@@ -10,7 +10,6 @@ use crate::{State, app::health::Board};
     tag = "ops",
     responses(
         (status = 200, description = "Also when modules are red or silent", body = Board),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

@@ -13,7 +13,6 @@ use crate::{
     tag = "ops",
     responses(
         (status = 200, description = "All modules, in the configured order", body = Vec<Module>),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

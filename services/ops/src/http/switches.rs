@@ -58,7 +58,6 @@ pub struct SwitchState {
     tag = "ops",
     responses(
         (status = 200, description = "What is not named is on", body = Vec<Switch>),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
@@ -80,14 +79,9 @@ pub async fn list_switches(
     request_body = SwitchRequest,
     responses(
         (status = 200, description = "Decided", body = Switch),
-        (status = 400, description = "The body cannot be read", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such module", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "The platform does not work without it", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 413, description = "The body is too large", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "A field is wrong", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "Whether it is required is not known: it never answered", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
@@ -110,7 +104,6 @@ pub async fn set_switch(
     tag = "internal",
     responses(
         (status = 200, description = "What is not named is on", body = SwitchList),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a module", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

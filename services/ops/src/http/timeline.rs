@@ -27,7 +27,6 @@ pub struct TimelineQuery {
     responses(
         (status = 200, description = "The story; no entries when nothing is known", body = Timeline),
         (status = 400, description = "A parameter is wrong", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "Not signed in", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),

@@ -23,7 +23,6 @@ use crate::{
     responses(
         (status = 200, description = "A page", body = Page<OrderSummary>),
         (status = 400, description = "Wrong page", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -45,7 +44,6 @@ pub async fn list_orders(
     params(("id" = OrderId, Path, description = "An order")),
     responses(
         (status = 200, description = "The order, with its version as ETag", body = OrderView),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or not one's own", body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -70,7 +68,6 @@ pub async fn get_order(
     responses(
         (status = 200, description = "Called off", body = OrderView),
         (status = 400, description = "Unreadable If-Match", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or not one's own", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`order_moved_on`, with the current state", body = ProblemBody, content_type = "application/problem+json"),

@@ -35,7 +35,6 @@ pub struct PersonalView {
     responses(
         (status = 200, description = "The contact", body = PersonalView),
         (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a module", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such order", body = ProblemBody, content_type = "application/problem+json"),
         (status = 410, description = "The person was erased", body = ProblemBody, content_type = "application/problem+json"),

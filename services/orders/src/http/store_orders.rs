@@ -50,7 +50,6 @@ pub struct Ending {
     responses(
         (status = 200, description = "A page", body = Page<OrderSummary>),
         (status = 400, description = "Wrong page or filter", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not staff", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -73,7 +72,6 @@ pub async fn list_store_orders(
     params(("id" = OrderId, Path, description = "An order")),
     responses(
         (status = 200, description = "The order, with its version as ETag", body = OrderView),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not staff", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or another merchant's", body = ProblemBody, content_type = "application/problem+json"),
     )
@@ -136,13 +134,10 @@ impl From<Forward> for Action {
     ),
     responses(
         (status = 200, description = "Turned down", body = OrderView),
-        (status = 400, description = "Unreadable", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Only sellers and up", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or another merchant's", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`order_moved_on`, with the current state", body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "No reason a person can give", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -166,13 +161,10 @@ pub async fn reject_order(
     ),
     responses(
         (status = 200, description = "Called off", body = OrderView),
-        (status = 400, description = "Unreadable", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Only sellers and up", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or another merchant's", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`order_moved_on`, with the current state", body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 415, description = "Not JSON", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "No reason a person can give", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -198,7 +190,6 @@ pub async fn cancel_store_order(
     responses(
         (status = 200, description = "Done", body = OrderView),
         (status = 400, description = "Unreadable If-Match", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 401, description = "No token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not staff", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, another merchant's, or no such step", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`order_moved_on`, with the current state", body = ProblemBody, content_type = "application/problem+json"),

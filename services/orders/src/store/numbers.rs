@@ -1,19 +1,12 @@
 //! Order numbers: one statement draws the next one of a tenant.
-use diesel::{
-    prelude::*,
-    sql_types::{Bool, Text},
-};
+use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use futures_util::future::try_join;
 use souk_events::TenantId;
 use souk_kit::{Conn, Prepared};
+use souk_outbox::set_config;
 
 use crate::schema::order_counter;
-
-diesel::define_sql_function! {
-    /// PostgreSQL's `set_config`.
-    fn set_config(name: Text, value: Text, local: Bool) -> Text;
-}
 
 /// The series of orders placed in the shop on the web.
 pub const WEB: &str = "A";
