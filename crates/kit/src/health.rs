@@ -1,8 +1,12 @@
-//! Health that tells the truth: alive is not ready, and ready names what is missing.
+//! Health that tells the truth: alive is not ready, ready means that requests are answered, and every part that
+//! does not work is named.
 use serde::{Deserialize, Serialize};
 use souk_outbox::Pulse;
 
 use crate::Db;
+
+/// The part without which no request is answered.
+const DATABASE: &str = "database";
 
 /// How one part is.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
@@ -23,7 +27,7 @@ pub struct Health {
     pub module: String,
     /// Its release.
     pub version: String,
-    /// Whether it can do its work.
+    /// Whether it can answer requests. Facts that wait for the broker do not keep it from that.
     pub ready: bool,
     /// Its parts.
     pub checks: Vec<Check>,
@@ -43,7 +47,7 @@ pub(crate) async fn look(module: &str, version: &str, db: Option<&Db>, pulse: Op
         }
         .await;
         let detail = answer.as_ref().err().cloned().unwrap_or_default();
-        checks.push(Check { name: "database".into(), ok: answer.is_ok(), detail });
+        checks.push(Check { name: DATABASE.into(), ok: answer.is_ok(), detail });
     }
     if let Some(pulse) = pulse {
         let reading = pulse.read();
@@ -52,5 +56,28 @@ pub(crate) async fn look(module: &str, version: &str, db: Option<&Db>, pulse: Op
             checks.push(Check { name: part.into(), ok: detail.is_empty(), detail });
         }
     }
-    Health { module: module.into(), version: version.into(), ready: checks.iter().all(|c| c.ok), checks }
+    Health { module: module.into(), version: version.into(), ready: answers(&checks), checks }
+}
+
+/// What a request needs is there.
+fn answers(checks: &[Check]) -> bool {
+    checks.iter().all(|check| check.ok || check.name != DATABASE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broker_that_is_away_closes_no_shop() {
+        let parts = |database, relay| {
+            [("database", database), ("relay", relay)].map(|(name, ok)| Check {
+                name: name.into(),
+                ok,
+                detail: String::new(),
+            })
+        };
+        assert!(answers(&parts(true, true)) && answers(&parts(true, false)));
+        assert!(!answers(&parts(false, true)));
+    }
 }

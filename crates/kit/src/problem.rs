@@ -274,10 +274,29 @@ impl ResponseError for Problem {
     }
 }
 
+/// Whether the connection ended under the statement: what was asked may be asked again. The driver says the first
+/// two, the server the last when it stops or is told to.
+fn lost(error: &diesel::result::Error) -> bool {
+    use diesel::result::Error::{BrokenTransactionManager, DatabaseError};
+    match error {
+        BrokenTransactionManager => true,
+        DatabaseError(_, said) => {
+            ["connection closed", "error communicating with the server", "terminating connection"]
+                .iter()
+                .any(|words| said.message().starts_with(words))
+        }
+        _ => false,
+    }
+}
+
 impl From<diesel::result::Error> for Problem {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::not_found(),
+            error if lost(&error) => {
+                tracing::error!(%error, "the database connection was lost");
+                Self::unavailable("database_unavailable")
+            }
             other => Self::internal(other),
         }
     }
@@ -295,7 +314,10 @@ impl From<crate::DbError> for Problem {
 }
 impl From<souk_outbox::OutboxError> for Problem {
     fn from(error: souk_outbox::OutboxError) -> Self {
-        Self::internal(error)
+        match error {
+            souk_outbox::OutboxError::Database(inner) => inner.into(),
+            other => Self::internal(other),
+        }
     }
 }
 impl From<anyhow::Error> for Problem {

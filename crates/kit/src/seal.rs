@@ -29,7 +29,10 @@ pub enum SealError {
 
 impl From<SealError> for Problem {
     fn from(error: SealError) -> Self {
-        Self::internal(error)
+        match error {
+            SealError::Query(inner) => inner.into(),
+            unreadable => Self::internal(unreadable),
+        }
     }
 }
 

@@ -39,7 +39,8 @@ pub struct Counts {
 pub fn judge(health: Option<&Health>, counts: Option<&Counts>, waits_long_s: i64) -> Light {
     let Some(health) = health else { return Light::Red };
     let counts = counts.copied().unwrap_or_default();
-    if !health.ready || counts.outbox_oldest_s >= waits_long_s {
+    if !health.ready || health.checks.iter().any(|check| !check.ok) || counts.outbox_oldest_s >= waits_long_s
+    {
         Light::Red
     } else if counts.dead > 0 || counts.timers_dead > 0 {
         Light::Amber
@@ -50,6 +51,8 @@ pub fn judge(health: Option<&Health>, counts: Option<&Counts>, waits_long_s: i64
 
 #[cfg(test)]
 mod tests {
+    use souk_kit::health::Check;
+
     use super::*;
 
     #[test]
@@ -61,7 +64,9 @@ mod tests {
         assert_eq!(judge(Some(&health), Some(&dead), 60), Light::Amber);
         let late = Counts { outbox_oldest_s: 60, ..Counts::default() };
         assert_eq!(judge(Some(&health), Some(&late), 60), Light::Red);
-        health.ready = false;
+        health.checks = vec![Check { name: "relay".into(), ok: false, detail: "no broker".into() }];
+        assert_eq!(judge(Some(&health), None, 60), Light::Red);
+        health = Health { ready: false, checks: vec![], ..health };
         assert_eq!(judge(Some(&health), None, 60), Light::Red);
         assert!(Light::Red > Light::Amber && Light::Amber > Light::Green);
     }

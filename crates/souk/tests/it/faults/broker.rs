@@ -17,6 +17,7 @@ async fn the_broker_is_killed_and_restarted_during_five_hundred_placements() {
             crowd.until(orders).await;
             broker.ctl("kill").await;
             board::shows_trouble(&crowd.operator, "orders", "relay").await;
+            let _ = platform.inside("orders", None).get("/internal/health/ready").await.expect(200);
             crowd.until(orders + 100).await;
             let mut conn = platform.db.admin("orders").await;
             assert!(sql::count(&mut conn, "outbox WHERE published_at IS NULL").await > 50, "facts wait");
