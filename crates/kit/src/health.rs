@@ -7,11 +7,13 @@ use crate::Db;
 
 /// The part without which no request is answered.
 const DATABASE: &str = "database";
+/// The part without which facts told meanwhile would never reach this module.
+const QUEUE: &str = "queue";
 
 /// How one part is.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Check {
-    /// `database`, `relay`, `receiver`, `worker`.
+    /// `database`, `queue`, `relay`, `receiver`, `worker`, `timers`.
     pub name: String,
     /// Whether it works.
     pub ok: bool,
@@ -50,6 +52,8 @@ pub(crate) async fn look(module: &str, version: &str, db: Option<&Db>, pulse: Op
         checks.push(Check { name: DATABASE.into(), ok: answer.is_ok(), detail });
     }
     if let Some(pulse) = pulse {
+        let detail = if pulse.listens() { "" } else { "not declared yet" };
+        checks.push(Check { name: QUEUE.into(), ok: detail.is_empty(), detail: detail.into() });
         let reading = pulse.read();
         for part in ["relay", "receiver", "worker", "timers"] {
             let detail = reading.troubles.get(part).cloned().unwrap_or_default();
@@ -61,7 +65,7 @@ pub(crate) async fn look(module: &str, version: &str, db: Option<&Db>, pulse: Op
 
 /// What a request needs is there.
 fn answers(checks: &[Check]) -> bool {
-    checks.iter().all(|check| check.ok || check.name != DATABASE)
+    checks.iter().all(|check| check.ok || ![DATABASE, QUEUE].contains(&check.name.as_str()))
 }
 
 #[cfg(test)]

@@ -65,6 +65,13 @@ impl<T> Page<T> {
         let next_cursor = last.and_then(|k| serde_json::to_vec(&k).ok()).map(|k| URL_SAFE_NO_PAD.encode(k));
         Self { items: rows, next_cursor, has_more }
     }
+
+    /// A list that is always short, as its one page.
+    #[must_use]
+    pub fn whole(items: Vec<T>) -> Self {
+        Self { items, next_cursor: None, has_more: false }
+    }
+
     /// The same page of something else.
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
         Page {

@@ -114,7 +114,8 @@ async fn prepare<S: Service>(options: &Options) -> anyhow::Result<(App, Wake)> {
     let clock = options.clock.clone().unwrap_or_else(Clock::system);
     let http = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(1))
-        .pool_idle_timeout(Duration::from_secs(30))
+        // Below the 5 s after which modules close idle connections.
+        .pool_idle_timeout(Duration::from_secs(3))
         .redirect(reqwest::redirect::Policy::none())
         .no_proxy()
         .build()?;

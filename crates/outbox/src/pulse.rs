@@ -2,6 +2,7 @@
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -10,10 +11,21 @@ use chrono::{DateTime, TimeDelta, Utc};
 const PARTS: [&str; 5] = ["relay", "receiver", "worker", "timers", "purge"];
 /// A fact that waits longer than this is a sign of trouble.
 const LATE: TimeDelta = TimeDelta::seconds(30);
+/// How long a process that starts waits for its queue before it goes without.
+const FIRST_QUEUE: Duration = Duration::from_secs(15);
 
 /// A window on a running [`crate::Runner`]; clones show the same one.
-#[derive(Clone, Debug, Default)]
-pub struct Pulse(Arc<Mutex<Reading>>);
+#[derive(Clone, Debug)]
+pub struct Pulse {
+    born: Instant,
+    reading: Arc<Mutex<Reading>>,
+}
+
+impl Default for Pulse {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// What a [`Pulse`] shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +38,8 @@ pub struct Reading {
     pub published_at: Option<DateTime<Utc>>,
     /// When the oldest fact that waits to be sent was told, as of the relay's last look.
     pub oldest_waiting: Option<DateTime<Utc>>,
+    /// The queue is there and its bindings are, since this process made sure of it: facts wait in it.
+    pub queue_there: bool,
     /// The receiver has its queue.
     pub receiver_connected: bool,
     /// Facts sent.
@@ -48,7 +62,18 @@ impl Pulse {
     /// A pulse nobody feels yet.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { born: Instant::now(), reading: Arc::default() }
+    }
+
+    /// Facts told from now on reach this module: its queue is there, or was given its time. On a broker that never
+    /// saw the module they would go nowhere; one that is away must not keep a module from starting.
+    #[must_use]
+    pub fn listens(&self) -> bool {
+        self.listens_at_age(self.born.elapsed())
+    }
+
+    fn listens_at_age(&self, age: Duration) -> bool {
+        self.lock().queue_there || age >= FIRST_QUEUE
     }
 
     /// The reading now.
@@ -88,6 +113,20 @@ impl Pulse {
     }
 
     fn lock(&self) -> MutexGuard<'_, Reading> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_start_waits_for_its_queue_but_not_for_ever() {
+        let pulse = Pulse::new();
+        assert!(!pulse.listens_at_age(Duration::ZERO));
+        assert!(pulse.listens_at_age(FIRST_QUEUE), "the broker is away");
+        pulse.note(|r| r.queue_there = true);
+        assert!(pulse.listens_at_age(Duration::ZERO));
     }
 }

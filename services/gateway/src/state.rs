@@ -90,6 +90,7 @@ impl State {
         let volume =
             Volume::open(&config.volume).with_context(|| format!("folder {}", config.volume.display()))?;
         let known = Known::remembered(&config.origins, &volume);
+        let closing = CancellationToken::new();
         let state = Self(Arc::new(Shared {
             clock: app.clock.clone(),
             verifier: Arc::clone(&app.verifier),
@@ -101,12 +102,17 @@ impl State {
             known: ArcSwap::from_pointee(Vec::new()),
             document: ArcSwap::default(),
             switches: ArcSwap::from_pointee(volume.read::<Switches>("switches").unwrap_or_default()),
-            sessions: Sessions::new(app.ask.clone(), app.clock.clone(), config.session.clone()),
+            sessions: Sessions::new(
+                app.ask.clone(),
+                app.clock.clone(),
+                config.session.clone(),
+                closing.clone(),
+            ),
             limiter: Limiter::new(config.rates.clone(), app.clock.clone()),
             fragments: Fragments::new(config.compose.cached_fragments, app.clock.clone()),
             breakers: Breakers::new(config.compose.break_after, config.compose.break_ms, app.clock.clone()),
             volume,
-            closing: CancellationToken::new(),
+            closing,
             config,
         }));
         state.learn(known);

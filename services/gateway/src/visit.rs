@@ -4,6 +4,7 @@ use actix_web::{
     http::header::{ACCEPT, AUTHORIZATION},
 };
 use souk_kit::{Lang, View};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     domain::client::{self, Client},
@@ -96,6 +97,15 @@ impl<'r> Visit<'r> {
                 Some(visitor) => self.who = Who::Guest(visitor),
                 None => self.drop_cookie(cookies::GUEST),
             }
+        }
+    }
+
+    /// Cancelled when what flows to this caller has to end: the session is over, or the process stops.
+    #[must_use]
+    pub fn ends(&self) -> CancellationToken {
+        match &self.who {
+            Who::Session(session) => session.ends.clone(),
+            Who::Nobody | Who::Api(_) | Who::Guest(_) => self.state.closing.clone(),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::{
 pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<(), OutboxError> {
     let queue = format!("{}.v1", ctx.module);
     ctx.transport.declare(&queue, &ctx.consumers.bindings()).await?;
+    ctx.pulse.note(|r| r.queue_there = true);
     let mut incoming = ctx.transport.subscribe(&queue).await?;
     ctx.pulse.fine("receiver");
     ctx.pulse.note(|r| r.receiver_connected = true);

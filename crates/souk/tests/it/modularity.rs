@@ -179,7 +179,7 @@ async fn each_optional_module_switched_off_and_on() {
             .problem(409, "module_required");
     }
     let known = town.admin.get("/v1/ops/modules").await.expect(200).json();
-    let door = known.as_array().unwrap().iter().find(|m| m["name"] == "gateway").unwrap();
+    let door = known["items"].as_array().unwrap().iter().find(|m| m["name"] == "gateway").unwrap();
     assert_eq!(door["optional"], false, "{door}");
 }
 

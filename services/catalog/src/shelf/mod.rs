@@ -31,13 +31,16 @@ use places::Places;
 pub struct Shelf {
     places: RwLock<Places>,
     ready: AtomicBool,
+    /// Held from reading rows to putting them: what was read earlier is never put later.
+    turn: tokio::sync::Mutex<()>,
 }
 
 impl Shelf {
     /// An empty shelf that answers nothing until it was filled; `most` bounds its memory.
     #[must_use]
     pub fn new(most: usize) -> Self {
-        Self { places: RwLock::new(Places::new(most)), ready: AtomicBool::new(false) }
+        let places = RwLock::new(Places::new(most));
+        Self { places, ready: AtomicBool::new(false), turn: tokio::sync::Mutex::default() }
     }
 
     /// A look at the shelf. Do not hold it across an await.

@@ -28,11 +28,15 @@ impl Shelf {
     async fn fill(&self, db: &Db) -> Result<i64, DbError> {
         let mut conn = db.public().await?;
         let from = changes::settled(&mut conn).await?;
-        for store in tables::stores(&mut conn).await? {
-            self.change().put_store(rows::store(store));
+        {
+            let _turn = self.turn.lock().await;
+            for store in tables::stores(&mut conn).await? {
+                self.change().put_store(rows::store(store));
+            }
         }
         let mut last = None;
         loop {
+            let _turn = self.turn.lock().await;
             let found =
                 tables::published_after(&mut conn, last, i64::try_from(BATCH).unwrap_or(i64::MAX)).await?;
             let full = found.len() == BATCH;
@@ -53,8 +57,9 @@ impl Shelf {
     /// # Errors
     /// The database.
     pub async fn refresh(&self, db: &Db, ids: &[ProductId]) -> Result<(), DbError> {
-        let mut conn = db.public().await?;
         for ids in ids.chunks(BATCH) {
+            let _turn = self.turn.lock().await;
+            let mut conn = db.public().await?;
             let found = tables::published_among(&mut conn, ids).await?;
             let items = complete(&mut conn, found).await?;
             let mut places = self.change();
@@ -73,6 +78,7 @@ impl Shelf {
     /// # Errors
     /// The database.
     pub async fn refresh_store(&self, db: &Db, id: StoreId) -> Result<(), DbError> {
+        let turn = self.turn.lock().await;
         let mut conn = db.public().await?;
         match tables::store(&mut conn, id).await? {
             Some(row) => {
@@ -84,7 +90,7 @@ impl Shelf {
                 };
                 if is_new {
                     let ids = tables::published_of(&mut conn, id).await?;
-                    drop(conn);
+                    drop((conn, turn));
                     self.refresh(db, &ids).await?;
                 }
             }

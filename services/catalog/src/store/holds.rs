@@ -29,7 +29,7 @@ pub struct HoldRow {
 
 /// A line of a hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Queryable, Selectable, Insertable)]
-#[diesel(table_name = hold_line)]
+#[diesel(table_name = hold_line, treat_none_as_default_value = false)]
 #[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
 pub struct HoldLineRow {
     pub tenant_id: TenantId,

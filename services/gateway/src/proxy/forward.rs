@@ -39,7 +39,7 @@ pub async fn to(
     let facts = Facts { who: &visit.who, client: &visit.client, lang: visit.lang() };
     let headers = request::headers(request.headers(), &facts, visit.state);
     if socket::asked(request) {
-        return Ok(socket::relay(request, payload, visit.upstream, address, headers, visit.state).await?);
+        return Ok(socket::relay(visit, payload, address, headers).await?);
     }
     let settings = &visit.state.config.upstream;
     // Modules answer GET; a HEAD is the same without its body.
@@ -70,7 +70,7 @@ async fn back(
     bodiless: bool,
 ) -> Result<HttpResponse, Refusal> {
     let answer = answer.map_err(|error| nobody_home(&module.name, &error))?;
-    let answer = response::take(answer, &module.name, bodiless, visit.state).await;
+    let answer = response::take(visit, answer, &module.name, bodiless).await;
     let (Answer::Whole(head, _) | Answer::Flow(head, _)) = &answer;
     if head.signed_in {
         visit.drop_cookie(cookies::GUEST);

@@ -12,10 +12,12 @@ use actix_web::{
 use awc::ClientResponse;
 use bytes::{Bytes, BytesMut};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _, stream};
+use tokio_util::sync::CancellationToken;
 
 use crate::{
     edge::{cookies, headers},
     state::State,
+    visit::Visit,
 };
 
 /// Where composed pages announce themselves.
@@ -82,7 +84,8 @@ fn put(answer: &mut HttpResponse, headers: HeaderMap) {
 }
 
 /// Takes a module's answer: what is worked on is read, everything else flows.
-pub async fn take(answer: ClientResponse, module: &str, bodiless: bool, state: &State) -> Answer {
+pub async fn take(visit: &Visit<'_>, answer: ClientResponse, module: &str, bodiless: bool) -> Answer {
+    let state = visit.state;
     let head = Head::of(&answer, module, state.secure);
     let length =
         answer.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
@@ -104,12 +107,14 @@ pub async fn take(answer: ClientResponse, module: &str, bodiless: bool, state: &
         || length.is_some_and(|l| l > max)
         || !(worked_on || packable || length.is_some_and(|l| l <= 65_536))
     {
-        return flow(head, Bytes::new(), answer, length, live, state);
+        let ends = live.then(|| visit.ends());
+        return flow(head, Bytes::new(), answer, length, ends, state);
     }
     gather(head, answer, max, length, state).await
 }
 
-/// Reads up to `max` bytes; a body that turns out longer flows on from there.
+/// Reads up to `max` bytes; a body that turns out longer flows on from there. Read to its very end, also when all
+/// bytes are there: only then does the connection go back to its pool.
 async fn gather(
     head: Head,
     mut answer: ClientResponse,
@@ -122,16 +127,13 @@ async fn gather(
     loop {
         let next = tokio::time::timeout(patience, answer.next()).await;
         match next {
-            Ok(Some(Ok(chunk))) if read.is_empty() && Some(chunk.len()) == length => {
-                return Answer::Whole(head, chunk);
-            }
             Ok(Some(Ok(chunk))) => read.extend_from_slice(&chunk),
             Ok(None) => return Answer::Whole(head, read.freeze()),
             Ok(Some(Err(error))) => return broken(head, &error.to_string()),
             Err(_) => return broken(head, "silent for too long"),
         }
         if read.len() > max {
-            return flow(head, read.freeze(), answer, length, false, state);
+            return flow(head, read.freeze(), answer, length, None, state);
         }
     }
 }
@@ -147,24 +149,22 @@ fn flow(
     first: Bytes,
     rest: ClientResponse,
     length: Option<usize>,
-    live: bool,
+    live: Option<CancellationToken>,
     state: &State,
 ) -> Answer {
     let idle = Duration::from_millis(state.config.upstream.idle_ms);
     let start = stream::iter((!first.is_empty()).then_some(Ok(first)));
     let body = start.chain(limited(rest, idle));
     let mut builder = HttpResponse::build(head.status);
-    let mut response = match length.and_then(|l| u64::try_from(l).ok()) {
-        Some(length) => builder.body(SizedStream::new(length, body)),
-        None if live => {
-            // A live stream ends when the process is about to stop; the browser comes back elsewhere.
-            let closing = state.closing.clone().cancelled_owned();
-            builder.streaming(body.take_until(Box::pin(closing)))
-        }
-        None => builder.streaming(body),
+    let is_live = live.is_some();
+    let mut response = match (length.and_then(|l| u64::try_from(l).ok()), live) {
+        (Some(length), _) => builder.body(SizedStream::new(length, body)),
+        // A live stream ends with its session, and when the process is about to stop; the browser comes back.
+        (None, Some(ends)) => builder.streaming(body.take_until(Box::pin(ends.cancelled_owned()))),
+        (None, None) => builder.streaming(body),
     };
     put(&mut response, head.headers.clone());
-    if live {
+    if is_live {
         response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }
     Answer::Flow(head, response)

@@ -16,9 +16,9 @@ use awc::{
 };
 use futures_util::{Sink, SinkExt as _, Stream, StreamExt as _};
 use souk_kit::Problem;
+use tokio_util::sync::CancellationToken;
 
-use super::upstream::Upstream;
-use crate::state::State;
+use crate::visit::Visit;
 
 /// Largest frame, bytes.
 const MAX_FRAME: usize = 1024 * 1024;
@@ -39,14 +39,13 @@ pub fn asked(request: &HttpRequest) -> bool {
 /// # Errors
 /// The module's refusal, or 503 when it does not answer.
 pub async fn relay(
-    request: &HttpRequest,
+    visit: &Visit<'_>,
     payload: web::Payload,
-    upstream: &Upstream,
     to: Uri,
     headers: HeaderMap,
-    state: &State,
 ) -> Result<HttpResponse, Problem> {
-    let mut socket = upstream.client(&state.config.upstream).ws(to).max_frame_size(MAX_FRAME);
+    let (request, settings) = (visit.request, &visit.state.config.upstream);
+    let mut socket = visit.upstream.client(settings).ws(to).max_frame_size(MAX_FRAME);
     for (name, value) in headers {
         socket = socket.set_header(name, value);
     }
@@ -68,7 +67,9 @@ pub async fn relay(
     if let Some(protocol) = answer.headers().get(header::SEC_WEBSOCKET_PROTOCOL) {
         response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, protocol.clone());
     }
-    actix_web::rt::spawn(pump(session, messages.max_frame_size(MAX_FRAME), module, state.clone()));
+    let messages = messages.max_frame_size(MAX_FRAME);
+    let idle = Duration::from_millis(settings.idle_ms);
+    actix_web::rt::spawn(pump(session, messages, module, idle, visit.ends()));
     Ok(response)
 }
 
@@ -84,8 +85,13 @@ fn refusal(error: WsClientError) -> Problem {
     }
 }
 
-async fn pump(mut client: Session, mut from_client: MessageStream, mut module: impl Module, state: State) {
-    let idle = Duration::from_millis(state.config.upstream.idle_ms);
+async fn pump(
+    mut client: Session,
+    mut from_client: MessageStream,
+    mut module: impl Module,
+    idle: Duration,
+    ends: CancellationToken,
+) {
     let mut reason = None;
     loop {
         let going = tokio::select! {
@@ -99,7 +105,7 @@ async fn pump(mut client: Session, mut from_client: MessageStream, mut module: i
                 _ => false,
             },
             () = tokio::time::sleep(idle) => false,
-            () = state.closing.cancelled() => { reason = Some(CloseReason::from(CloseCode::Away)); false }
+            () = ends.cancelled() => { reason = Some(CloseReason::from(CloseCode::Away)); false }
         };
         if !going {
             break;

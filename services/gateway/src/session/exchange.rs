@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use dashmap::DashMap;
 use serde::{Deserialize, Serialize};
 use souk_kit::{Ask, AskError, Clock, token::Role};
+use tokio_util::sync::CancellationToken;
 
 use crate::config;
 
@@ -46,6 +47,9 @@ pub struct Exchanged {
     /// All tenants the person belongs to.
     #[serde(default)]
     pub tenants: Vec<Membership>,
+    /// Cancelled when this is forgotten or the process stops: live streams end then, and ask who they are anew.
+    #[serde(skip)]
+    pub ends: CancellationToken,
 }
 
 /// A tenant of a person.
@@ -98,10 +102,16 @@ pub enum Outcome {
     Unknown,
 }
 
-#[derive(Default)]
 struct Entry {
     asking: tokio::sync::Mutex<()>,
     kept: Mutex<Option<Kept>>,
+    ends: CancellationToken,
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.ends.cancel();
+    }
 }
 
 #[derive(Clone)]
@@ -111,6 +121,10 @@ struct Kept {
 }
 
 impl Entry {
+    fn new(ends: CancellationToken) -> Self {
+        Self { asking: tokio::sync::Mutex::default(), kept: Mutex::default(), ends }
+    }
+
     fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -126,14 +140,15 @@ pub struct Sessions {
     ask: Ask,
     clock: Clock,
     settings: config::Session,
+    closing: CancellationToken,
     entries: DashMap<[u8; 32], Arc<Entry>>,
 }
 
 impl Sessions {
-    /// None known yet.
+    /// None known yet. `closing` is cancelled when the process stops.
     #[must_use]
-    pub fn new(ask: Ask, clock: Clock, settings: config::Session) -> Self {
-        Self { ask, clock, settings, entries: DashMap::new() }
+    pub fn new(ask: Ask, clock: Clock, settings: config::Session, closing: CancellationToken) -> Self {
+        Self { ask, clock, settings, closing, entries: DashMap::new() }
     }
 
     /// Who is behind a session cookie.
@@ -148,11 +163,12 @@ impl Sessions {
             return fresh;
         }
         let budget = Duration::from_millis(self.settings.exchange_ms);
-        let answer =
-            self.ask.post("identity", "/internal/sessions/exchange", &Question { session }, budget).await;
+        let question = Question { session };
+        let answer: Result<Exchanged, _> =
+            self.ask.post("identity", "/internal/sessions/exchange", &question, budget).await;
         let now = self.clock.now();
         let outcome = match answer {
-            Ok(exchanged) => Outcome::Known(Arc::new(exchanged)),
+            Ok(known) => Outcome::Known(Arc::new(Exchanged { ends: entry.ends.clone(), ..known })),
             Err(AskError::Refused { problem, .. }) if matches!(problem.status, 401 | 422) => Outcome::Revoked,
             Err(_) => return self.usable(&entry, now).unwrap_or(Outcome::Unknown),
         };
@@ -203,7 +219,9 @@ impl Sessions {
                 self.entries.clear();
             }
         }
-        Arc::clone(&self.entries.entry(key).or_default())
+        Arc::clone(
+            &self.entries.entry(key).or_insert_with(|| Arc::new(Entry::new(self.closing.child_token()))),
+        )
     }
 }
 

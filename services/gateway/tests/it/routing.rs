@@ -1,5 +1,7 @@
 //! Who answers what: prefixes, conflicts, foreign modules, what never passes, what the module gets to see.
-use actix_web::{HttpResponse, web};
+use std::collections::HashSet;
+
+use actix_web::{HttpRequest, HttpResponse, web};
 use reqwest::Method;
 use serde_json::json;
 use souk_testkit::eventually;
@@ -232,4 +234,27 @@ async fn modules_learn_that_the_gateway_is_required_and_nobody_else_does() {
     let curious = door.get("/internal/manifest").bearer_auth(guest).send().await.unwrap();
     problem(curious, 404, "not_found").await;
     problem(door.post("/internal/manifest").send().await.unwrap(), 404, "not_found").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_to_a_module_are_kept() {
+    let shop = Stub::start(manifest("shop", &["/shop"]), |cfg| {
+        let port = |request: HttpRequest| async move { request.peer_addr().unwrap().port().to_string() };
+        cfg.route("/shop/small", web::get().to(port));
+        let large = |request: HttpRequest| async move {
+            format!("{}{}", request.peer_addr().unwrap().port(), " ".repeat(100_000))
+        };
+        cfg.route("/shop/large", web::get().to(large));
+    })
+    .await;
+    let door = Door::before(&[&shop]).await;
+    let mut ports = HashSet::new();
+    for _ in 0..20 {
+        for path in ["/shop/small", "/shop/large"] {
+            let answer = door.get(path).send().await.unwrap().text().await.unwrap();
+            ports.insert(answer.trim().to_owned());
+        }
+    }
+    // One per worker of the gateway, which has two here.
+    assert!(ports.len() <= 2, "{} connections for 40 requests", ports.len());
 }

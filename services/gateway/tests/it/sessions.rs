@@ -1,10 +1,15 @@
 //! Browser sessions: exchanged, kept, forgotten; identity away; API callers.
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
+use futures_util::{FutureExt as _, StreamExt as _, stream};
 use serde_json::{Value, json};
 use souk_events::{TenantId, UserId};
 use souk_kit::token::Role;
@@ -190,4 +195,31 @@ async fn api_callers_pass_as_they_are() {
         assert_eq!(seen["headers"]["authorization"], format!("Bearer {token}"));
     }
     assert_eq!(asked.load(Ordering::SeqCst), 0, "the cookie is ignored");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_live_stream_ends_with_its_session_and_no_other_does() {
+    let how = Arc::new(Strict::default());
+    let identity = strict(&how).await;
+    let shop = Stub::start(manifest("shop", &["/live/shop"]), |cfg| {
+        let live = || async {
+            let first = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(b"data: 1\n\n"))]);
+            HttpResponse::Ok().content_type("text/event-stream").streaming(first.chain(stream::pending()))
+        };
+        cfg.route("/live/shop", web::get().to(live));
+    })
+    .await;
+    let door = Door::with(&[&identity, &shop], &[("session.revocations_ms", "50")]).await;
+    let watch = async |session: &str| {
+        let cookie = format!("souk_session=0123456789abcdef-{session}");
+        let mut events =
+            door.get("/live/shop").header("cookie", cookie).send().await.unwrap().bytes_stream().boxed();
+        assert!(events.next().await.unwrap().is_ok());
+        events
+    };
+    let (mut one, mut three) = (watch("one").await, watch("three").await);
+    how.revoked.lock().unwrap().push("ses_one");
+    let end = tokio::time::timeout(Duration::from_secs(10), one.next()).await.expect("the stream ends");
+    assert!(!matches!(end, Some(Ok(_))));
+    assert!(three.next().now_or_never().is_none(), "the other one goes on");
 }

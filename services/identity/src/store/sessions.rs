@@ -10,7 +10,7 @@ use crate::schema::{refresh_token, session, session::dsl};
 
 /// A session.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = session)]
+#[diesel(table_name = session, treat_none_as_default_value = false)]
 pub struct Session {
     /// Its id, the `sid` of its tokens.
     pub id: SessionId,

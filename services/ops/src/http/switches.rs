@@ -5,6 +5,7 @@ use souk_events::TenantId;
 use souk_kit::{
     Caller, Json, Path, Problem,
     caller::{Admin, Module},
+    paging::Page,
     problem::ProblemBody,
 };
 
@@ -57,7 +58,7 @@ pub struct SwitchState {
     operation_id = "list_switches",
     tag = "ops",
     responses(
-        (status = 200, description = "What is not named is on", body = Vec<Switch>),
+        (status = 200, description = "What is not named is on", body = Page<Switch>),
         (status = 403, description = "Not an operator", body = ProblemBody, content_type = "application/problem+json"),
     ),
     security(("bearer" = [])),
@@ -66,9 +67,9 @@ pub struct SwitchState {
 pub async fn list_switches(
     _: Caller<Admin>,
     state: web::Data<State>,
-) -> Result<web::Json<Vec<Switch>>, Problem> {
+) -> Result<web::Json<Page<Switch>>, Problem> {
     let all = state.db.read(OPERATOR, async |conn| Ok::<_, Problem>(switches::all(conn).await?)).await?;
-    Ok(web::Json(all))
+    Ok(web::Json(Page::whole(all)))
 }
 
 /// Switches a module on or off, for everybody or for one tenant. In effect within seconds.

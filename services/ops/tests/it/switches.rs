@@ -59,7 +59,7 @@ async fn one_tenant_apart_from_the_others() {
     let list = internal(&app).await;
     assert_eq!(list["switches"], json!([{ "module": "orders", "tenant_id": tenant, "on": false }]));
     let modules = app.as_admin().get("/v1/ops/modules").await.json();
-    let orders = modules.as_array().unwrap().iter().find(|m| m["name"] == "orders").unwrap();
+    let orders = modules["items"].as_array().unwrap().iter().find(|m| m["name"] == "orders").unwrap();
     assert_eq!(orders["platform"], Value::Null);
     assert_eq!(orders["tenants"][0]["reason"], "unpaid plan");
     let told: Vec<ModuleSwitched> = app.told().await;

@@ -148,16 +148,22 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
 /// What the dashboard says about a merchant's day.
 #[derive(Clone, Debug, Default)]
 pub struct Today {
-    /// Orders nobody accepted yet.
-    pub waiting: usize,
-    /// Orders in work.
-    pub working: usize,
+    /// Open orders, oldest first.
+    pub open: Vec<Order>,
     /// Taken today, by currency.
     pub taken: Vec<(String, i64)>,
     /// Taken on the same weekday last week up to the same time, by currency.
     pub last_week: Vec<(String, i64)>,
     /// What the first store sells in.
     pub currency: Option<String>,
+}
+
+impl Today {
+    /// How many orders nobody accepted yet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.open.iter().filter(|o| o.state() == crate::domain::order::State::NEW).count()
+    }
 }
 
 /// Reads the day.
@@ -173,10 +179,8 @@ pub async fn today(state: &State, tenant: TenantId) -> Result<Today, Problem> {
             let open = orders::open(conn, tenant, BOARD_OPEN).await?;
             let start = day_start(zone(&stores), now);
             let week = TimeDelta::days(7);
-            let waiting = open.iter().filter(|o| o.state() == crate::domain::order::State::NEW).count();
             Ok(Today {
-                waiting,
-                working: open.len() - waiting,
+                open,
                 taken: orders::taken(conn, tenant, start, now + TimeDelta::seconds(1)).await?,
                 last_week: orders::taken(conn, tenant, start - week, now - week).await?,
                 currency: stores.first().map(|s| s.currency.clone()),

@@ -62,18 +62,19 @@ pub(super) async fn dashboard(
     } else {
         today.taken.clone()
     };
-    let waiting = StatTile::new(view.t("tile-waiting"), today.waiting.to_string())
+    let waiting_now = today.waiting();
+    let waiting = StatTile::new(view.t("tile-waiting"), waiting_now.to_string())
         .href("/dashboard/orders")
         .icon(Icon::Bell);
     let waiting =
-        if today.waiting > 0 { waiting.change(Tone::Warning, view.t("tile-waiting-now")) } else { waiting };
+        if waiting_now > 0 { waiting.change(Tone::Warning, view.t("tile-waiting-now")) } else { waiting };
     let sum = |currency: &str, amount: i64| {
         format::money(view.lang, Money::new(amount, currency.parse().unwrap_or(Currency::EUR)))
     };
-    let open = read::board(&state, caller.tenant()?).await?.open;
+    let (open, working) = (&today.open, today.open.len() - waiting_now);
     let tiles = grid(html! {
         (waiting)
-        (StatTile::new(view.t("tile-working"), today.working.to_string()).href("/dashboard/orders").icon(Icon::ChefHat))
+        (StatTile::new(view.t("tile-working"), working.to_string()).href("/dashboard/orders").icon(Icon::ChefHat))
         @for (currency, amount) in &sums {
             @let before = today.last_week.iter().find(|(c, _)| c == currency).map_or(0, |(_, n)| *n);
             (StatTile::new(view.t("tile-today"), sum(currency, *amount))
@@ -85,7 +86,7 @@ pub(super) async fn dashboard(
                 .icon(Icon::Banknote))
         }
     });
-    Ok(fragment(html! { (tiles) @if !open.is_empty() { (waiting_orders(&view, &open)) } }))
+    Ok(fragment(html! { (tiles) @if !open.is_empty() { (waiting_orders(&view, open)) } }))
 }
 
 /// The open orders, the oldest first: what the shop has to do next.

@@ -31,7 +31,7 @@ impl Ending {
 
 /// The hold of one store.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = checkout_hold)]
+#[diesel(table_name = checkout_hold, treat_none_as_default_value = false)]
 pub struct HoldRow {
     /// Whose store.
     pub tenant_id: TenantId,

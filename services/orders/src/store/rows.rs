@@ -109,7 +109,7 @@ impl Order {
 
 /// A line of an order.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = order_line)]
+#[diesel(table_name = order_line, treat_none_as_default_value = false)]
 pub struct OrderLine {
     /// The merchant.
     pub tenant_id: TenantId,
