@@ -127,6 +127,8 @@ ids! {
     OrderId = "ord";
     /// A line of an order or a cart.
     LineId = "lin";
+    /// A promotion of a merchant.
+    PromotionId = "prm";
     /// A fact that was told.
     EventId = "evt";
 }

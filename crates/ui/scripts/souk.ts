@@ -1,6 +1,7 @@
 // Everything the pages can do beyond plain HTML. Each island is small, and every page works without it.
 import './htmx';
 import { boards } from './boards';
+import { choices } from './choices';
 import { copy } from './copy';
 import { dialogs } from './dialogs';
 import { forms } from './forms';
@@ -12,7 +13,7 @@ import { clocks } from './clocks';
 import { toasts } from './toasts';
 import { uploads } from './uploads';
 
-const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy];
+const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy, choices];
 
 for (const island of islands) island.start?.();
 

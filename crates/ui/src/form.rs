@@ -133,6 +133,12 @@ pub fn field_group(legend: &str, fields: impl Render) -> Markup {
     html! { fieldset class="field-group" { legend { (legend) } (fields) } }
 }
 
+/// Fields that belong to one choice of a select of the same form. Without scripts they are always there.
+#[must_use]
+pub fn only_when(select: &str, choice: &str, fields: impl Render) -> Markup {
+    html! { div data-when=(select) data-choice=(choice) { (fields) } }
+}
+
 /// Fields side by side where there is room.
 #[must_use]
 pub fn field_row(fields: impl Render) -> Markup {

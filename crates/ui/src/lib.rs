@@ -50,7 +50,7 @@ pub use choices::{Checkbox, Quantity, RadioGroup, Select};
 pub use dialog::Dialog;
 pub use fields::Field;
 pub use figures::{StatTile, avatar, code, code_block, code_short, copyable, description_list, summary};
-pub use form::{Form, error_summary, field_group, field_row};
+pub use form::{Form, error_summary, field_group, field_row, only_when};
 pub use hero::hero;
 pub use icons::{Icon, icon, icon_named, mark};
 pub use layout::{Area, Page, layout};

@@ -23,6 +23,21 @@ impl Orders {
     }
 }
 
+/// `[promotions]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Promotions {
+    /// Milliseconds between looks for changes made by another process.
+    pub poll_ms: u64,
+}
+
+impl Promotions {
+    /// Time between looks.
+    #[must_use]
+    pub fn poll(&self) -> Duration {
+        Duration::from_millis(self.poll_ms.max(50))
+    }
+}
+
 /// `[live]`
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Live {

@@ -8,6 +8,7 @@ pub mod events;
 pub mod http;
 pub mod jobs;
 pub mod live;
+pub mod offers;
 pub mod schema;
 pub mod screens;
 pub mod state;
@@ -39,11 +40,13 @@ const PREFIXES: &[&str] = &[
     "/v1/checkouts",
     "/v1/orders",
     "/v1/store-orders",
+    "/v1/promotions",
     "/cart",
     "/checkout",
     "/orders",
     "/account/orders",
     "/dashboard/orders",
+    "/dashboard/promotions",
     "/live/orders",
     "/live/board",
 ];
@@ -75,6 +78,15 @@ impl Service for Orders {
                 "nav-board",
                 Some(Role::Agent),
             )
+            .nav(
+                texts,
+                Area::Dashboard,
+                40,
+                "/dashboard/promotions",
+                "ticket-percent",
+                "nav-promotions",
+                Some(Role::Manager),
+            )
             .nav(texts, Area::Account, 20, "/account/orders", "receipt", "nav-orders", None)
             .slot("header.cart", 10, 0)
             .slot("shell.cart", 10, 0)
@@ -86,6 +98,9 @@ impl Service for Orders {
             .personal("order_history", "who changed an order")
             .personal("personal_access", "who looked at a contact")
             .personal("cart_line", "what a person put into the cart")
+            .personal("cart_code", "the codes a person entered")
+            .personal("promotion_counter", "how often a person used a promotion")
+            .personal("promotion_redemption", "the discounts a person was given")
     }
 
     fn migrations() -> Option<EmbeddedMigrations> {
@@ -117,8 +132,11 @@ impl Service for Orders {
     }
 
     async fn background(state: State, stop: CancellationToken) {
-        stop.cancelled().await;
-        state.closing.cancel();
+        let close = async {
+            stop.cancelled().await;
+            state.closing.cancel();
+        };
+        tokio::join!(close, state.offers.follow(&state.db, state.promotions.poll(), &stop));
     }
 }
 
@@ -127,7 +145,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::domain::order::{Action, Label, Payment, Reason};
+    use crate::domain::{
+        order::{Action, Label, Payment, Reason},
+        promotion::{Step, Verdict},
+    };
 
     fn keys(source: &str) -> BTreeSet<&str> {
         let key = |line: &'static str| line.split_once(" = ").map(|(key, _)| key);
@@ -155,6 +176,9 @@ mod tests {
             all("do", Action::ALL.iter().map(|a| a.as_str()).collect()),
             all("done", Action::ALL.iter().map(|a| a.as_str()).collect()),
             all("what", Action::ALL.iter().map(|a| a.done()).collect()),
+            all("field", Verdict::CODES.to_vec()),
+            all("promo-do", Step::ALL.iter().map(|s| s.as_str()).collect()),
+            all("promo-done", Step::ALL.iter().map(|s| s.as_str()).collect()),
         ];
         for key in needed.concat() {
             assert!(texts.find(souk_kit::Lang::Fr, &key, &[]).is_some(), "{key}");

@@ -76,6 +76,8 @@ diesel::table! {
         reason -> Nullable<Text>,
         version -> BigInt,
         currency -> Text,
+        subtotal -> Nullable<BigInt>,
+        discount -> BigInt,
         total -> BigInt,
         tax -> BigInt,
         store_name -> Text,
@@ -104,6 +106,7 @@ diesel::table! {
         quantity -> Integer,
         unit_price -> BigInt,
         total -> BigInt,
+        discount -> BigInt,
         tax_rate_bp -> Integer,
         tax -> BigInt,
     }
@@ -130,5 +133,89 @@ diesel::table! {
         reader -> Text,
         purpose -> Text,
         at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    promotion (tenant_id, id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        running -> Text,
+        title -> Text,
+        effect -> Text,
+        percent_bp -> Nullable<Integer>,
+        amount -> Nullable<BigInt>,
+        buy -> Nullable<Integer>,
+        free -> Nullable<Integer>,
+        gift -> Nullable<Uuid>,
+        most_off -> Nullable<BigInt>,
+        currency -> Text,
+        min_subtotal -> BigInt,
+        min_pieces -> Integer,
+        first_order -> Bool,
+        products -> Array<Uuid>,
+        variants -> Array<Uuid>,
+        stores -> Array<Uuid>,
+        starts_at -> Timestamptz,
+        ends_at -> Nullable<Timestamptz>,
+        priority -> Integer,
+        stack_group -> Text,
+        funder -> Text,
+        platform_bp -> Integer,
+        total_limit -> Nullable<BigInt>,
+        customer_limit -> Nullable<BigInt>,
+        version -> BigInt,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    promotion_code (tenant_id, code) {
+        tenant_id -> Uuid,
+        code -> Text,
+        promotion_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    promotion_counter (tenant_id, promotion_id, person) {
+        tenant_id -> Uuid,
+        promotion_id -> Uuid,
+        person -> Text,
+        used -> BigInt,
+        most -> Nullable<BigInt>,
+        terms -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    promotion_redemption (tenant_id, order_id, promotion_id) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        promotion_id -> Uuid,
+        customer -> Text,
+        title -> Text,
+        code -> Nullable<Text>,
+        amount -> BigInt,
+        platform -> BigInt,
+        state -> Text,
+        reserved_at -> Timestamptz,
+        settled_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    promotion_mark (tenant_id) {
+        tenant_id -> Uuid,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    cart_code (customer, code) {
+        customer -> Text,
+        code -> Text,
+        added_at -> Timestamptz,
     }
 }

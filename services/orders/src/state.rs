@@ -4,7 +4,7 @@ use std::time::Duration;
 use souk_kit::{App, Clock, Db, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
-use crate::{clients::catalog::Catalog, config, live::Bell};
+use crate::{clients::catalog::Catalog, config, live::Bell, offers::Offers};
 
 /// Made once per process.
 #[derive(Clone)]
@@ -17,10 +17,14 @@ pub struct State {
     pub sealer: Sealer,
     /// Prices and holds.
     pub catalog: Catalog,
+    /// The promotions in memory.
+    pub offers: Offers,
     /// Rung after changes.
     pub bell: Bell,
     /// `[orders]`
     pub settings: config::Orders,
+    /// `[promotions]`
+    pub promotions: config::Promotions,
     /// `[live]`
     pub live: config::Live,
     /// Cancelled when the module stops: live pages then end.
@@ -39,8 +43,10 @@ impl State {
             clock: app.clock.clone(),
             sealer: app.sealer.clone(),
             catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
+            offers: Offers::default(),
             bell: Bell::new(),
             settings,
+            promotions: app.settings.section("promotions")?,
             live: app.settings.section("live")?,
             closing: CancellationToken::new(),
         })

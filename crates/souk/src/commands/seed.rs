@@ -44,7 +44,17 @@ struct Merchant {
     agent: Person,
     description: String,
     address: Value,
+    #[serde(default)]
+    promotion: Option<Value>,
     products: Vec<Product>,
+}
+
+impl Merchant {
+    /// The codes of its promotion.
+    fn codes(&self) -> Vec<&str> {
+        let codes = self.promotion.as_ref().and_then(|p| p["codes"].as_array());
+        codes.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
 }
 
 #[derive(Deserialize)]
@@ -96,6 +106,9 @@ fn say_logins(town: &Town) {
         let Merchant { tenant, owner, agent, .. } = merchant;
         say::line(&format!("  {:<22} owner of {tenant}", owner.email));
         say::line(&format!("  {:<22} agent of {tenant}", agent.email));
+        for code in merchant.codes() {
+            say::line(&format!("  {code:<22} code for a discount at {tenant}"));
+        }
     }
     say::line(&format!("  {:<22} customer", town.customer.email));
     say::line(&format!("  {:<22} platform operator", town.admin.email));
@@ -214,6 +227,9 @@ async fn open_shop(
     profile(client, url, &owner, &store, merchant).await?;
     for product in &merchant.products {
         add_product(client, url, &owner, &store, product).await?;
+    }
+    if let Some(promotion) = &merchant.promotion {
+        post(client, url, "/v1/promotions", Some(&owner), promotion).await?;
     }
     say::line(&format!("  {}: {} products", merchant.tenant, merchant.products.len()));
     Ok(())

@@ -53,11 +53,13 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     (
         "orders",
         "anyone",
-        "get_cart clear_cart add_cart_line set_cart_line remove_cart_line place_checkout list_orders \
+        "get_cart clear_cart add_cart_line set_cart_line remove_cart_line add_cart_code remove_cart_code \
+      place_checkout list_orders \
       get_order cancel_order",
     ),
     ("orders", "agent", "list_store_orders get_store_order move_order"),
     ("orders", "seller", "cancel_store_order reject_order"),
+    ("orders", "manager", "list_promotions create_promotion get_promotion replace_promotion move_promotion"),
     ("orders", "module", "get_order_personal"),
 ];
 
@@ -93,6 +95,9 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             (_, "tenant_id") => &side.shop.tenant,
             (_, "hold_id") => &side.hold,
             (_, "line_id") => &side.line,
+            (_, "promotion_id") => &side.promotion,
+            (_, "code") => &side.code,
+            ("orders", "change") => "pause",
             ("orders", "id") => &side.order,
             ("orders", "step") => "accept",
             ("ops", "module") => "nosuch",
@@ -149,6 +154,11 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),
+        "orders.add_cart_code" => json!({ "code": side.code }),
+        "orders.create_promotion" | "orders.replace_promotion" => {
+            json!({ "title": "Neu", "currency": "EUR", "effect": { "kind": "percent", "percent_bp": 500 },
+            "codes": ["NEU"], "total_limit": 5 })
+        }
         "orders.place_checkout" => crate::people::contact(),
         "orders.cancel_store_order" | "orders.reject_order" => json!({ "reason": "too_busy" }),
         _ => return None,

@@ -192,6 +192,11 @@ async fn raw_sql_sees_no_more_than_its_scope() {
         "orders.order_history",
         "orders.order_line",
         "orders.orders",
+        "orders.promotion",
+        "orders.promotion_code",
+        "orders.promotion_counter",
+        "orders.promotion_mark",
+        "orders.promotion_redemption",
         "orders.store",
         "ops.event_log",
     ] {

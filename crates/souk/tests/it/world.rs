@@ -28,6 +28,8 @@ pub struct Side {
     pub order: String,
     pub line: String,
     pub hold: String,
+    pub promotion: String,
+    pub code: String,
     /// Signed in, works for nobody.
     pub customer: Actor,
 }
@@ -101,16 +103,39 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let member = member.get("/v1/me").await.expect(200).json()["user_id"].as_str().unwrap().to_owned();
     let session = id(&shop.owner.get("/v1/sessions").await.expect(200).json()["items"][0]);
 
+    let code = shop.slug.to_uppercase();
+    let new = json!({ "title": "Secret", "currency": "EUR", "codes": [code],
+        "effect": { "kind": "percent", "percent_bp": 1000 } });
+    let promotion = id(&shop.owner.post("/v1/promotions", new).await.expect(201).json());
+
     let customer = platform.bearer(&platform.sign_in(&format!("customer@{}.souk", shop.slug)).await);
     add(&customer, &variant, 2).await;
+    let enter = || customer.post("/v1/cart/codes", json!({ "code": code }));
+    let _ = enter().await.expect(200);
     let order = place(&customer).await;
     let line = id(&add(&customer, &variant, 1).await);
+    let _ = enter().await.expect(200);
     let orders = platform.inside("catalog", Some(&platform.service_token("orders")));
     let hold = HoldId::new().to_string();
     let wish = json!({ "hold_id": hold, "store_id": shop.store, "subject": "gst_00000000000000000000000000",
         "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }], "ttl_seconds": 900 });
     let _ = orders.post("/internal/holds", wish).await.expect(200);
-    Side { shop, product, photo, variant, import, invitation, member, session, order, line, hold, customer }
+    Side {
+        shop,
+        product,
+        photo,
+        variant,
+        import,
+        invitation,
+        member,
+        session,
+        order,
+        line,
+        hold,
+        promotion,
+        code,
+        customer,
+    }
 }
 
 /// The name in `/media/…/<name>-320.jpg` of a product's first photo.

@@ -1,12 +1,17 @@
 //! Filling a cart and seeing it with the catalogue's current words and prices.
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use souk_events::{LineId, Money, StoreId, Subject, VariantId};
 use souk_kit::{AskError, Problem, Scope};
 
+use super::discounts::{self, Deals};
 use crate::{
     clients::catalog::{Quote, Wanted},
-    domain::quantity,
+    domain::{
+        promotion::{Basket, Explanation, Item, Outcome},
+        quantity,
+    },
     error,
     state::State,
     store::cart::{self, CartLine},
@@ -19,10 +24,12 @@ pub struct Line {
     pub kept: CartLine,
     /// What the catalogue says; none while it is away or when it no longer knows the variant.
     pub quote: Option<Quote>,
+    /// What promotions take off, minor units.
+    pub discount: i64,
 }
 
 impl Line {
-    /// What the pieces cost together.
+    /// What the pieces cost together, before the discount.
     #[must_use]
     pub fn total(&self) -> Option<Money> {
         self.quote.as_ref()?.unit_price.times(i64::from(self.kept.quantity)).ok()
@@ -47,13 +54,41 @@ pub struct Group {
     pub slug: Option<String>,
     /// Its lines.
     pub lines: Vec<Line>,
+    /// What promotions make of it.
+    pub outcome: Outcome,
 }
 
 impl Group {
-    /// What its lines cost together.
+    /// What its lines cost together, before discounts.
+    #[must_use]
+    pub fn subtotal(&self) -> Option<Money> {
+        subtotal(self.lines.iter())
+    }
+    /// What it costs.
     #[must_use]
     pub fn total(&self) -> Option<Money> {
-        total(self.lines.iter())
+        let sum = self.subtotal()?;
+        Some(Money::new(sum.amount - self.outcome.discount, sum.currency))
+    }
+    /// What promotions look at; none without all prices, in one currency.
+    fn basket(&self) -> Option<Basket> {
+        let item = |line: &Line| {
+            line.total()?;
+            let quote = line.quote.as_ref()?;
+            Some(Item {
+                id: line.kept.id,
+                product_id: line.kept.product_id,
+                variant_id: line.kept.variant_id,
+                pieces: line.kept.quantity,
+                unit_price: quote.unit_price.amount,
+            })
+        };
+        Some(Basket {
+            tenant_id: self.lines.first()?.kept.tenant_id,
+            store_id: self.store_id,
+            currency: self.subtotal()?.currency,
+            lines: self.lines.iter().map(item).collect::<Option<_>>()?,
+        })
     }
 }
 
@@ -64,9 +99,13 @@ pub struct Cart {
     pub groups: Vec<Group>,
     /// Whether the catalogue answered.
     pub priced: bool,
+    /// The codes that were entered.
+    pub codes: Vec<String>,
+    /// Why codes apply nowhere.
+    pub refused: Vec<Explanation>,
 }
 
-fn total<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Money> {
+fn subtotal<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Money> {
     lines.map(Line::total).reduce(|a, b| a?.plus(b?).ok()).flatten()
 }
 
@@ -75,10 +114,21 @@ impl Cart {
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         self.groups.iter().flat_map(|g| &g.lines)
     }
+    /// What it costs before discounts; none without prices or with several currencies.
+    #[must_use]
+    pub fn subtotal(&self) -> Option<Money> {
+        subtotal(self.lines())
+    }
+    /// What promotions take off, minor units.
+    #[must_use]
+    pub fn discount(&self) -> i64 {
+        self.groups.iter().map(|g| g.outcome.discount).sum()
+    }
     /// What it costs; none without prices or with several currencies.
     #[must_use]
     pub fn total(&self) -> Option<Money> {
-        total(self.lines())
+        let sum = self.subtotal()?;
+        Some(Money::new(sum.amount - self.discount(), sum.currency))
     }
     /// How many pieces it holds.
     #[must_use]
@@ -92,22 +142,22 @@ impl Cart {
     }
 }
 
-/// The lines a cart keeps, without asking anybody.
-///
-/// # Errors
-/// The database.
-pub async fn kept(state: &State, whose: Subject) -> Result<Vec<CartLine>, Problem> {
-    state.db.read(Scope::Subject(whose), async |conn| Ok(cart::lines(conn, whose).await?)).await
-}
-
 /// The cart with current words and prices; without them when the catalogue is away.
 ///
 /// # Errors
 /// The database.
 pub async fn see(state: &State, whose: Subject) -> Result<Cart, Problem> {
-    let kept = kept(state, whose).await?;
+    state.offers.ready(&state.db).await?;
+    let (kept, deals) = state
+        .db
+        .read(Scope::Subject(whose), async |conn| {
+            let kept = cart::lines(conn, whose).await?;
+            let deals = discounts::learn(conn, &state.offers, whose, &kept).await?;
+            Ok::<_, Problem>((kept, deals))
+        })
+        .await?;
     if kept.is_empty() {
-        return Ok(Cart { groups: Vec::new(), priced: true });
+        return Ok(Cart { priced: true, ..Cart::default() });
     }
     let wanted: Vec<Wanted> = kept.iter().map(wanted).collect();
     let (quotes, priced) = match state.catalog.quotes(&wanted).await {
@@ -117,7 +167,24 @@ pub async fn see(state: &State, whose: Subject) -> Result<Cart, Problem> {
             (HashMap::new(), false)
         }
     };
-    Ok(Cart { groups: group(kept, quotes), priced })
+    let groups = group(kept, quotes);
+    Ok(discounted(Cart { groups, priced, ..Cart::default() }, deals, state.clock.now()))
+}
+
+/// Takes off what promotions say, as the placement will.
+fn discounted(mut cart: Cart, deals: Deals, now: DateTime<Utc>) -> Cart {
+    let mut outcomes = deals.outcomes(cart.groups.iter().filter_map(Group::basket).collect(), now);
+    if cart.priced {
+        cart.refused = deals.refused(&outcomes);
+    }
+    cart.codes = deals.codes;
+    for group in &mut cart.groups {
+        group.outcome = outcomes.remove(&group.store_id).unwrap_or_default();
+        for line in &mut group.lines {
+            line.discount = group.outcome.lines.get(&line.kept.id).copied().unwrap_or_default();
+        }
+    }
+    cart
 }
 
 fn wanted(line: &CartLine) -> Wanted {
@@ -133,11 +200,17 @@ fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> 
                 Some(q) => (q.store_name.clone(), Some(q.store_slug.clone()).filter(|s| !s.is_empty())),
                 None => (line.store_name.clone(), None),
             };
-            groups.push(Group { store_id: line.store_id, name, slug, lines: Vec::new() });
+            groups.push(Group {
+                store_id: line.store_id,
+                name,
+                slug,
+                lines: Vec::new(),
+                outcome: Outcome::default(),
+            });
             groups.len() - 1
         });
         if let Some(group) = groups.get_mut(place) {
-            group.lines.push(Line { kept: line, quote });
+            group.lines.push(Line { kept: line, quote, discount: 0 });
         }
     }
     groups
@@ -180,7 +253,7 @@ pub async fn add(state: &State, whose: Subject, variant: VariantId, pieces: i32)
             cart::add(conn, &line).await?.ok_or_else(|| Problem::field("/quantity", "quantity_range"))
         })
         .await?;
-    Ok(Line { kept, quote: Some(quote) })
+    Ok(Line { kept, quote: Some(quote), discount: 0 })
 }
 
 /// Sets how many pieces a line has.

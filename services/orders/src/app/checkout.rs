@@ -6,6 +6,7 @@ use souk_events::{CheckoutId, HoldId, LineId, StoreId, Subject};
 use souk_kit::{AskError, Problem, Scope};
 use uuid::Uuid;
 
+use super::discounts::{self, Deals};
 use crate::{
     clients::catalog::{Hold, HoldWish, Wanted},
     domain::placement::{Held, Part},
@@ -27,6 +28,8 @@ pub struct Open {
     pub lines: Vec<CartLine>,
     /// One wish per store.
     pub wishes: Vec<HoldWish>,
+    /// The promotions it meets.
+    pub deals: Deals,
 }
 
 /// What the catalogue set aside.
@@ -50,6 +53,7 @@ pub fn hold_id(checkout: CheckoutId, store: StoreId) -> HoldId {
 pub async fn open(state: &State, whose: Subject, key: &str) -> Result<Open, Problem> {
     let now = state.clock.now();
     let ttl_seconds = state.settings.hold_seconds;
+    state.offers.ready(&state.db).await?;
     state
         .db
         .write(Scope::Subject(whose), async |conn| {
@@ -87,7 +91,8 @@ pub async fn open(state: &State, whose: Subject, key: &str) -> Result<Open, Prob
                 }
             }
             checkouts::note_holds(conn, &rows).await?;
-            Ok(Open { id, whose, lines, wishes })
+            let deals = discounts::learn(conn, &state.offers, whose, &lines).await?;
+            Ok(Open { id, whose, lines, wishes, deals })
         })
         .await
 }

@@ -3,25 +3,29 @@ use actix_web::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{future::try_join_all, try_join};
 use serde::{Deserialize, Serialize};
-use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, TenantId, orders::v1 as facts};
+use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, TenantId};
 use souk_kit::{
     Conn, Lang, Problem, Scope,
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
 };
 use souk_outbox::publish;
 
-use super::checkout::{self, Open, Secured};
+use super::{
+    checkout::{self, Open},
+    discounts::{self, Deals},
+    fact,
+};
 use crate::{
     domain::{
         contact::Contact,
         order::{Actor, Label, Lifecycle, Preparation},
-        placement::{self, Draft},
+        placement::{self, Draft, Part},
     },
     jobs::accept_deadline,
     live::Changed,
     state::State,
     store::{
-        cart,
+        cart, cart_codes,
         checkouts::{self, Ending},
         numbers, orders,
         rows::{HistoryRow, Order, OrderLine},
@@ -30,6 +34,8 @@ use crate::{
 
 /// How much of a hold must be left when orders are written.
 const MARGIN: TimeDelta = TimeDelta::seconds(30);
+/// How often a placement decides about promotions that change under its hands.
+const TRIES: usize = 3;
 
 /// What a customer wants.
 pub struct Wish {
@@ -57,7 +63,7 @@ pub enum Done {
 pub struct Placed {
     /// The checkout.
     pub id: CheckoutId,
-    /// What all orders cost together, tax included.
+    /// What all orders cost together after discounts, tax included.
     pub total: Money,
     /// One order per store.
     pub orders: Vec<PlacedOrder>,
@@ -75,7 +81,10 @@ pub struct PlacedOrder {
     pub store_id: StoreId,
     /// The store's name.
     pub store_name: String,
-    /// What it costs, tax included.
+    /// What promotions took off, when they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Money>,
+    /// What it costs after the discount, tax included.
     pub total: Money,
     /// Where it stands.
     pub status: Label,
@@ -121,32 +130,51 @@ async fn with_ticket(
     let open = checkout::open(state, whose, &key.0).await?;
     let secured = open.secure(state).await?;
     let until = secured.until;
-    let (drafts, total) = match judge(wish, secured) {
-        Ok(fine) => fine,
-        Err(problem) => {
+    let mut deals = open.deals.clone();
+    // A use that is lost in between is decided about again, with what is true by then.
+    let spare = (!deals.is_empty()).then(|| secured.parts.clone());
+    let mut parts = Some(secured.parts);
+    let mut numbers = Vec::new();
+    for _ in 0..TRIES {
+        let now = state.clock.now();
+        let asked = parts.take().or_else(|| spare.clone()).unwrap_or_default();
+        let (drafts, total) = match judge(wish, asked, &deals, now) {
+            Ok(fine) => fine,
+            Err(problem) => {
+                open.give_up(state).await?;
+                return Err(problem);
+            }
+        };
+        if now + MARGIN >= until {
             open.give_up(state).await?;
-            return Err(problem);
+            return Err(Problem::unavailable("catalog_unavailable"));
         }
-    };
-    let now = state.clock.now();
-    if now + MARGIN >= until {
-        open.give_up(state).await?;
-        return Err(Problem::unavailable("catalog_unavailable"));
+        let changed: Vec<Changed> =
+            drafts.iter().map(|d| Changed { tenant: d.part.tenant_id, order: d.id }).collect();
+        if numbers.is_empty() {
+            for draft in &drafts {
+                numbers.push(number(state, whose, draft).await?);
+            }
+        }
+        let written = state
+            .db
+            .write(Scope::Subject(whose), async |conn| {
+                write(conn, state, &open, &drafts, &numbers, total, wish, ticket, now).await
+            })
+            .await;
+        match written {
+            Ok(saved) => {
+                changed.into_iter().for_each(|c| state.bell.ring(c));
+                return Ok(saved);
+            }
+            Err(problem) if problem.code == discounts::LOST => {
+                deals = discounts::again(state, whose, &open.lines).await?;
+            }
+            Err(problem) => return Err(problem),
+        }
     }
-    let changed: Vec<Changed> =
-        drafts.iter().map(|d| Changed { tenant: d.part.tenant_id, order: d.id }).collect();
-    let mut numbers = Vec::with_capacity(drafts.len());
-    for draft in &drafts {
-        numbers.push(number(state, whose, draft).await?);
-    }
-    let saved = state
-        .db
-        .write(Scope::Subject(whose), async |conn| {
-            write(conn, state, &open, drafts, numbers, total, wish, ticket, now).await
-        })
-        .await?;
-    changed.into_iter().for_each(|c| state.bell.ring(c));
-    Ok(saved)
+    open.give_up(state).await?;
+    Err(Problem::conflict(discounts::LOST))
 }
 
 /// The order's number at its merchant. One that is not used in the end leaves a gap.
@@ -156,9 +184,22 @@ async fn number(state: &State, whose: Subject, draft: &Draft) -> Result<String, 
     state.db.read(scope, async |conn| Ok(numbers::draw(conn, tenant, numbers::WEB).await?)).await
 }
 
-fn judge(wish: &Wish, secured: Secured) -> Result<(Vec<Draft>, Money), Problem> {
-    let (drafts, total) = placement::draft(secured.parts)?;
-    if wish.expected_total.is_some_and(|expected| expected != total) {
+fn judge(
+    wish: &Wish,
+    parts: Vec<Part>,
+    deals: &Deals,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Draft>, Money), Problem> {
+    let (mut drafts, sum) = placement::draft(parts)?;
+    let (total, refused) = deals.apply(&mut drafts, sum, now);
+    if wish.expected_total == Some(total) {
+        return Ok((drafts, total));
+    }
+    // Who entered a code and was shown no total expects its discount.
+    if let Some(why) = refused.first() {
+        return Err(discounts::refusal(wish.lang, why, total));
+    }
+    if wish.expected_total.is_some() {
         let shown = souk_kit::format::money(wish.lang, total);
         return Err(Problem::conflict("price_changed").arg("total", shown).state(total.amount.to_string()));
     }
@@ -170,8 +211,8 @@ async fn write(
     conn: &Conn,
     state: &State,
     open: &Open,
-    drafts: Vec<Draft>,
-    numbers: Vec<String>,
+    drafts: &[Draft],
+    numbers: &[String],
     total: Money,
     wish: &Wish,
     ticket: &Ticket,
@@ -189,19 +230,24 @@ async fn write(
         .iter()
         .zip(sealed)
         .zip(numbers)
-        .map(|((draft, sealed), number)| order(state, open, draft, wish, sealed, number, now))
+        .map(|((draft, sealed), number)| order(state, open, draft, wish, sealed, number.clone(), now))
         .collect();
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
-    let writing = rows.iter().zip(&drafts).map(|(row, draft)| write_one(conn, row, draft, now));
+    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, row, draft, now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
+    if !open.deals.codes.is_empty() {
+        cart_codes::remove(conn, open.whose, &open.deals.codes).await?;
+    }
+    // Last, because everybody who uses the same promotion waits for its counter until the commit.
+    discounts::reserve(conn, open.id, open.whose, drafts, now).await?;
     Ok(saved)
 }
 
 /// One order with its lines, its fact and its deadline.
 async fn write_one(conn: &Conn, row: &Order, draft: &Draft, now: DateTime<Utc>) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(row.tenant_id));
-    let (lines, first, fact) = (order_lines(draft)?, first_entry(row), fact(row, draft));
+    let (lines, first, fact) = (order_lines(draft)?, first_entry(row), fact::placed(row, draft));
     let rows = async { Ok(orders::insert(conn, row, &lines, &first).await?) };
     let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
     let deadline =
@@ -253,6 +299,7 @@ fn order(
         reason: None,
         version: 1,
         currency: draft.total.currency.code().into(),
+        discount: draft.discount,
         total: draft.total.amount,
         tax: draft.tax,
         store_name: draft.part.store_name.clone(),
@@ -282,6 +329,7 @@ fn order_lines(draft: &Draft) -> Result<Vec<OrderLine>, Problem> {
             quantity: line.held.quantity,
             unit_price: line.held.unit_price.amount,
             total: line.total.amount,
+            discount: line.discount,
             tax_rate_bp: line.held.tax_rate_bp,
             tax: line.tax,
         })
@@ -302,35 +350,13 @@ fn first_entry(row: &Order) -> HistoryRow {
     }
 }
 
-fn fact(row: &Order, draft: &Draft) -> facts::OrderPlaced {
-    let line = |line: &placement::Line| facts::Line {
-        line_id: line.held.line_id.to_string(),
-        product_id: line.held.product_id.to_string(),
-        variant_id: line.held.variant_id.to_string(),
-        quantity: line.held.quantity,
-        unit_price: Some(line.held.unit_price.into()),
-        total: Some(line.total.into()),
-    };
-    facts::OrderPlaced {
-        order_id: row.id.to_string(),
-        number: row.number.clone(),
-        checkout_id: row.checkout_id.to_string(),
-        hold_id: row.hold_id.to_string(),
-        store_id: row.store_id.to_string(),
-        channel: facts::Channel::Web.into(),
-        fulfilment: facts::Fulfilment::Pickup.into(),
-        customer: row.customer.clone(),
-        lines: draft.lines.iter().map(line).collect(),
-        total: Some(draft.total.into()),
-    }
-}
-
 fn answered(row: &Order) -> PlacedOrder {
     PlacedOrder {
         id: row.id,
         number: row.number.clone(),
         store_id: row.store_id,
         store_name: row.store_name.clone(),
+        discount: (row.discount > 0).then(|| row.money(row.discount)),
         total: row.money(row.total),
         status: row.label(),
         accept_by: row.accept_by,

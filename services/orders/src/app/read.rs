@@ -11,6 +11,7 @@ use crate::{
     store::{
         orders::{self, Filter},
         personal,
+        redemptions::{self, Redemption},
         rows::{HistoryRow, Order, OrderLine},
         stores::{self, Store},
     },
@@ -25,13 +26,22 @@ pub struct Full {
     pub lines: Vec<OrderLine>,
     /// Its history, oldest first.
     pub history: Vec<HistoryRow>,
+    /// What promotions took off.
+    pub discounts: Vec<Redemption>,
 }
 
 async fn fill(conn: &mut Conn, order: Option<Order>) -> Result<Full, Problem> {
     let order = order.ok_or_else(Problem::not_found)?;
     let ids = [order.id];
-    let (lines, history) = try_join!(orders::lines(conn, &ids), orders::history(conn, order.id))?;
-    Ok(Full { order, lines, history })
+    let discounts = async {
+        if order.discount == 0 {
+            return Ok(Vec::new());
+        }
+        redemptions::of_order(conn, order.tenant_id, order.id).await
+    };
+    let (lines, history, discounts) =
+        try_join!(orders::lines(conn, &ids), orders::history(conn, order.id), discounts)?;
+    Ok(Full { order, lines, history, discounts })
 }
 
 /// One order of the person.

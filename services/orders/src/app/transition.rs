@@ -17,6 +17,7 @@ use crate::{
     state::State,
     store::{
         orders,
+        redemptions::{self, Settled},
         rows::{HistoryRow, Order},
     },
 };
@@ -97,10 +98,25 @@ pub async fn apply(
     if matches!(command.action, Action::Accept | Action::Reject | Action::Cancel) {
         accept_deadline::lift(conn, order.id).await?;
     }
+    // Only what took something off was counted.
+    if order.discount > 0
+        && let Some(how) = settles(command.action)
+    {
+        redemptions::settle(conn, order.tenant_id, order.id, how, now).await?;
+    }
     // A customer's request knows no tenant: the order does.
     let meta = Meta { tenant: Some(order.tenant_id), ..meta.clone() };
     tell(conn, command, &order, &meta, now).await?;
     Ok(Some(order))
+}
+
+/// What becomes of the promotions that an order used.
+fn settles(action: Action) -> Option<Settled> {
+    match action {
+        Action::Complete => Some(Settled::Committed),
+        Action::Reject | Action::Cancel => Some(Settled::Released),
+        Action::Accept | Action::Start | Action::Ready => None,
+    }
 }
 
 async fn tell(

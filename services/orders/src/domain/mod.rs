@@ -2,6 +2,7 @@
 pub mod contact;
 pub mod order;
 pub mod placement;
+pub mod promotion;
 pub mod quantity;
 pub mod tax;
 pub mod words;

@@ -1,10 +1,15 @@
 //! Turning held lines into orders: totals, tax, one currency for a checkout.
+use std::collections::HashMap;
+
 use chrono_tz::Tz;
 use souk_events::{
     Currency, HoldId, LineId, Money, MoneyError, OrderId, ProductId, StoreId, TenantId, VariantId,
 };
 
-use super::tax;
+use super::{
+    promotion::{Applied, Basket, Item, Outcome},
+    tax,
+};
 
 /// A line the catalogue holds, at the price it says.
 #[derive(Clone, Debug)]
@@ -51,9 +56,11 @@ pub struct Part {
 pub struct Line {
     /// What was held.
     pub held: Held,
-    /// Price of all pieces.
+    /// Price of all pieces, before the discount.
     pub total: Money,
-    /// Tax inside.
+    /// What promotions take off it, minor units.
+    pub discount: i64,
+    /// Tax inside what remains.
     pub tax: i64,
 }
 
@@ -66,10 +73,34 @@ pub struct Draft {
     pub part: Part,
     /// Its lines.
     pub lines: Vec<Line>,
-    /// What is owed.
+    /// What is owed: the lines without the discount.
     pub total: Money,
-    /// Tax inside.
+    /// What promotions take off, minor units.
+    pub discount: i64,
+    /// The promotions that do.
+    pub applied: Vec<Applied>,
+    /// Tax inside the total.
     pub tax: i64,
+}
+
+impl Draft {
+    /// What promotions look at.
+    #[must_use]
+    pub fn basket(&self) -> Option<Basket> {
+        let item = |line: &Line| Item {
+            id: line.held.line_id,
+            product_id: line.held.product_id,
+            variant_id: line.held.variant_id,
+            pieces: line.held.quantity,
+            unit_price: line.held.unit_price.amount,
+        };
+        Some(Basket {
+            tenant_id: self.part.tenant_id,
+            store_id: self.part.store_id,
+            currency: self.lines.first()?.held.unit_price.currency,
+            lines: self.lines.iter().map(item).collect(),
+        })
+    }
 }
 
 /// Why held lines make no orders.
@@ -107,13 +138,38 @@ pub fn draft(parts: Vec<Part>) -> Result<(Vec<Draft>, Money), Refusal> {
             .into_iter()
             .zip(totals)
             .zip(taxes)
-            .map(|((held, total), tax)| Line { held, total, tax })
+            .map(|((held, total), tax)| Line { held, total, discount: 0, tax })
             .collect();
-        drafts.push(Draft { id: OrderId::new(), part, lines, total, tax });
+        drafts.push(Draft { id: OrderId::new(), part, lines, total, discount: 0, applied: Vec::new(), tax });
     }
     // One order everywhere, so that two checkouts never wait for each other.
     drafts.sort_by_key(|d| (d.part.tenant_id, d.part.store_id));
     Ok((drafts, sum))
+}
+
+/// Takes off what promotions say and works out the tax inside what remains. Answers the new sum.
+#[must_use]
+pub fn discounted(drafts: &mut [Draft], sum: Money, mut outcomes: HashMap<StoreId, Outcome>) -> Money {
+    let mut off = 0;
+    for draft in drafts {
+        let Some(outcome) = outcomes.remove(&draft.part.store_id).filter(|o| o.discount > 0) else {
+            continue;
+        };
+        for line in &mut draft.lines {
+            line.discount = outcome.lines.get(&line.held.line_id).copied().unwrap_or_default();
+        }
+        let remains = |l: &Line| (l.total.amount - l.discount, l.held.tax_rate_bp);
+        let taxes = tax::included(&draft.lines.iter().map(remains).collect::<Vec<_>>());
+        for (line, tax) in draft.lines.iter_mut().zip(&taxes) {
+            line.tax = *tax;
+        }
+        draft.tax = taxes.iter().sum();
+        draft.discount = outcome.discount;
+        draft.total.amount -= outcome.discount;
+        draft.applied = outcome.applied;
+        off += outcome.discount;
+    }
+    Money::new(sum.amount - off, sum.currency)
 }
 
 fn one_currency(parts: &[Part]) -> Result<Currency, Refusal> {
@@ -128,9 +184,10 @@ fn one_currency(parts: &[Part]) -> Result<Currency, Refusal> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use souk_events::Currency;
+    use souk_events::{Currency, PromotionId};
 
     use super::*;
+    use crate::domain::promotion::{Buyer, Effect, Promotion, Running, Uses, check, evaluate};
 
     fn part(lines: Vec<(i64, i32)>, currency: Currency) -> Part {
         let lines = lines
@@ -171,6 +228,58 @@ mod tests {
                 prop_assert!(d.tax <= d.total.amount);
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn the_quote_is_the_charge(
+            cart in proptest::collection::vec((0..=100_000_i64, 1..=99_i32), 1..8), bp in 1..=10_000_i32,
+        ) {
+            let part = part(cart, Currency::EUR);
+            let store = part.store_id;
+            // The cart shows it in another order than the hold answers it.
+            let (mut drafts, gross) = draft(vec![part]).unwrap();
+            let held = drafts[0].basket().unwrap();
+            let mut quoted = held.clone();
+            quoted.lines.reverse();
+            let uses = Uses::new();
+            let buyer = Buyer { now: chrono::DateTime::UNIX_EPOCH, codes: &[], uses: &uses, is_new: true };
+            let deal = [percent(bp)];
+            let quote = evaluate(&quoted, &deal, &buyer);
+            let charge = evaluate(&held, &deal, &buyer);
+            let sum = discounted(&mut drafts, gross, HashMap::from([(store, charge)]));
+            let order = &drafts[0];
+            prop_assert_eq!(sum.amount, quote.subtotal - quote.discount);
+            prop_assert_eq!((order.total.amount, order.discount), (sum.amount, quote.discount));
+            prop_assert_eq!(order.lines.iter().map(|l| l.discount).sum::<i64>(), order.discount);
+            prop_assert_eq!(order.lines.iter().map(|l| l.tax).sum::<i64>(), order.tax);
+            for line in &order.lines {
+                prop_assert!((0..=line.total.amount - line.discount).contains(&line.tax));
+            }
+        }
+    }
+
+    fn percent(bp: i32) -> Promotion {
+        let terms = check::terms(check::Input {
+            title: "Fair".into(),
+            codes: vec![],
+            effect: Effect::Percent(bp),
+            most_off: None,
+            currency: Currency::EUR,
+            min_subtotal: 0,
+            min_pieces: 1,
+            first_order: false,
+            products: vec![],
+            variants: vec![],
+            stores: vec![],
+            starts_at: chrono::DateTime::UNIX_EPOCH,
+            ends_at: None,
+            priority: 0,
+            stack_group: String::new(),
+            total_limit: None,
+            customer_limit: None,
+        });
+        Promotion { id: PromotionId::new(), version: 1, running: Running::Active, terms: terms.unwrap() }
     }
 
     #[test]

@@ -3,7 +3,7 @@ use souk_events::{Envelope, GuestId, Subject, UserId, identity::v1::GuestMerged}
 use souk_kit::{Clock, Conn, seal::Sealer};
 use souk_outbox::{Consumer, HandlerError};
 
-use crate::store::{cart, checkouts, orders};
+use crate::store::{cart, cart_codes, checkouts, orders, redemptions};
 
 /// Hands over what the visitor owned. The second time there is nothing left to hand over.
 pub struct OnGuestMerged {
@@ -27,7 +27,13 @@ impl Consumer for OnGuestMerged {
         cart::merge(conn, from, to).await?;
         checkouts::hand_over(conn, from, to).await?;
         let (now, owner) = (self.clock.now(), to.to_string());
-        for order in orders::all_of(conn, from).await? {
+        cart_codes::hand_over(conn, from, to).await?;
+        let all = orders::all_of(conn, from).await?;
+        let discounted: Vec<_> = all.iter().filter(|o| o.discount > 0).map(|o| o.tenant_id).collect();
+        if !discounted.is_empty() {
+            redemptions::hand_over(conn, &discounted, from, to).await?;
+        }
+        for order in all {
             let plain = self.sealer.open(conn, &order.contact).await?;
             let contact = self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?;
             let note = match &order.note {

@@ -2,11 +2,14 @@
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use serde::Deserialize;
 use souk_events::{LineId, VariantId};
-use souk_kit::{Caller, Json, Path, Problem, caller::Anyone, problem::ProblemBody};
+use souk_kit::{Caller, Json, Path, Problem, View, caller::Anyone, problem::ProblemBody};
 
 use super::views::{CartLineView, CartView};
 use crate::{
-    app::cart::{self, Line},
+    app::{
+        cart::{self, Line},
+        codes,
+    },
     state::State,
 };
 
@@ -38,9 +41,13 @@ pub struct NewQuantity {
     )
 )]
 #[get("/v1/cart")]
-pub async fn get_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Result<HttpResponse, Problem> {
+pub async fn get_cart(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
     let seen = cart::see(&state, caller.subject()?).await?;
-    Ok(HttpResponse::Ok().json(CartView::from(&seen)))
+    Ok(HttpResponse::Ok().json(CartView::new(&view, &seen)))
 }
 
 /// Takes everything out.
@@ -96,7 +103,59 @@ pub async fn set_cart_line(
     wish: Json<NewQuantity>,
 ) -> Result<HttpResponse, Problem> {
     let kept = cart::set(&state, caller.subject()?, *line, wish.quantity).await?;
-    Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None })))
+    Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None, discount: 0 })))
+}
+
+/// A code as it was typed.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewCode {
+    /// Capitals or not.
+    #[schema(min_length = 3, max_length = 32, pattern = "^[A-Za-z0-9_-]{3,32}$", example = "BIENVENUE10")]
+    code: String,
+}
+
+/// Enters a code of a shop of the cart; the cart says whether it applies, and why not.
+#[utoipa::path(
+    tag = "cart", operation_id = "add_cart_code", request_body = NewCode, security((), ("bearer" = [])),
+    responses(
+        (status = 200, description = "The cart with the code", body = CartView),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`cart_empty`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "No shop of the cart has this code, or there are too many", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/v1/cart/codes")]
+pub async fn add_cart_code(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    view: View,
+    wish: Json<NewCode>,
+) -> Result<HttpResponse, Problem> {
+    let whose = caller.subject()?;
+    codes::add(&state, whose, &wish.code).await?;
+    let seen = cart::see(&state, whose).await?;
+    Ok(HttpResponse::Ok().json(CartView::new(&view, &seen)))
+}
+
+/// Takes a code out.
+#[utoipa::path(
+    tag = "cart", operation_id = "remove_cart_code", security((), ("bearer" = [])),
+    params(("code" = String, Path, description = "A code of the cart")),
+    responses(
+        (status = 204, description = "Gone"),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "No such code in the caller's cart", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[delete("/v1/cart/codes/{code}")]
+pub async fn remove_cart_code(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+    code: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    codes::remove(&state, caller.subject()?, &code).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Takes a line out.

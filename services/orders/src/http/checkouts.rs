@@ -106,7 +106,7 @@ pub const PATH: &str = "/v1/checkouts";
         (status = 201, description = "Placed; a repetition carries `Idempotent-Replayed: true`", body = Placed),
         (status = 400, description = "Unreadable, or no key", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`cart_empty`, `sold_out`, `store_closed`, `price_changed`, `mixed_currencies`, `cart_changed`, `request_in_flight`: nothing is placed, the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`cart_empty`, `sold_out`, `store_closed`, `price_changed`, `mixed_currencies`, `cart_changed`, `promotion_used_up` or `code_not_applied` (a code of the cart does not give what it says; the detail and `current_state` say what it would cost), `promotion_lost`, `request_in_flight`: nothing is placed, the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or the key came with another body", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The catalogue is away; the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
     )

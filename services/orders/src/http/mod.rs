@@ -4,6 +4,8 @@ pub mod checkouts;
 pub mod if_match;
 pub mod orders;
 pub mod personal;
+pub mod promotion_views;
+pub mod promotions;
 pub mod store_orders;
 pub mod views;
 
@@ -16,6 +18,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(cart::add_cart_line)
         .service(cart::set_cart_line)
         .service(cart::remove_cart_line)
+        .service(cart::add_cart_code)
+        .service(cart::remove_cart_code)
         .service(checkouts::place_checkout)
         .service(orders::list_orders)
         .service(orders::get_order)
@@ -25,5 +29,10 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(store_orders::reject_order)
         .service(store_orders::cancel_store_order)
         .service(store_orders::move_order)
+        .service(promotions::list_promotions)
+        .service(promotions::create_promotion)
+        .service(promotions::get_promotion)
+        .service(promotions::replace_promotion)
+        .service(promotions::move_promotion)
         .service(personal::get_order_personal);
 }

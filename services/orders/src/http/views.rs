@@ -1,15 +1,23 @@
 //! Carts and orders as JSON has them.
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{CheckoutId, LineId, Money, OrderId, ProductId, StoreId, VariantId};
+use souk_events::{CheckoutId, LineId, Money, OrderId, ProductId, PromotionId, StoreId, VariantId};
+use souk_kit::View;
 
 use crate::{
     app::{
         cart::{Cart, Group, Line},
+        discounts,
         read::Full,
     },
-    domain::order::{Label, Lifecycle, Payment, Preparation, Reason},
-    store::rows::{HistoryRow, Order, OrderLine},
+    domain::{
+        order::{Label, Lifecycle, Payment, Preparation, Reason},
+        promotion::{Explanation, Verdict},
+    },
+    store::{
+        redemptions::Redemption,
+        rows::{HistoryRow, Order, OrderLine},
+    },
 };
 
 /// A line of a cart.
@@ -26,7 +34,10 @@ pub struct CartLineView {
     quantity: i32,
     /// Null while the catalogue is away or when it no longer has the variant.
     unit_price: Option<Money>,
+    /// Price of all pieces, before the discount.
     total: Option<Money>,
+    /// What promotions take off it.
+    discount: Option<Money>,
     available: Option<i64>,
     sellable: Option<bool>,
 }
@@ -38,7 +49,12 @@ pub struct CartStoreView {
     name: String,
     slug: Option<String>,
     line_ids: Vec<LineId>,
+    subtotal: Option<Money>,
+    discount: Option<Money>,
+    /// The subtotal without the discount.
     total: Option<Money>,
+    /// What applies, what is nearly there, and what became of each code that was entered.
+    promotions: Vec<PromotionNote>,
 }
 
 /// A cart.
@@ -48,7 +64,13 @@ pub struct CartView {
     count: i64,
     lines: Vec<CartLineView>,
     stores: Vec<CartStoreView>,
-    /// Null without prices, with several currencies, or when the cart is empty.
+    /// The codes that were entered, oldest first.
+    codes: Vec<String>,
+    /// Why codes apply nowhere.
+    refused: Vec<PromotionNote>,
+    subtotal: Option<Money>,
+    discount: Option<Money>,
+    /// The subtotal without the discount; a checkout may expect exactly this. Null without prices, with several currencies, or when the cart is empty.
     total: Option<Money>,
     /// False while the catalogue is away: the lines are kept, prices are null.
     priced: bool,
@@ -68,32 +90,97 @@ impl From<&Line> for CartLineView {
             quantity: kept.quantity,
             unit_price: quote.map(|q| q.unit_price),
             total: line.total(),
+            discount: line.total().map(|t| Money::new(line.discount, t.currency)),
             available: quote.and_then(|q| q.available),
             sellable: quote.map(|q| q.sellable),
         }
     }
 }
 
-impl From<&Group> for CartStoreView {
-    fn from(group: &Group) -> Self {
+impl CartStoreView {
+    fn new(view: &View, group: &Group) -> Self {
+        let subtotal = group.subtotal();
+        let note = |e: &Explanation| PromotionNote::new(view, e, subtotal);
+        let said =
+            group.outcome.explanations.iter().filter(|e| e.code.is_some() || e.verdict.is_worth_saying());
         Self {
             store_id: group.store_id,
             name: group.name.clone(),
             slug: group.slug.clone(),
             line_ids: group.lines.iter().map(|l| l.kept.id).collect(),
+            subtotal,
+            discount: subtotal.map(|t| Money::new(group.outcome.discount, t.currency)),
             total: group.total(),
+            promotions: said.map(note).collect(),
         }
     }
 }
 
-impl From<&Cart> for CartView {
-    fn from(cart: &Cart) -> Self {
+impl CartView {
+    /// With explanations in the reader's language.
+    #[must_use]
+    pub fn new(view: &View, cart: &Cart) -> Self {
+        let subtotal = cart.subtotal();
         Self {
             count: cart.count(),
             lines: cart.lines().map(Into::into).collect(),
-            stores: cart.groups.iter().map(Into::into).collect(),
+            stores: cart.groups.iter().map(|g| CartStoreView::new(view, g)).collect(),
+            codes: cart.codes.clone(),
+            refused: cart.refused.iter().map(|e| PromotionNote::new(view, e, subtotal)).collect(),
+            subtotal,
+            discount: subtotal.map(|t| Money::new(cart.discount(), t.currency)),
             total: cart.total(),
             priced: cart.priced,
+        }
+    }
+}
+
+/// What became of one promotion: a code with its arguments, and the same in words.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct PromotionNote {
+    /// Null for a code that no shop of the cart has.
+    promotion_id: Option<PromotionId>,
+    title: String,
+    /// The code that was entered for it.
+    code: Option<String>,
+    applied: bool,
+    /// `promo_applied`, `promo_minimum_missing`, `promo_used_up`, …
+    #[schema(example = "promo_minimum_missing")]
+    verdict: &'static str,
+    /// What it takes off, or what is missing to its minimum.
+    amount: Option<Money>,
+    /// How many pieces are missing.
+    pieces: Option<i32>,
+    /// When it begins.
+    at: Option<DateTime<Utc>>,
+    /// The gift to put into the cart.
+    product_id: Option<ProductId>,
+    /// In the reader's language.
+    text: String,
+}
+
+impl PromotionNote {
+    fn new(view: &View, said: &Explanation, like: Option<Money>) -> Self {
+        let money = |minor: i64| like.map(|l| Money::new(minor, l.currency));
+        let (mut amount, mut pieces, mut at, mut product_id) = (None, None, None, None);
+        match &said.verdict {
+            Verdict::Applied(minor) | Verdict::MinimumMissing(minor) => amount = money(*minor),
+            Verdict::TooFew(n) => pieces = Some(*n),
+            Verdict::NotStarted(when) => at = Some(*when),
+            Verdict::GiftMissing(product) => product_id = Some(*product),
+            _ => {}
+        }
+        Self {
+            promotion_id: said.promotion,
+            title: said.title.clone(),
+            code: said.code.clone(),
+            applied: matches!(said.verdict, Verdict::Applied(_)),
+            verdict: said.verdict.code(),
+            amount,
+            pieces,
+            at,
+            product_id,
+            text: discounts::text(view, said, like),
         }
     }
 }
@@ -114,6 +201,9 @@ pub struct OrderSummary {
     lifecycle: Lifecycle,
     preparation: Preparation,
     payment: Payment,
+    subtotal: Money,
+    discount: Money,
+    /// The subtotal without the discount, tax included.
     total: Money,
     tax: Money,
     placed_at: DateTime<Utc>,
@@ -137,6 +227,8 @@ impl From<&Order> for OrderSummary {
             lifecycle: order.state().lifecycle,
             preparation: order.state().preparation,
             payment: order.payment(),
+            subtotal: order.money(order.subtotal()),
+            discount: order.money(order.discount),
             total: order.money(order.total),
             tax: order.money(order.tax),
             placed_at: order.placed_at,
@@ -158,8 +250,10 @@ pub struct OrderLineView {
     variant_title: String,
     quantity: i32,
     unit_price: Money,
+    /// Price of all pieces, before the discount.
     total: Money,
-    /// Inside the total.
+    discount: Money,
+    /// Inside what remains.
     tax: Money,
     tax_rate_bp: i32,
 }
@@ -174,9 +268,22 @@ fn line(order: &Order, line: &OrderLine) -> OrderLineView {
         quantity: line.quantity,
         unit_price: order.money(line.unit_price),
         total: order.money(line.total),
+        discount: order.money(line.discount),
         tax: order.money(line.tax),
         tax_rate_bp: line.tax_rate_bp,
     }
+}
+
+/// What one promotion took off an order.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct DiscountView {
+    promotion_id: PromotionId,
+    title: String,
+    code: Option<String>,
+    amount: Money,
+    /// `reserved` while the order is open, then `committed`, or `released` when it ended early.
+    #[schema(example = "reserved")]
+    state: String,
 }
 
 /// One change of an order.
@@ -200,6 +307,8 @@ pub struct OrderView {
     #[serde(flatten)]
     summary: OrderSummary,
     lines: Vec<OrderLineView>,
+    /// What promotions took off.
+    discounts: Vec<DiscountView>,
     /// Oldest first.
     history: Vec<HistoryView>,
 }
@@ -225,9 +334,17 @@ impl OrderView {
             at: row.at,
             version: row.version,
         };
+        let discount = |used: &Redemption| DiscountView {
+            promotion_id: used.promotion_id,
+            title: used.title.clone(),
+            code: used.code.clone(),
+            amount: full.order.money(used.amount),
+            state: used.state.clone(),
+        };
         Self {
             summary: (&full.order).into(),
             lines: full.lines.iter().map(|l| line(&full.order, l)).collect(),
+            discounts: full.discounts.iter().map(discount).collect(),
             history: full.history.iter().map(entry).collect(),
         }
     }

@@ -8,12 +8,12 @@ use souk_kit::{
 };
 use souk_ui::{
     Area, Button, Column, EmptyState, Icon, Markup, PageHeader, Pager, Row, ShellTexts, Table, Tone,
-    account_nav, html, price, toast,
+    account_nav, html, toast,
 };
 
 use super::{
     frame::Screen,
-    parts::{ago, badge, money},
+    parts::{ago, badge, costs},
 };
 use crate::{app::read, state::State, store::rows::Order};
 
@@ -68,7 +68,7 @@ fn row(view: &View, order: &Order) -> Row {
         html! { (order.store_name) },
         badge(view, order.label()),
         ago(view, order.zone(), order.placed_at),
-        price(&money(view, order.money(order.total))),
+        costs(view, order),
     ];
     Row::new(cells).href(format!("/orders/{}", order.id))
 }

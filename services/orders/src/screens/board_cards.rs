@@ -1,8 +1,8 @@
 //! What is on the board: a column per stage, a card per order, the next step as one big button.
 use souk_kit::{View, format, token::Role};
-use souk_ui::{Banner, BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html, price};
+use souk_ui::{Banner, BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html};
 
-use super::parts::{ago, badge, money, named};
+use super::parts::{ago, badge, costs, named};
 use crate::{
     app::read::{BOARD_OPEN, Board},
     domain::order::{Action, Label},
@@ -48,7 +48,7 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
     )
     .tone(super::parts::tone(label))
     .meta(ago(view, order.zone(), order.placed_at))
-    .meta(price(&money(view, order.money(order.total))));
+    .meta(costs(view, order));
     if label != Label::Placed {
         card = card.meta(badge(view, label));
     }

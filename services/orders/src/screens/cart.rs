@@ -9,6 +9,7 @@ use souk_ui::{
 };
 
 use super::{
+    codes::{self, Entry},
     frame::{Screen, is_partial, local, news, see_other, with_query, words},
     parts::{money, named},
 };
@@ -55,9 +56,9 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let cart = match caller {
         Some(caller) => cart::see(&state, caller.subject()?).await?,
-        None => Cart { groups: Vec::new(), priced: true },
+        None => Cart { priced: true, ..Cart::default() },
     };
-    let body = page(&view, &cart, &said);
+    let body = page(&view, &cart, &said, &Entry::default());
     Ok(Screen::new(&view, Area::Public, view.t("cart-title"), body).ok())
 }
 
@@ -118,7 +119,7 @@ pub(super) async fn change(
 /// Refusals a redirect may carry; anything else in the address says nothing.
 const SAYABLE: [&str; 4] = ["sold_out", "cart_full", "catalog_unavailable", "quantity_range"];
 
-fn page(view: &View, cart: &Cart, said: &News) -> Markup {
+pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Markup {
     let wrong = said.wrong.as_deref().and_then(|code| SAYABLE.into_iter().find(|c| *c == code));
     html! {
         (PageHeader::new(view.t("cart-title")))
@@ -137,7 +138,7 @@ fn page(view: &View, cart: &Cart, said: &News) -> Markup {
         } @else {
             (split(
                 stack(html! { @for group in &cart.groups { (store(view, group)) } }),
-                aside(view, cart),
+                stack(html! { (aside(view, cart)) (codes::card(view, cart, entry)) }),
             ))
         }
     }
@@ -213,12 +214,17 @@ fn left(view: &View, line: &Line) -> Markup {
 }
 
 fn aside(view: &View, cart: &Cart) -> Markup {
-    let sums: Vec<(String, String)> = cart
+    let several = cart.groups.len() > 1;
+    let mut sums: Vec<(String, String)> = cart
         .groups
         .iter()
-        .filter(|_| cart.groups.len() > 1)
-        .filter_map(|g| Some((g.name.clone(), money(view, g.total()?))))
+        .filter(|_| several)
+        .filter_map(|g| Some((g.name.clone(), money(view, g.subtotal()?))))
         .collect();
+    if !several && cart.discount() > 0 {
+        sums.extend(cart.subtotal().map(|t| (view.t("subtotal"), money(view, t))));
+    }
+    sums.extend(cart.groups.iter().flat_map(|g| codes::taken_off(view, g)));
     let lines: Vec<(&str, &str)> = sums.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let ready = cart.can_be_placed();
     Card::new(view.t("total-title"))

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{
     checkout_form::{Typed, field},
+    codes,
     frame::{Screen, see_other, sentences},
     parts::{money, named, pieces},
 };
@@ -171,14 +172,16 @@ fn aside(view: &View, cart: &Cart) -> Markup {
             @let rows: Vec<(String, String)> = group.lines.iter().map(|line| {
                 let what = named(&line.kept.title, &line.kept.variant_title);
                 (pieces(line.kept.quantity, &what), amount(line.total()))
-            }).collect();
+            }).chain(codes::taken_off(view, group)).collect();
             @let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
             (Card::new(&group.name).body(summary(&rows, (&word, &amount(group.total())))))
         }
         (Card::bare()
             .body(html! {
                 @if cart.groups.len() > 1 { (summary(&[], (&view.t("total-all"), &amount(cart.total())))) }
+                @for why in codes::not_given(view, cart) { p class="hint" { (why) } }
                 p class="hint" { (view.t("tax-included-note")) }
+                p class="hint" { a href="/cart#codes" { (view.t("code-in-cart")) } }
             }))
     })
     .render()

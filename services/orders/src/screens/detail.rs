@@ -79,7 +79,7 @@ async fn draw(
         @if late { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
         (split(
             stack(html! {
-                (receipt(view, &full.order, &full.lines))
+                (receipt(view, &full))
                 @if let Some(note) = &note { (Banner::new(Tone::Info, note).icon(Icon::MessageCircle)) }
                 (history(view, &full))
             }),

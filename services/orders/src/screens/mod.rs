@@ -5,10 +5,14 @@ mod board_cards;
 mod cart;
 mod checkout;
 mod checkout_form;
+mod codes;
 mod detail;
 mod frame;
 mod live;
 mod parts;
+mod promotion_fields;
+mod promotion_form;
+mod promotions;
 mod slots;
 mod streams;
 mod tracking;
@@ -20,6 +24,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/cart", web::get().to(cart::show))
         .route("/cart/lines", web::post().to(cart::add))
         .route("/cart/lines/{line}", web::post().to(cart::change))
+        .route("/cart/codes", web::post().to(codes::add))
+        .route("/cart/codes/{code}/remove", web::post().to(codes::remove))
         .route("/checkout", web::get().to(checkout::show))
         .route("/checkout", web::post().to(checkout::place))
         .route("/orders/{id}", web::get().to(tracking::show))
@@ -29,6 +35,12 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/orders/{id}", web::get().to(detail::show))
         .route("/dashboard/orders/{id}/contact", web::post().to(detail::contact))
         .route("/dashboard/orders/{id}/{action}", web::post().to(board::act))
+        .route("/dashboard/promotions", web::get().to(promotions::show))
+        .route("/dashboard/promotions/new", web::get().to(promotion_form::new))
+        .route("/dashboard/promotions/new", web::post().to(promotion_form::create))
+        .route("/dashboard/promotions/{id}", web::get().to(promotion_form::edit))
+        .route("/dashboard/promotions/{id}", web::post().to(promotion_form::save))
+        .route("/dashboard/promotions/{id}/{step}", web::post().to(promotion_form::act))
         .route("/live/orders/{id}", web::get().to(live::order))
         .route("/live/board", web::get().to(live::board))
         .route("/slots/header.cart", web::get().to(slots::cart))

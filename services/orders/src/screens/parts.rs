@@ -3,12 +3,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use souk_events::Money;
 use souk_kit::{View, format};
-use souk_ui::{Card, Icon, Markup, Render, Tone, status_with, summary, time_exact, time_relative};
+use souk_ui::{Card, Icon, Markup, Price, Render, Tone, status_with, summary, time_exact, time_relative};
 
-use crate::{
-    domain::order::Label,
-    store::rows::{Order, OrderLine},
-};
+use crate::{app::read::Full, domain::order::Label, store::rows::Order};
 
 /// The text of a state.
 pub(super) fn state_word(view: &View, label: Label) -> String {
@@ -64,13 +61,23 @@ pub(super) fn named(title: &str, variant: &str) -> String {
     if variant.is_empty() { title.to_owned() } else { format!("{title} · {variant}") }
 }
 
-/// What was bought, and what it costs.
-pub(super) fn receipt(view: &View, order: &Order, lines: &[OrderLine]) -> Markup {
+/// What an order costs, beside what it would without its discount.
+pub(super) fn costs(view: &View, order: &Order) -> Markup {
+    let now = Price::new(money(view, order.money(order.total)));
+    let before = || money(view, order.money(order.subtotal()));
+    if order.discount > 0 { now.was(before(), view.t("subtotal")).render() } else { now.render() }
+}
+
+/// What was bought, what promotions took off, and what it costs.
+pub(super) fn receipt(view: &View, full: &Full) -> Markup {
+    let order = &full.order;
     let amount = |minor: i64| money(view, order.money(minor));
-    let mut rows: Vec<(String, String)> = lines
+    let mut rows: Vec<(String, String)> = full
+        .lines
         .iter()
         .map(|l| (pieces(l.quantity, &named(&l.title, &l.variant_title)), amount(l.total)))
         .collect();
+    rows.extend(full.discounts.iter().map(|d| (d.title.clone(), amount(-d.amount))));
     rows.push((view.t("tax-included"), amount(order.tax)));
     let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
     Card::new(view.t("lines-title")).body(summary(&rows, (&view.t("total"), &amount(order.total)))).render()

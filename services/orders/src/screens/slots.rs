@@ -6,12 +6,12 @@ use souk_kit::{
     caller::{Agent, Anyone},
     format,
 };
-use souk_ui::{Column, Icon, Markup, Row, StatTile, Table, Tone, count_badge, grid, html, price, section};
+use souk_ui::{Column, Icon, Markup, Row, StatTile, Table, Tone, count_badge, grid, html, section};
 
 use super::{
     account,
     frame::fragment,
-    parts::{ago, badge, money},
+    parts::{ago, badge, costs},
 };
 use crate::{
     app::{cart, read},
@@ -102,7 +102,7 @@ fn waiting_orders(view: &View, open: &[Order]) -> Markup {
             html! { (order.number) },
             badge(view, order.label()),
             ago(view, order.zone(), order.placed_at),
-            price(&money(view, order.money(order.total))),
+            costs(view, order),
         ])
         .href(format!("/dashboard/orders/{}", order.id))
     };

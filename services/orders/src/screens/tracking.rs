@@ -55,7 +55,7 @@ pub(super) async fn show(
         (split(
             live_region("order-live", &live, "order", following(&view, &full)),
             stack(html! {
-                (receipt(&view, &full.order, &full.lines))
+                (receipt(&view, &full))
                 (Card::new(view.t("facts-title")).body(facts(&view, &full, note)))
             }),
         ))

@@ -1,8 +1,12 @@
 //! What is kept: one file per group of tables, every function on the connection it is given.
 pub mod cart;
+pub mod cart_codes;
 pub mod checkouts;
 pub mod numbers;
 pub mod orders;
 pub mod personal;
+pub mod promotion_rows;
+pub mod promotions;
+pub mod redemptions;
 pub mod rows;
 pub mod stores;

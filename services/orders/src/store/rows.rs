@@ -45,7 +45,9 @@ pub struct Order {
     pub version: i64,
     /// Of all its amounts.
     pub currency: String,
-    /// What is owed, tax included.
+    /// What promotions took off.
+    pub discount: i64,
+    /// What is owed after the discount, tax included.
     pub total: i64,
     /// Tax inside.
     pub tax: i64,
@@ -90,10 +92,15 @@ impl Order {
     pub fn label(&self) -> Label {
         self.state().label(self.reason())
     }
-    /// How the money stands.
+    /// How the money stands; of an order that costs nothing nothing is owed.
     #[must_use]
     pub fn payment(&self) -> Payment {
-        self.state().payment()
+        if self.total == 0 { Payment::None } else { self.state().payment() }
+    }
+    /// What it cost before the discount.
+    #[must_use]
+    pub fn subtotal(&self) -> i64 {
+        self.total.saturating_add(self.discount)
     }
     /// An amount in its currency.
     #[must_use]
@@ -131,8 +138,10 @@ pub struct OrderLine {
     pub quantity: i32,
     /// Price of one.
     pub unit_price: i64,
-    /// Price of all.
+    /// Price of all, before the discount.
     pub total: i64,
+    /// What promotions took off it.
+    pub discount: i64,
     /// Tax rate, basis points.
     pub tax_rate_bp: i32,
     /// Tax inside.

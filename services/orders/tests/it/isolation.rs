@@ -1,10 +1,14 @@
 //! Nobody sees what is not theirs: by the API, and by row-level security alone.
 use diesel::{QueryableByName, sql_types::BigInt};
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use serde_json::json;
 use souk_events::TenantId;
 use souk_kit::Conn;
 
-use crate::shop::World;
+use crate::{
+    promotions::promotion,
+    shop::{World, place},
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn other_people_and_other_merchants_find_nothing() {
@@ -50,9 +54,14 @@ async fn count(conn: &mut Conn, scope: &str, tenant: &str, subject: &str, table:
 async fn row_level_security_alone_keeps_them_apart() {
     let w = World::start().await;
     let guest = w.guest();
-    w.order(&guest).await;
+    promotion(&w, json!({})).await;
+    let enter = async || guest.post("/v1/cart/codes", json!({"code": "BIENVENUE10"})).await.expect(200);
     let left = w.catalog.sells(w.tenant, w.store);
     w.fill(&guest, left, 1).await;
+    let _ = enter().await;
+    let _ = place(&guest, "k").await.expect(201);
+    w.fill(&guest, left, 1).await;
+    let _ = enter().await;
     let customer = {
         let mut conn = w.app.admin().await;
         diesel::dsl::sql::<diesel::sql_types::Text>("SELECT customer FROM orders")
@@ -82,6 +91,26 @@ async fn row_level_security_alone_keeps_them_apart() {
             "{table} for another person"
         );
         assert_eq!(count(&mut conn, "tenant", &other, "", table).await, 0, "{table} for another merchant");
+    }
+    for table in
+        ["promotion", "promotion_code", "promotion_counter", "promotion_redemption", "promotion_mark"]
+    {
+        let all = if table == "promotion_counter" { 2 } else { 1 };
+        assert_eq!(count(&mut conn, "", "", "", table).await, 0, "{table} without a scope");
+        assert_eq!(count(&mut conn, "tenant", &mine, "", table).await, all, "{table} for its merchant");
+        assert_eq!(count(&mut conn, "tenant", &other, "", table).await, 0, "{table} for another merchant");
+    }
+    for (table, theirs, others) in [
+        ("promotion", 0, 0),
+        ("promotion_code", 0, 0),
+        ("promotion_mark", 0, 0),
+        // The counter of everybody is counted by everybody.
+        ("promotion_counter", 2, 1),
+        ("promotion_redemption", 1, 0),
+        ("cart_code", 1, 0),
+    ] {
+        assert_eq!(count(&mut conn, "subject", "", &customer, table).await, theirs, "{table} for its person");
+        assert_eq!(count(&mut conn, "subject", "", "gst_other", table).await, others, "{table} for others");
     }
     let taken = conn.batch_execute("SET souk.scope = 'tenant'; UPDATE orders SET total = 0, tax = 0").await;
     assert!(taken.is_ok(), "nothing to update is no error");

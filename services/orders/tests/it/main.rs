@@ -7,6 +7,8 @@ mod isolation;
 mod live;
 mod merge;
 mod placing;
+mod promotion_screens;
+mod promotions;
 mod refusals;
 mod screens;
 mod shop;

@@ -194,13 +194,22 @@ impl World {
     }
 
     pub async fn at(clock: Clock) -> Self {
+        Self::waiting(clock, "20").await
+    }
+
+    /// For crowds: everybody may wait for their turn.
+    pub async fn patient() -> Self {
+        Self::waiting(Clock::system(), "300").await
+    }
+
+    async fn waiting(clock: Clock, seconds: &str) -> Self {
         let catalog = Catalog::default();
         let url = catalog.serve().await;
         // A machine that builds and tests at once is slow; what is tested here is not how fast it answers.
         let app = TestApp::<Orders>::builder()
             .peer("catalog", url)
-            .setting("orders.catalog_ms", "20000")
-            .setting("database.acquire_seconds", "20")
+            .setting("orders.catalog_ms", format!("{seconds}000"))
+            .setting("database.acquire_seconds", seconds)
             .clock(clock)
             .start()
             .await;

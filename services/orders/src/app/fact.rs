@@ -1,0 +1,43 @@
+//! What other modules are told about a placed order.
+use souk_events::orders::v1 as facts;
+
+use crate::{
+    domain::{
+        placement::{self, Draft},
+        promotion::Applied,
+    },
+    store::rows::Order,
+};
+
+/// The order with its lines and discounts: ids, amounts and words, never texts.
+pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
+    let line = |line: &placement::Line| facts::Line {
+        line_id: line.held.line_id.to_string(),
+        product_id: line.held.product_id.to_string(),
+        variant_id: line.held.variant_id.to_string(),
+        quantity: line.held.quantity,
+        unit_price: Some(line.held.unit_price.into()),
+        total: Some(line.total.into()),
+        discount: Some(row.money(line.discount).into()),
+    };
+    let discount = |applied: &Applied| facts::Discount {
+        promotion_id: applied.promotion.to_string(),
+        amount: Some(row.money(applied.amount).into()),
+        platform_amount: Some(row.money(applied.platform).into()),
+    };
+    facts::OrderPlaced {
+        order_id: row.id.to_string(),
+        number: row.number.clone(),
+        checkout_id: row.checkout_id.to_string(),
+        hold_id: row.hold_id.to_string(),
+        store_id: row.store_id.to_string(),
+        channel: facts::Channel::Web.into(),
+        fulfilment: facts::Fulfilment::Pickup.into(),
+        customer: row.customer.clone(),
+        lines: draft.lines.iter().map(line).collect(),
+        total: Some(draft.total.into()),
+        subtotal: Some(row.money(row.subtotal()).into()),
+        discount: Some(row.money(row.discount).into()),
+        discounts: draft.applied.iter().map(discount).collect(),
+    }
+}

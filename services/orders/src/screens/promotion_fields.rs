@@ -1,0 +1,282 @@
+//! The promotion form between page and rules: what was typed, as fields, and as terms to check.
+use std::collections::HashMap;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use souk_events::{Currency, Money, ProductId, StoreId, VariantId};
+use souk_kit::FieldError;
+
+use crate::{
+    app::promotions::Offer,
+    domain::promotion::{Effect, Terms, check::Input},
+    store::stores::Store,
+};
+
+/// What stands in the form, by field name. A chosen store is a field `store.<id>`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Typed(pub HashMap<String, String>);
+
+/// Where and when a merchant's promotion applies.
+pub(super) struct Place {
+    pub currency: Currency,
+    pub zone: Tz,
+}
+
+impl Place {
+    pub fn of(stores: &[Store]) -> Self {
+        let first = stores.first();
+        Self {
+            currency: first.and_then(|s| s.currency.parse().ok()).unwrap_or(Currency::EUR),
+            zone: first.and_then(|s| s.timezone.parse().ok()).unwrap_or(Tz::UTC),
+        }
+    }
+    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+    /// When a day begins here; midnight UTC on the rare days on which a zone skips midnight.
+    fn begins(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = day.and_time(NaiveTime::MIN);
+        let here = midnight.and_local_timezone(self.zone).earliest();
+        here.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+    }
+}
+
+/// A percentage as people write it.
+pub(super) fn percent(bp: i32) -> String {
+    let text = Money::new(i64::from(bp), Currency::EUR).to_decimal();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+impl Typed {
+    /// A field's text; empty when it was not there.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", |text| text.trim())
+    }
+
+    fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), value.into());
+    }
+
+    fn set_some(&mut self, name: &str, value: Option<impl ToString>) {
+        if let Some(value) = value {
+            self.set(name, value.to_string());
+        }
+    }
+
+    /// What stands in the form of a promotion as it is kept.
+    pub fn of(offer: &Offer, place: &Place) -> Option<Self> {
+        let terms = offer.row.clone().promotion(offer.codes.clone())?.terms;
+        let mut typed = Self::default();
+        let money = |minor: i64| Money::new(minor, terms.currency).to_decimal();
+        typed.set("title", &terms.title);
+        typed.set("codes", terms.codes.join(", "));
+        typed.set("effect", &offer.row.effect);
+        match terms.effect {
+            Effect::Percent(bp) => typed.set("percent", percent(bp)),
+            Effect::Amount(minor) => typed.set("amount", money(minor)),
+            Effect::FreeDelivery => {}
+            Effect::BuyGet { buy, get } => {
+                typed.set("buy", buy.to_string());
+                typed.set("get", get.to_string());
+            }
+            Effect::Gift { product, pieces } => {
+                typed.set("gift", product.to_string());
+                typed.set("gift_pieces", pieces.to_string());
+            }
+        }
+        typed.set_some("most_off", terms.most_off.map(money));
+        typed.set_some("min_subtotal", Some(terms.min_subtotal).filter(|n| *n > 0).map(money));
+        typed.set_some("min_pieces", Some(terms.min_pieces).filter(|n| *n > 1));
+        typed.set("first_order", if terms.first_order { "1" } else { "" });
+        let products = terms.products.iter().map(ToString::to_string);
+        let only: Vec<String> = products.chain(terms.variants.iter().map(ToString::to_string)).collect();
+        typed.set("only", only.join("\n"));
+        for store in &terms.stores {
+            typed.set(&format!("store.{store}"), "1");
+        }
+        typed.set("starts", place.day(terms.starts_at).to_string());
+        // The last day is part of it.
+        let last = |end: DateTime<Utc>| place.day(end - chrono::TimeDelta::seconds(1));
+        typed.set_some("ends", terms.ends_at.map(last));
+        typed.set_some("total_limit", terms.total_limit);
+        typed.set_some("customer_limit", terms.customer_limit);
+        typed.set("priority", terms.priority.to_string());
+        typed.set("stack_group", &terms.stack_group);
+        typed.set("version", offer.row.version.to_string());
+        Some(typed)
+    }
+
+    /// The terms that were typed, and what of it cannot be read. `before` are those that are changed: a day that
+    /// was left alone keeps its hour.
+    pub fn input(
+        &self,
+        place: &Place,
+        now: DateTime<Utc>,
+        before: Option<&Terms>,
+    ) -> (Input, Vec<FieldError>) {
+        let mut wrong = Vec::new();
+        let currency = before.map_or(place.currency, |t| t.currency);
+        let mut read = Reader { typed: self, currency, wrong: &mut wrong };
+        let effect = read.effect();
+        let (products, variants) = read.only();
+        let start = read.day("starts").map(|day| match before {
+            Some(terms) if place.day(terms.starts_at) == day => terms.starts_at,
+            _ => place.begins(day),
+        });
+        let end = read.day("ends").and_then(|day| Some(place.begins(day.checked_add_days(Days::new(1))?)));
+        let input = Input {
+            title: self.get("title").to_owned(),
+            codes: self
+                .get("codes")
+                .split([',', ' ', '\n', '\r'])
+                .map(str::to_owned)
+                .filter(|c| !c.is_empty())
+                .collect(),
+            effect,
+            most_off: read.money("most_off"),
+            currency,
+            min_subtotal: read.money("min_subtotal").unwrap_or_default(),
+            min_pieces: read.number("min_pieces").unwrap_or_default(),
+            first_order: !self.get("first_order").is_empty(),
+            products,
+            variants,
+            stores: self.0.keys().filter_map(|k| k.strip_prefix("store.")?.parse::<StoreId>().ok()).collect(),
+            starts_at: start.unwrap_or(now),
+            ends_at: end,
+            priority: read.number("priority").unwrap_or_default(),
+            stack_group: self.get("stack_group").to_owned(),
+            total_limit: read.number("total_limit"),
+            customer_limit: read.number("customer_limit"),
+        };
+        (input, wrong)
+    }
+
+    /// The form's name of the field that a pointer names.
+    pub fn field(pointer: &str) -> &str {
+        match pointer {
+            "/effect/percent_bp" => "percent",
+            "/effect/pieces" => "gift_pieces",
+            "/products" | "/variants" => "only",
+            "/starts_at" => "starts",
+            "/ends_at" => "ends",
+            codes if codes.starts_with("/codes") => "codes",
+            other => other.rsplit('/').next().unwrap_or_default(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    typed: &'a Typed,
+    currency: Currency,
+    wrong: &'a mut Vec<FieldError>,
+}
+
+impl Reader<'_> {
+    fn parsed<T>(
+        &mut self,
+        name: &str,
+        code: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.typed.get(name);
+        if text.is_empty() {
+            return None;
+        }
+        let value = read(text);
+        if value.is_none() {
+            self.wrong.push(FieldError::new(format!("/{name}"), code));
+        }
+        value
+    }
+    fn money(&mut self, name: &str) -> Option<i64> {
+        let currency = self.currency;
+        self.parsed(name, "amount_wrong", |t| Some(Money::parse_decimal(t, currency).ok()?.amount))
+    }
+    fn number<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
+        self.parsed(name, "number_wrong", |t| t.parse().ok())
+    }
+    fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        self.parsed(name, "date_wrong", |t| t.parse().ok())
+    }
+
+    fn effect(&mut self) -> Effect {
+        match self.typed.get("effect") {
+            "amount" => Effect::Amount(self.money("amount").unwrap_or_default()),
+            "free_delivery" => Effect::FreeDelivery,
+            "buy_get" => Effect::BuyGet {
+                buy: self.number("buy").unwrap_or_default(),
+                get: self.number("get").unwrap_or_default(),
+            },
+            "gift" => {
+                let found = self.parsed("gift", "product_wrong", |t| ids::<ProductId>(t, "prd_").pop());
+                if found.is_none() && self.typed.get("gift").is_empty() {
+                    self.wrong.push(FieldError::new("/gift", "required"));
+                }
+                Effect::Gift {
+                    product: found.unwrap_or_default(),
+                    pieces: self.number("gift_pieces").unwrap_or(1),
+                }
+            }
+            _ => {
+                let bp = self.parsed("percent", "percent_range", |t| {
+                    let hundredths = Money::parse_decimal(t.trim_end_matches('%'), Currency::EUR).ok()?;
+                    i32::try_from(hundredths.amount).ok()
+                });
+                Effect::Percent(bp.unwrap_or_default())
+            }
+        }
+    }
+
+    /// Products and variants, one or several in a line, as ids or as addresses that end with them.
+    fn only(&mut self) -> (Vec<ProductId>, Vec<VariantId>) {
+        let text = self.typed.get("only");
+        let (products, variants) = (ids::<ProductId>(text, "prd_"), ids::<VariantId>(text, "var_"));
+        if products.len() + variants.len() < text.split_whitespace().count() {
+            self.wrong.push(FieldError::new("/only", "product_wrong"));
+        }
+        (products, variants)
+    }
+}
+
+/// The ids in a text of words that end with them.
+fn ids<T: std::str::FromStr>(text: &str, prefix: &str) -> Vec<T> {
+    let id = |word: &str| word.rfind(prefix).and_then(|at| word.get(at..)?.parse().ok());
+    text.split_whitespace().filter_map(id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(fields: &[(&str, &str)]) -> Typed {
+        Typed(fields.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect())
+    }
+
+    #[test]
+    fn days_and_percentages_are_read_where_the_shop_is() {
+        let place = Place { currency: Currency::EUR, zone: chrono_tz::Europe::Paris };
+        let typed = typed(&[
+            ("percent", "12,5"),
+            ("starts", "2026-07-01"),
+            ("ends", "2026-07-01"),
+            ("codes", "a1x, b2y"),
+        ]);
+        let (input, wrong) = typed.input(&place, DateTime::UNIX_EPOCH, None);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert_eq!((input.effect, input.codes.len()), (Effect::Percent(1250), 2));
+        assert_eq!(input.starts_at.to_rfc3339(), "2026-06-30T22:00:00+00:00");
+        assert_eq!(input.ends_at.unwrap().to_rfc3339(), "2026-07-01T22:00:00+00:00");
+        assert_eq!((percent(1250), percent(1000)), ("12.5".to_owned(), "10".to_owned()));
+    }
+
+    #[test]
+    fn products_are_named_by_id_or_address() {
+        let place = Place { currency: Currency::EUR, zone: Tz::UTC };
+        let (one, two) = (ProductId::new(), VariantId::new());
+        let only = format!("https://souk.example/dashboard/products/{one}\n{two}");
+        let (input, wrong) = typed(&[("only", &only)]).input(&place, DateTime::UNIX_EPOCH, None);
+        assert!(wrong.is_empty() && input.products == [one] && input.variants == [two]);
+        let (_, wrong) = typed(&[("only", "tajine")]).input(&place, DateTime::UNIX_EPOCH, None);
+        assert_eq!(wrong[0].pointer, "/only");
+    }
+}
