@@ -117,6 +117,8 @@ ids! {
     ProductId = "prd";
     /// A sellable variant of a product.
     VariantId = "var";
+    /// A category of a merchant.
+    CategoryId = "cat";
     /// A cart.
     CartId = "crt";
     /// A checkout: one cart being turned into orders.

@@ -58,7 +58,7 @@ pub use locale::{Dir, Locale};
 pub use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 pub use menu::{Menu, menu_button, menu_link};
 pub use nav::{NavEntry, account_nav, account_tabs, nav_entries, nav_placeholder, slot, slot_section};
-pub use page_header::PageHeader;
+pub use page_header::{PageHeader, breadcrumbs};
 pub use pagination::Pager;
 pub use price::{Price, price};
 pub use product::{Photo, ProductCard, product_grid};

@@ -91,10 +91,12 @@ impl Render for PageHeader {
     }
 }
 
-fn breadcrumbs(label: &str, crumbs: &[(String, String)]) -> Markup {
+/// The way to a page: address and name of each step, outermost first.
+#[must_use]
+pub fn breadcrumbs<S: AsRef<str>>(label: &str, crumbs: &[(S, S)]) -> Markup {
     html! {
         nav class="breadcrumbs" aria-label=(label) {
-            ol { @for (href, text) in crumbs { li { a href=(href) { (text) } } } }
+            ol { @for (href, text) in crumbs { li { a href=(href.as_ref()) { bdi { (text.as_ref()) } } } } }
         }
     }
 }

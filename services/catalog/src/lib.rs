@@ -29,7 +29,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use state::State;
 
 /// The paths that catalog owns at the door.
-const PREFIXES: [&str; 10] = [
+const PREFIXES: [&str; 12] = [
     "/v1/products",
     "/v1/stores",
     "/v1/catalog",
@@ -38,6 +38,8 @@ const PREFIXES: [&str; 10] = [
     "/p",
     "/media",
     "/dashboard/products",
+    "/dashboard/categories",
+    "/dashboard/synonyms",
     "/dashboard/import",
     "/dashboard/store",
 ];
@@ -92,6 +94,15 @@ impl Service for Catalog {
             .service(http::public::get_product)
             .service(http::public::list_stores)
             .service(http::public::get_store)
+            .service(http::public::list_store_categories)
+            .service(http::categories::list_categories)
+            .service(http::categories::create_category)
+            .service(http::categories::replace_category)
+            .service(http::categories::delete_category)
+            .service(http::synonyms::list_synonyms)
+            .service(http::synonyms::create_synonym)
+            .service(http::synonyms::replace_synonym)
+            .service(http::synonyms::delete_synonym)
             .service(http::products::list_own_products)
             .service(http::products::create_product)
             .service(http::products::get_own_product)

@@ -33,6 +33,7 @@ diesel::table! {
         title -> Text,
         description -> Text,
         category -> Text,
+        category_id -> Nullable<Uuid>,
         brand -> Text,
         tags -> Array<Text>,
         tax_class -> Text,
@@ -43,6 +44,30 @@ diesel::table! {
         folded -> Text,
         version -> Int8,
         created_at -> Timestamptz,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    category (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        name -> Text,
+        folded -> Text,
+        slug -> Text,
+        position -> Int4,
+        version -> Int8,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    synonym (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        terms -> Array<Text>,
+        version -> Int8,
         changed_at -> Timestamptz,
     }
 }
@@ -194,5 +219,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     import,
     import_item,
     import_error,
-    change
+    change,
+    category,
+    synonym
 );

@@ -6,13 +6,19 @@ use crate::{operations::Operation, world::Side};
 /// Module, least demand, operations. `nobody`: no token needed; `anyone`: a visitor's will do; `user`: signed in;
 /// then the tenant's staff, the platform's operators, and other modules.
 const DEMANDS: &[(&str, &str, &str)] = &[
-    ("catalog", "nobody", "list_products get_product list_stores get_store"),
-    ("catalog", "agent", "list_own_products get_own_product list_own_stores get_stock change_stock"),
+    ("catalog", "nobody", "list_products get_product list_stores get_store list_store_categories"),
+    (
+        "catalog",
+        "agent",
+        "list_own_products get_own_product list_own_stores get_stock change_stock list_categories \
+      list_synonyms",
+    ),
     (
         "catalog",
         "seller",
         "create_product replace_product publish_product unpublish_product add_product_photo \
-      remove_product_photo",
+      remove_product_photo create_category replace_category delete_category create_synonym \
+      replace_synonym delete_synonym",
     ),
     (
         "catalog",
@@ -87,6 +93,8 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             (_, "product_id" | "product") => &side.product,
             (_, "variant_id") => &side.variant,
             (_, "store_id" | "store") => &side.shop.store,
+            (_, "category_id") => &side.category,
+            (_, "synonym_id") => &side.synonym,
             (_, "photo") => &side.photo,
             (_, "import_id") => &side.import,
             (_, "invitation_id") => &side.invitation,
@@ -122,6 +130,8 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
     Some(match operation.id().as_str() {
         "catalog.create_product" => json!({ "store_id": shop.store, "title": "Neu", "variants": variants }),
         "catalog.replace_product" => json!({ "title": "Neu", "variants": [{ "price": 100 }] }),
+        "catalog.create_category" | "catalog.replace_category" => json!({ "name": "Neu" }),
+        "catalog.create_synonym" | "catalog.replace_synonym" => json!({ "terms": ["neu", "new"] }),
         "catalog.replace_store_profile" => json!({ "description": "Neu", "paused": true }),
         "catalog.change_stock" => json!({ "on_hand": 40 }),
         "catalog.quote_lines" => json!({ "lines": [] }),

@@ -22,6 +22,8 @@ pub struct Side {
     pub photo: String,
     pub variant: String,
     pub import: String,
+    pub category: String,
+    pub synonym: String,
     pub invitation: String,
     pub member: String,
     pub session: String,
@@ -96,6 +98,11 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     })
     .await;
 
+    let category = json!({ "name": "Pains" });
+    let category = id(&shop.owner.post("/v1/catalog/categories", category).await.expect(201).json());
+    let synonym = json!({ "terms": ["pain", "khobz"] });
+    let synonym = id(&shop.owner.post("/v1/catalog/synonyms", synonym).await.expect(201).json());
+
     let invited = json!({ "email": format!("invited@{}.souk", shop.slug), "role": "agent" });
     let invitation = id(&shop.owner.post("/v1/invitations", invited).await.expect(201).json());
     let email = format!("member@{}.souk", shop.slug);
@@ -126,6 +133,8 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
         photo,
         variant,
         import,
+        category,
+        synonym,
         invitation,
         member,
         session,

@@ -245,7 +245,7 @@ fn same(whole: &Whole, one: &ImportProduct) -> bool {
         });
     texts
         && variants
-        && (&row.title, &row.description, &row.category, &row.brand, &row.tags, &row.options)
+        && (&row.title, &row.description, &whole.category, &row.brand, &row.tags, &row.options)
             == (&said.title, &said.description, &said.category, &said.brand, &said.tags, &said.options)
         && row.tax_class == said.tax_class.as_str()
         && one.published.is_none_or(|p| p == row.published)

@@ -1,4 +1,5 @@
 //! What catalog does: one file per use case; the only place that opens transactions.
+pub mod categories;
 pub mod end_hold;
 pub mod import;
 pub mod place_hold;
@@ -7,6 +8,7 @@ pub mod quote;
 pub mod save_product;
 pub mod stock;
 pub mod stores;
+pub mod synonyms;
 
 use futures_util::future::try_join_all;
 use souk_events::{Meta, catalog::v1 as told};

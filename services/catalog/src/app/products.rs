@@ -7,7 +7,9 @@ use souk_events::{Money, ProductId, TenantId, VariantId, catalog::v1 as told};
 use souk_kit::{Conn, Problem, Scope, paging::Page, uploads};
 use souk_outbox::publish;
 
+use super::categories;
 use crate::{
+    domain::category,
     error,
     shelf::WIDTHS,
     state::State,
@@ -25,6 +27,8 @@ pub struct Whole {
     pub row: ProductRow,
     /// Its store.
     pub store: StoreRow,
+    /// The names of its category and those above it, as a path.
+    pub category: String,
     /// Its variants with their stock, in order.
     pub variants: Vec<(VariantRow, StockRow)>,
     /// Its texts in further languages.
@@ -50,12 +54,17 @@ pub(super) async fn complete(conn: &mut Conn, rows: Vec<ProductRow>) -> Result<V
         stock::of_products(conn, &ids).await?.into_iter().map(|s| (s.variant_id, s)).collect();
     let texts = products::texts(conn, &ids).await?;
     let stores: HashMap<_, _> = stores::all(conn).await?.into_iter().map(|s| (s.id, s)).collect();
+    let tree = categories::known(conn).await?;
     let whole = |row: ProductRow| {
         let own = variants.iter().filter(|v| v.product_id == row.id);
         Some(Whole {
             variants: own.filter_map(|v| Some((v.clone(), *stock.get(&v.id)?))).collect(),
             texts: texts.iter().filter(|t| t.product_id == row.id).cloned().collect(),
             store: stores.get(&row.store_id)?.clone(),
+            category: match row.category_id.map(|id| tree.names(id)) {
+                Some(names) if !names.is_empty() => category::written(&names),
+                _ => row.category.clone(),
+            },
             row,
         })
     };
@@ -89,7 +98,12 @@ pub async fn list(
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
-            let rows = products::list(conn, wanted, after, limit + 1).await?;
+            let mut wanted = wanted.clone();
+            if let Some(chosen) = &mut wanted.categories {
+                let tree = categories::known(conn).await?;
+                *chosen = chosen.iter().flat_map(|id| tree.family(*id)).collect();
+            }
+            let rows = products::list(conn, &wanted, after, limit + 1).await?;
             let page = Page::cut(rows, limit, |r| r.id);
             let Page { items, next_cursor, has_more } = page;
             Ok(Page { items: complete(conn, items).await?, next_cursor, has_more })

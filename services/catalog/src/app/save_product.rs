@@ -5,7 +5,10 @@ use chrono::{DateTime, Utc};
 use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
-use super::products::{Whole, tell, whole};
+use super::{
+    categories,
+    products::{Whole, tell, whole},
+};
 use crate::{
     domain::{
         product::{Product, TextInput, VariantInput},
@@ -150,6 +153,12 @@ pub(super) async fn write_new(
             errors.insert(row.id, wrong);
         }
     }
+    let named = rows.iter().zip(wanted).filter(|(row, _)| !errors.contains_key(&row.id));
+    let paths = named.map(|(_, (product, _))| product.get().category.as_str());
+    let stands = categories::ensure(conn, by.tenant, by.now, paths).await?;
+    for (row, (product, _)) in rows.iter_mut().zip(wanted) {
+        row.category_id = stands.get(&product.get().category).copied();
+    }
     let sound =
         |rows: &[ProductRow], done: &HashSet<ProductId>, errors: &HashMap<ProductId, Vec<FieldError>>| {
             rows.iter()
@@ -174,7 +183,8 @@ pub(super) async fn write_new(
             None => {
                 let new: Vec<_> = product.get().variants.iter().enumerate().collect();
                 let (variants, texts) = (variant_rows(&row, &new), text_rows(&row, product));
-                Ok(Whole { row, store: store.clone(), variants, texts })
+                let category = product.get().category.clone();
+                Ok(Whole { row, store: store.clone(), category, variants, texts })
             }
         });
     }
@@ -202,6 +212,7 @@ fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &Start) -> Pr
         title: String::new(),
         description: String::new(),
         category: String::new(),
+        category_id: None,
         brand: String::new(),
         tags: Vec::new(),
         tax_class: String::new(),
@@ -222,7 +233,7 @@ fn describe(row: &mut ProductRow, product: &Product) {
     let input = product.get();
     row.title.clone_from(&input.title);
     row.description.clone_from(&input.description);
-    row.category.clone_from(&input.category);
+    row.category = input.category.rsplit('>').next().unwrap_or_default().trim().to_owned();
     row.brand.clone_from(&input.brand);
     row.tags.clone_from(&input.tags);
     row.options.clone_from(&input.options);
@@ -330,6 +341,8 @@ pub(super) async fn write_changed(
     let expected = row.version;
     row.changed_at = by.now;
     describe(&mut row, product);
+    let stands = categories::ensure(conn, by.tenant, by.now, [input.category.as_str()]).await?;
+    row.category_id = stands.get(&input.category).copied();
     if !products::update(conn, &row, expected).await? {
         return Err(error::stale(expected));
     }

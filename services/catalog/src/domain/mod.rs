@@ -1,9 +1,11 @@
 //! The rules of a catalogue: products, prices, stock, tax and import files. No database, no HTTP, no clock.
+pub mod category;
 pub mod csv;
 pub mod hold;
 pub mod html;
 pub mod price;
 pub mod product;
 pub mod stock;
+pub mod synonym;
 pub mod tax;
 pub mod text;

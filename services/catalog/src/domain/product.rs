@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::VariantId;
 use souk_kit::{FieldError, Lang};
 
-use super::{price, tax::TaxClass, text};
+use super::{category, price, tax::TaxClass, text};
 
 /// Most variants of one product.
 pub const MAX_VARIANTS: usize = 100;
@@ -23,9 +23,9 @@ pub struct ProductInput {
     #[serde(default)]
     #[schema(max_length = 10000)]
     pub description: String,
-    /// Category, in the merchant's words.
+    /// Where it stands in the merchant's tree, such as `Épicerie > Thé`; what is missing there is made.
     #[serde(default)]
-    #[schema(max_length = 80)]
+    #[schema(max_length = 330)]
     pub category: String,
     /// Brand or producer.
     #[serde(default)]
@@ -111,7 +111,10 @@ impl Product {
         let mut errors = Vec::new();
         tidy(&mut input.title, 150, true, "/title", &mut errors);
         tidy(&mut input.description, 10_000, false, "/description", &mut errors);
-        tidy(&mut input.category, 80, false, "/category", &mut errors);
+        match category::names(&input.category) {
+            Ok(names) => input.category = category::written(&names),
+            Err(code) => errors.push(FieldError::new("/category", code)),
+        }
         tidy(&mut input.brand, 80, false, "/brand", &mut errors);
         input.tags.retain(|t| !t.trim().is_empty());
         list(&mut input.tags, 20, 40, "/tags", &mut errors);
@@ -134,7 +137,7 @@ impl Product {
     /// What staff's search compares.
     #[must_use]
     pub fn folded(&self) -> String {
-        let mut all = vec![self.0.title.as_str(), &self.0.brand, &self.0.category];
+        let mut all = vec![self.0.title.as_str(), &self.0.brand];
         all.extend(self.0.variants.iter().flat_map(|v| [v.sku.as_str(), v.barcode.as_str()]));
         text::fold(&all.join(" "))
     }

@@ -23,31 +23,58 @@ pub fn fold(text: &str) -> String {
     for c in text.nfkd().filter(|c| !is_combining_mark(*c) && *c != '\u{640}') {
         match c {
             'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
-            'ى' => out.push('ي'),
+            'ى' | 'ی' => out.push('ي'),
+            'ک' => out.push('ك'),
             'ة' => out.push('ه'),
+            '٠'..='٩' => out.push(digit(c, '٠')),
+            '۰'..='۹' => out.push(digit(c, '۰')),
             'œ' | 'Œ' => out.push_str("oe"),
             'æ' | 'Æ' => out.push_str("ae"),
             'ß' => out.push_str("ss"),
             'ø' | 'Ø' => out.push('o'),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' => out.push('d'),
+            'ı' => out.push('i'),
             other => out.extend(other.to_lowercase()),
         }
     }
     out
 }
 
-/// The words of a text as search knows them: folded, with a light plural rule for Latin words.
+/// The European form of a digit that counts from `zero`.
+fn digit(c: char, zero: char) -> char {
+    u32::from(c).checked_sub(u32::from(zero)).and_then(|n| char::from_digit(n, 10)).unwrap_or(c)
+}
+
+/// A folded word without what varies: a Latin plural, the Arabic article.
+fn stem(word: &str) -> &str {
+    if let Some(rest) = word.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3) {
+        return rest;
+    }
+    match word.strip_suffix(['s', 'x']) {
+        Some(stem) if stem.len() >= 3 && word.is_ascii() && !word.bytes().any(|b| b.is_ascii_digit()) => stem,
+        _ => word,
+    }
+}
+
+/// The words of a text, each as search knows it and as it is written.
+pub fn tokens(text: &str) -> impl Iterator<Item = (String, &str)> {
+    let between = |c: char| !(c.is_alphanumeric() || is_combining_mark(c) || c == '\u{640}');
+    text.split(between).flat_map(|written| {
+        let folded = fold(written);
+        let parts: Vec<String> = folded
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|part| !part.is_empty() && part.len() <= 64)
+            .map(|part| stem(part).to_owned())
+            .collect();
+        parts.into_iter().map(move |part| (part, written))
+    })
+}
+
+/// The words of a text as search knows them: folded, without plural and article.
+#[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty() && w.len() <= 64)
-        .map(|w| match w.strip_suffix(['s', 'x']) {
-            Some(stem) if stem.len() >= 3 && w.is_ascii() && !w.bytes().any(|b| b.is_ascii_digit()) => {
-                stem.to_owned()
-            }
-            _ => w.to_owned(),
-        })
-        .collect()
+    tokens(text).map(|(word, _)| word).collect()
 }
 
 /// An address part made of a title: lower-case ASCII words joined by hyphens, `produit` when nothing is left.
@@ -73,6 +100,9 @@ mod tests {
         assert_eq!(fold("أرزّ"), fold("ارز"));
         assert_eq!(words("Tomates cerises, 500 g"), ["tomate", "cerise", "500", "g"]);
         assert_eq!(words("Choux"), ["chou"]);
+        assert_eq!(words("الدجاج"), words("دجاج"));
+        assert_eq!(fold("Işık ŁÓDŹ ٢٠"), "isik lodz 20");
+        assert_eq!(fold("کی"), fold("كي"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
 //! Catalog as JSON: one file per resource.
+pub mod categories;
 pub mod etag;
 pub mod holds;
 pub mod imports;
@@ -8,5 +9,6 @@ pub mod products;
 pub mod public;
 pub mod stock;
 pub mod stores;
+pub mod synonyms;
 pub mod upload;
 pub mod views;

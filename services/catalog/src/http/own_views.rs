@@ -1,7 +1,7 @@
 //! The JSON forms of products, stores and stock as their staff see them.
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{Address, HoldId, Money, ProductId, StoreId, VariantId};
+use souk_events::{Address, CategoryId, HoldId, Money, ProductId, StoreId, VariantId};
 use souk_kit::Lang;
 use utoipa::ToSchema;
 
@@ -73,8 +73,10 @@ pub struct OwnProduct {
     pub title: String,
     /// Description in the store's language.
     pub description: String,
-    /// Category.
+    /// Where it stands, as a path of names.
     pub category: String,
+    /// The category it stands in.
+    pub category_id: Option<CategoryId>,
     /// Brand.
     pub brand: String,
     /// Further words.
@@ -168,7 +170,8 @@ impl From<Whole> for OwnProduct {
             handle: row.handle,
             title: row.title,
             description: row.description,
-            category: row.category,
+            category: whole.category,
+            category_id: row.category_id,
             brand: row.brand,
             tags: row.tags,
             tax_class: TaxClass::read(&row.tax_class).unwrap_or_default(),

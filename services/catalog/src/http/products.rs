@@ -1,7 +1,7 @@
 //! Products as their staff see and change them.
 use actix_web::{HttpRequest, HttpResponse, delete, get, http::StatusCode, http::header, post, put, web};
 use serde::{Deserialize, Serialize};
-use souk_events::{ProductId, StoreId};
+use souk_events::{CategoryId, ProductId, StoreId};
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
     caller::{Agent, Seller},
@@ -41,6 +41,8 @@ pub struct OwnQuery {
     pub status: Option<Shelved>,
     /// Only those of a store.
     pub store: Option<StoreId>,
+    /// Only those of a category and what is below it.
+    pub category: Option<CategoryId>,
     /// How many at most, 1 to 100; 24 when left out.
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u16>,
@@ -73,6 +75,7 @@ impl OwnQuery {
                 _ => None,
             },
             store: self.store,
+            categories: self.category.map(|id| vec![id]),
             sold_out: self.status == Some(Shelved::SoldOut),
         }
     }

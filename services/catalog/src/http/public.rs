@@ -1,6 +1,7 @@
 //! What everybody may see: products and stores, from memory.
 use actix_web::{HttpResponse, get, http::header, web};
 use serde::{Deserialize, Serialize};
+use souk_events::{Currency, Money};
 use souk_kit::{
     Path, Problem, Query, View,
     paging::{Page, PageRequest},
@@ -10,10 +11,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     etag,
-    views::{self, ProductDetail, ProductSummary, StoreView},
+    views::{self, CategoryView, ProductDetail, ProductSummary, StoreView},
 };
 use crate::{
-    shelf::{Filter, Found, Look, Place},
+    shelf::{self, Filter, Found, Look, Order, Place, Wish},
     state::State,
 };
 
@@ -27,8 +28,25 @@ pub struct ProductQuery {
     pub q: Option<String>,
     /// Id or address part of a store.
     pub store: Option<String>,
-    /// A category, accents and case aside.
+    /// A category with all below it: its address part or id together with a store, else its name, accents and case
+    /// aside.
     pub category: Option<String>,
+    /// From this price on, in minor units.
+    #[param(minimum = 0)]
+    pub min_price: Option<i64>,
+    /// Up to this price, in minor units.
+    #[param(minimum = 0)]
+    pub max_price: Option<i64>,
+    /// Only prices in this currency.
+    #[param(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
+    pub currency: Option<Currency>,
+    /// Only what can be had.
+    pub in_stock: Option<bool>,
+    /// What comes first; the best answer, or without words the newest, when left out.
+    #[param(inline)]
+    pub sort: Option<Order>,
+    /// Whether to count what the products have in common; with words unless left out, else only when asked for.
+    pub facets: Option<bool>,
     /// How many at most, 1 to 100; 24 when left out.
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u16>,
@@ -46,16 +64,74 @@ pub struct ProductPage<'a> {
     pub next_cursor: Option<String>,
     /// Whether there is a next page.
     pub has_more: bool,
+    /// The words that were answered in place of `q`, which has no answer as it is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub did_you_mean: Option<String>,
     /// What the products of a search have in common.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets<'a>>,
 }
 
-/// What the products of a search have in common.
+/// What the products of a search have in common. Each kind is counted as if it alone were not narrowed.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Facets<'a> {
-    /// Categories with their counts, largest first.
+    /// How many products were found.
+    pub count: usize,
+    /// Names of categories, those above included, with their counts, largest first.
     pub categories: Vec<Facet<'a>>,
+    /// Stores with their counts, largest first.
+    pub stores: Vec<StoreFacet<'a>>,
+    /// Price ranges that products are in, cheapest first, in the most common currency.
+    pub prices: Vec<PriceFacet>,
+    /// How many can be had.
+    pub in_stock: usize,
+}
+
+/// A store and how many of the products it has.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StoreFacet<'a> {
+    /// Its address part.
+    pub slug: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// How many.
+    pub count: usize,
+}
+
+/// A price range and how many products are in it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PriceFacet {
+    /// The lowest price in it.
+    pub min: Money,
+    /// The highest price in it; none without an end.
+    pub max: Option<Money>,
+    /// How many.
+    pub count: usize,
+}
+
+impl<'a> From<&shelf::Facets<'a>> for Facets<'a> {
+    fn from(found: &shelf::Facets<'a>) -> Self {
+        let price = |range: &shelf::PriceRange| PriceFacet {
+            min: Money::new(range.from, range.currency),
+            max: range.to.map(|to| Money::new(to - 1, range.currency)),
+            count: range.count,
+        };
+        Self {
+            count: found.all,
+            categories: found
+                .categories
+                .iter()
+                .map(|(value, count)| Facet { value, count: *count })
+                .collect(),
+            stores: found
+                .stores
+                .iter()
+                .map(|(store, count)| StoreFacet { slug: &store.slug, name: &store.name, count: *count })
+                .collect(),
+            prices: found.prices.iter().map(price).collect(),
+            in_stock: found.in_stock,
+        }
+    }
 }
 
 /// A value and how many products have it.
@@ -89,22 +165,31 @@ impl ProductQuery {
         let named = self.store.as_deref().filter(|s| !s.is_empty());
         let store =
             named.map(|s| shelf.store_named(s).map(|s| s.id).ok_or_else(Problem::not_found)).transpose()?;
-        let category = self.category.clone().filter(|c| !c.is_empty());
-        let filter = Filter { store, category };
-        let rows = usize::try_from(limit).unwrap_or(24);
-        let mut found = match self.words() {
-            Some(words) => {
-                shelf.search(&words.chars().take(200).collect::<String>(), &filter, after.as_ref(), rows)
-            }
-            None => shelf.newest(&filter, after.as_ref(), rows),
+        let filter = Filter {
+            store,
+            category: self.category.clone().filter(|c| !c.is_empty()),
+            min_price: self.min_price,
+            max_price: self.max_price,
+            currency: self.currency,
+            in_stock: self.in_stock.unwrap_or(false),
         };
+        let words = self.words().map(|words| words.chars().take(200).collect::<String>());
+        let mut found = shelf.find(&Wish {
+            query: words.as_deref(),
+            filter: &filter,
+            order: self.sort.unwrap_or_default(),
+            after: after.as_ref(),
+            limit: usize::try_from(limit).unwrap_or(24),
+            facets: self.facets.unwrap_or(words.is_some()),
+        });
         let cut = Page::cut(std::mem::take(&mut found.shown), limit, |(place, _)| *place);
         found.shown = cut.items;
         Ok((found, cut.next_cursor))
     }
 }
 
-/// Published products: the newest first, or those that answer `q`, best first.
+/// Published products: the newest first, or those that answer `q`, best first. A word without an answer is taken for
+/// one that is an edit away (two from eight letters on).
 #[utoipa::path(
     tag = TAG, operation_id = "list_products", params(ProductQuery),
     responses(
@@ -121,14 +206,12 @@ pub async fn list_products(
 ) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let (found, next_cursor) = query.find(&shelf)?;
-    let facets = query.words().is_some().then(|| Facets {
-        categories: found.categories.iter().map(|(value, count)| Facet { value, count: *count }).collect(),
-    });
     let page = ProductPage {
         items: found.shown.iter().map(|(_, shown)| views::summary(view.lang, *shown)).collect(),
         has_more: next_cursor.is_some(),
         next_cursor,
-        facets,
+        facets: found.facets.as_ref().map(Facets::from),
+        did_you_mean: found.corrected,
     };
     Ok(HttpResponse::Ok().json(page))
 }
@@ -148,7 +231,7 @@ pub async fn get_product(
     let shelf = state.shelf.look()?;
     let shown = shelf.product_named(&path).ok_or_else(Problem::not_found)?;
     let tag = etag::tag(shown.item.version);
-    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(views::detail(view.lang, shown)))
+    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(views::detail(&shelf, view.lang, shown)))
 }
 
 /// The stores that are shown, by name.
@@ -182,4 +265,21 @@ pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<Ht
     let shelf = state.shelf.look()?;
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
     Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id))))
+}
+
+/// The categories in which a store has products, each followed by what is below it.
+#[utoipa::path(
+    tag = TAG, operation_id = "list_store_categories",
+    params(("store" = String, Path, description = "Id or address part", max_length = 100)),
+    responses((status = 200, body = Vec<CategoryView>))
+)]
+#[get("/v1/stores/{store}/categories")]
+pub async fn list_store_categories(
+    state: web::Data<State>,
+    path: Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
+    let tree = shelf.tree(store.id);
+    Ok(HttpResponse::Ok().json(tree.iter().map(views::category).collect::<Vec<_>>()))
 }

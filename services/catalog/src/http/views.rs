@@ -1,12 +1,12 @@
 //! The JSON forms of products and stores as the public sees them.
 use serde::Serialize;
-use souk_events::{Address, Money, ProductId, StoreId, VariantId};
+use souk_events::{Address, CategoryId, Money, ProductId, StoreId, VariantId};
 use souk_kit::Lang;
 use utoipa::ToSchema;
 
 use crate::{
     domain::tax::TaxClass,
-    shelf::{Image, Shown, StoreCard, Variant},
+    shelf::{Branch, Image, Look, Shown, StoreCard, Variant},
 };
 
 /// A photo in three widths.
@@ -64,6 +64,38 @@ pub struct ProductSummary<'a> {
     pub available: i64,
 }
 
+/// A category on the way to where a product stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CategoryRef<'a> {
+    /// Its address part with its merchant; empty for one that has none.
+    pub slug: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// A category in which a store has products.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CategoryView<'a> {
+    /// Its id.
+    pub id: Option<CategoryId>,
+    /// Its address part.
+    pub slug: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// How deep it stands, 0 at the top.
+    pub depth: usize,
+    /// Products in it and below it.
+    pub products: usize,
+}
+
+/// The public form of a category.
+#[must_use]
+pub fn category<'a>(branch: &Branch<'a>) -> CategoryView<'a> {
+    let node = branch.node;
+    let (depth, products) = (branch.depth, branch.count);
+    CategoryView { id: node.id, slug: &node.slug, name: &node.name, depth, products }
+}
+
 /// A product with everything the public sees of it.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProductDetail<'a> {
@@ -74,6 +106,8 @@ pub struct ProductDetail<'a> {
     pub description: &'a str,
     /// The language asked for.
     pub language: Lang,
+    /// The categories on the way to where it stands, outermost first.
+    pub category_path: Vec<CategoryRef<'a>>,
     /// Further words.
     pub tags: &'a [String],
     /// All its photos.
@@ -119,7 +153,7 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
         slug: &item.slug,
         url: format!("/p/{}", item.slug),
         title: item.title(lang),
-        category: &item.category,
+        category: shown.category,
         brand: &item.brand,
         store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
         price_from: shown.money(cheapest.map_or(0, |v| v.price)),
@@ -131,8 +165,9 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
 
 /// The full form of a product.
 #[must_use]
-pub fn detail<'a>(lang: Lang, shown: Shown<'a>) -> ProductDetail<'a> {
+pub fn detail<'a>(shelf: &'a Look<'_>, lang: Lang, shown: Shown<'a>) -> ProductDetail<'a> {
     let item = shown.item;
+    let way = shelf.stands(item.id);
     let variant = |v: &'a Variant| VariantView {
         id: v.id,
         title: v.title(),
@@ -147,6 +182,7 @@ pub fn detail<'a>(lang: Lang, shown: Shown<'a>) -> ProductDetail<'a> {
         summary: summary(lang, shown),
         description: item.description(lang),
         language: lang,
+        category_path: way.iter().map(|n| CategoryRef { slug: &n.slug, name: &n.name }).collect(),
         tags: &item.tags,
         images: item.photos.iter().map(Into::into).collect(),
         options: &item.options,

@@ -33,7 +33,7 @@ impl Typed {
         let row = &whole.row;
         typed.set("title", &row.title);
         typed.set("description", &row.description);
-        typed.set("category", &row.category);
+        typed.set("category", &whole.category);
         typed.set("brand", &row.brand);
         typed.set("tags", row.tags.join(", "));
         typed.set("tax_class", &row.tax_class);

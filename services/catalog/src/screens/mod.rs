@@ -1,5 +1,6 @@
 //! Catalog as pages: the shop's public pages, the fragments it gives to others, and the merchant's screens.
 mod cards;
+mod categories;
 mod form_fields;
 mod import;
 mod product_form;
@@ -9,6 +10,7 @@ mod products;
 mod slots;
 mod store_form;
 mod store_page;
+mod synonyms;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use souk_kit::{Problem, View};
@@ -29,6 +31,12 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/products/new", web::post().to(product_form::create))
         .route("/dashboard/products/{id}", web::get().to(product_form::edit))
         .route("/dashboard/products/{id}", web::post().to(product_form::save))
+        .route("/dashboard/categories", web::get().to(categories::page))
+        .route("/dashboard/categories", web::post().to(categories::act))
+        .route("/dashboard/categories/{id}", web::get().to(categories::one))
+        .route("/dashboard/categories/{id}", web::post().to(categories::save))
+        .route("/dashboard/synonyms", web::get().to(synonyms::page))
+        .route("/dashboard/synonyms", web::post().to(synonyms::act))
         .route("/dashboard/import", web::get().to(import::page))
         .route("/dashboard/import", web::post().to(import::send))
         .route("/dashboard/import/{id}", web::get().to(import::one))
@@ -67,7 +75,7 @@ fn see_other(place: &str) -> HttpResponse {
 
 /// The notice that a redirect asked for by `?done=<key>`; unknown keys say nothing.
 fn notice(view: &View, done: Option<&str>) -> Markup {
-    let known = ["saved", "created", "published", "unpublished", "stock", "nothing"];
+    let known = ["saved", "created", "published", "unpublished", "stock", "removed", "nothing"];
     match done.filter(|key| known.contains(key)) {
         Some(key) => toast(Tone::Success, &view.t(&format!("done-{key}"))),
         None => Markup::default(),

@@ -14,11 +14,11 @@ use souk_ui::{EmptyState, Icon, html};
 use super::{FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
 use crate::{
     app::{
-        products as app,
+        categories, products as app,
         save_product::{self, By, Start},
         stores,
     },
-    domain::product::Product,
+    domain::{category, product::Product},
     http::upload::{self, Upload as Sent},
     state::State,
 };
@@ -27,6 +27,12 @@ use crate::{
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
+}
+
+/// The paths of the merchant's categories, as they are read.
+async fn paths(state: &State, tenant: TenantId) -> Result<Vec<String>, Problem> {
+    let tree = categories::list(state, tenant).await?.tree;
+    Ok(tree.walk().into_iter().map(|(_, found)| category::written(&tree.names(found.id))).collect())
 }
 
 /// The form of a new product.
@@ -40,9 +46,17 @@ pub async fn new(
         let wait = EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"));
         return Ok(dashboard(&view, StatusCode::OK, &view.t("add-product"), html! { (wait) }));
     }
+    let paths = paths(&state, caller.tenant()?).await?;
     let (typed, errors) = (Typed::default(), FormErrors::default());
-    let sheet =
-        Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: None, may_edit: true };
+    let sheet = Sheet {
+        view: &view,
+        typed: &typed,
+        errors: &errors,
+        stores: &stores,
+        categories: &paths,
+        whole: None,
+        may_edit: true,
+    };
     Ok(sheet.answer(StatusCode::OK, None))
 }
 
@@ -75,8 +89,10 @@ pub async fn create(
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let stores = stores::list(&state, tenant).await?;
+    let paths = paths(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
-        Sheet { view: &view, typed, errors, stores: &stores, whole: None, may_edit: true }.answer(code, None)
+        Sheet { view: &view, typed, errors, stores: &stores, categories: &paths, whole: None, may_edit: true }
+            .answer(code, None)
     };
     if typed.get("do") == "add" {
         typed.add_row();
@@ -140,10 +156,18 @@ pub async fn edit(
     let tenant = caller.tenant()?;
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
+    let paths = paths(&state, tenant).await?;
     let (typed, errors) = (Typed::of(&whole), FormErrors::default());
     let may_edit = caller.claims().role.is_some_and(|r| r >= Role::Seller);
-    let sheet =
-        Sheet { view: &view, typed: &typed, errors: &errors, stores: &stores, whole: Some(&whole), may_edit };
+    let sheet = Sheet {
+        view: &view,
+        typed: &typed,
+        errors: &errors,
+        stores: &stores,
+        categories: &paths,
+        whole: Some(&whole),
+        may_edit,
+    };
     Ok(sheet.answer(StatusCode::OK, done.done.as_deref()))
 }
 
@@ -161,9 +185,18 @@ pub async fn save(
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
+    let paths = paths(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
-        Sheet { view: &view, typed, errors, stores: &stores, whole: Some(&whole), may_edit: true }
-            .answer(code, None)
+        Sheet {
+            view: &view,
+            typed,
+            errors,
+            stores: &stores,
+            categories: &paths,
+            whole: Some(&whole),
+            may_edit: true,
+        }
+        .answer(code, None)
     };
     if typed.get("do") == "add" {
         typed.add_row();

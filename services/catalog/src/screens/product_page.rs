@@ -5,12 +5,12 @@ use serde_json::json;
 use souk_kit::{Path, Problem, Query, View, format};
 use souk_ui::{
     Area, Banner, Button, Form, Icon, Locale, Markup, Page, PreEscaped, Price, Quantity, RadioGroup, Select,
-    ShellTexts, Tone, avatar, html, slot, split, stock_badge, tag, toast,
+    ShellTexts, Tone, avatar, breadcrumbs, html, slot, split, stock_badge, tag, toast,
 };
 
-use super::{cards, fragment, respond};
+use super::{cards, fragment, respond, store_page::category_link};
 use crate::{
-    shelf::{Shown, StoreCard, Variant},
+    shelf::{Node, Shown, StoreCard, Variant},
     state::State,
 };
 
@@ -97,7 +97,7 @@ fn seller(store: &StoreCard, brand: &str) -> Markup {
 }
 
 /// Product data for search engines.
-fn json_ld(state: &State, view: &View, shown: Shown<'_>) -> Markup {
+fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Markup {
     let item = shown.item;
     let url = format!("{}/p/{}", state.public_url, item.slug);
     let offers: Vec<_> = item
@@ -115,7 +115,8 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>) -> Markup {
     let images: Vec<_> = item.photos.iter().map(|p| format!("{}{}", state.public_url, p.url(1280))).collect();
     let data = json!({
         "@context": "https://schema.org", "@type": "Product", "name": item.title(view.lang), "url": url,
-        "description": item.description(view.lang), "image": images, "category": item.category,
+        "description": item.description(view.lang), "image": images,
+        "category": way.iter().map(|node| node.name.as_ref()).collect::<Vec<_>>().join(" > "),
         "brand": { "@type": "Brand", "name": item.brand }, "offers": offers,
     });
     let text = data.to_string().replace('<', "\\u003c");
@@ -135,6 +136,9 @@ pub async fn page(
     let variant = chosen(shown, &asked).ok_or_else(Problem::not_found)?;
     let title = item.title(view.lang);
     let description = item.description(view.lang);
+    let way = shelf.stands(item.id);
+    let mut crumbs = vec![(format!("/m/{}", store.slug), store.name.clone())];
+    crumbs.extend(way.iter().map(|node| (category_link(store, node), node.name.to_string())));
     let gallery = html! {
         (cards::photo(item.photos.first(), title).eager())
         @if item.photos.len() > 1 {
@@ -151,13 +155,14 @@ pub async fn page(
     };
     let body = html! {
         @if asked.added.is_some() { (toast(Tone::Success, &view.t("added-to-cart"))) }
+        (breadcrumbs(ShellTexts::of(view.lang.code()).breadcrumb, &crumbs))
         (split(gallery, facts))
         (slot("product.below", &format!("product={}&store={}", item.id, store.id)))
     };
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, title, body)
         .description(description.chars().take(160).collect::<String>())
         .canonical(format!("{}/p/{}", state.public_url, item.slug))
-        .head(json_ld(&state, &view, shown));
+        .head(json_ld(&state, &view, shown, &way));
     Ok(respond(StatusCode::OK, page))
 }
 

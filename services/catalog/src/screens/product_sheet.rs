@@ -15,6 +15,8 @@ pub struct Sheet<'a> {
     pub typed: &'a Typed,
     pub errors: &'a FormErrors,
     pub stores: &'a [StoreRow],
+    /// The paths of the categories there are.
+    pub categories: &'a [String],
     /// The product that is edited; none for a new one.
     pub whole: Option<&'a Whole>,
     pub may_edit: bool,
@@ -51,9 +53,11 @@ impl Sheet<'_> {
             (self.text("title", "form-title").required().maxlength(150))
             (self.area("description", "form-description").optional(self.t("optional")))
             (field_row(html! {
-                (self.text("category", "form-category").optional(self.t("optional")))
+                (self.text("category", "form-category").optional(self.t("optional")).hint(self.t("form-category-hint"))
+                    .maxlength(330).attr("list", "category-paths"))
                 (self.text("brand", "form-brand").optional(self.t("optional")))
             }))
+            datalist id="category-paths" { @for path in self.categories { option value=(path) {} } }
             (self.text("tags", "form-tags").hint(self.t("form-tags-hint")).optional(self.t("optional")))
             (Select::new("tax_class", self.t("form-tax")).options(tax).selected(chosen))
         }

@@ -72,7 +72,7 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
         state_of(view, whole),
         html! { (format::money(view.lang, whole.money(price))) },
         stock_cell(view, whole),
-        html! { (product.category) },
+        html! { (whole.category) },
     ]);
     let row = row.href(format!("{HERE}/{}", product.id)).id(format!("row-{}", product.id));
     if sells {
@@ -84,9 +84,12 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
 
 fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, sells: bool) -> Markup {
     let words = query.q.as_deref().unwrap_or_default();
+    let category = query.category.map(|id| id.to_string()).unwrap_or_default();
     let link = |status: &str, after: Option<&str>| {
         let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-        for (key, value) in [("q", words), ("status", status), ("after", after.unwrap_or_default())] {
+        for (key, value) in
+            [("q", words), ("status", status), ("category", &category), ("after", after.unwrap_or_default())]
+        {
             if !value.is_empty() {
                 pairs.append_pair(key, value);
             }
@@ -115,7 +118,7 @@ fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, s
         Column::number(view.t("column-stock")),
         Column::text(view.t("column-category")),
     ];
-    let filtered = !words.is_empty() || query.status.is_some();
+    let filtered = !words.is_empty() || query.status.is_some() || query.category.is_some();
     let empty = if filtered {
         EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text"))
     } else {
@@ -174,6 +177,8 @@ pub async fn page(
         header = header
             .primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
     }
+    header = header
+        .secondary(Button::secondary(view.t("categories")).href("/dashboard/categories").icon(Icon::Layers));
     if caller.claims().role.is_some_and(|r| r >= Role::Manager) && !stores.is_empty() {
         header = header
             .secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));

@@ -6,7 +6,7 @@ use souk_ui::{Chip, EmptyState, Icon, Render, chips, html, section, store_grid};
 use super::{cards, fragment};
 use crate::{
     http::public::ProductQuery,
-    shelf::{Filter, Look, StoreCard},
+    shelf::{Look, StoreCard},
     state::State,
 };
 
@@ -16,7 +16,7 @@ const SHOWN: usize = 10;
 /// `home.main`: stores and the newest products.
 pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
-    let mut found = shelf.newest(&Filter::default(), None, SHOWN);
+    let mut found = shelf.newest(SHOWN);
     found.shown.truncate(SHOWN);
     let stores: Vec<_> = selling(&shelf).take(8).collect();
     if stores.is_empty() {
@@ -79,9 +79,8 @@ pub async fn list(
         format!("/search?{}", pairs.finish())
     };
     let mut filters = vec![Chip::new(link(""), view.t("all-products"), category.is_empty())];
-    filters.extend(
-        found.categories.iter().map(|(name, n)| Chip::new(link(name), *name, *name == category).count(n)),
-    );
+    let categories = found.facets.iter().flat_map(|facets| &facets.categories);
+    filters.extend(categories.map(|(name, n)| Chip::new(link(name), *name, *name == category).count(n)));
     let kept = [("q", words), ("store", store), ("category", category)];
     Ok(fragment(html! {
         @if filters.len() > 2 || !category.is_empty() { (chips(&view.t("categories"), &filters)) }

@@ -1,9 +1,15 @@
-//! An inverted index of folded words: exact, by prefix, and with a typo or two when nothing else answers.
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Bound;
+//! An inverted index of folded words: exact, by prefix, and with a typo or two when little else answers.
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Bound,
+    sync::Arc,
+};
 
 use super::item::Item;
-use crate::domain::text::words;
+use crate::domain::{
+    synonym::Synonyms,
+    text::{tokens, words},
+};
 
 /// A product's number on the shelf.
 pub type Doc = u32;
@@ -11,8 +17,19 @@ pub type Doc = u32;
 const TITLE: u32 = 8;
 const NAMES: u32 = 4;
 const TEXT: u32 = 1;
-/// Words that one prefix or one typo stands for, at most.
+/// Words that one prefix stands for, at most.
 const MOST_WORDS: usize = 48;
+/// Words that one typo stands for, at most.
+const MOST_CLOSE: usize = 8;
+
+/// What a product is found by beside its own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra {
+    /// The names of its category and those above.
+    pub names: Box<str>,
+    /// What its merchant says means the same.
+    pub synonyms: Arc<Synonyms>,
+}
 
 /// Words to products.
 #[derive(Default)]
@@ -22,6 +39,8 @@ pub struct Index {
 
 struct Entry {
     letters: u64,
+    /// How the word is written, where that differs.
+    written: Box<str>,
     docs: Vec<(Doc, u16)>,
 }
 
@@ -31,6 +50,8 @@ pub struct Answer<'a> {
     pub docs: &'a [(Doc, u16)],
     /// How well the word fits, 1 to 16.
     pub fit: u32,
+    /// The word as it is written, when it is another one than was asked for.
+    pub instead: Option<&'a str>,
 }
 
 /// The letters of a word as a set: two words an edit apart differ in few of them.
@@ -38,8 +59,10 @@ fn letters(word: &str) -> u64 {
     word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
-fn weights(item: &Item) -> HashMap<String, u32> {
+/// A product's words with their weight and how they are written.
+fn weights(item: &Item, extra: &Extra) -> HashMap<String, (u32, Box<str>)> {
     let mut sums: HashMap<String, u32> = HashMap::new();
+    let mut spelt: HashMap<String, &str> = HashMap::new();
     let mut add = |text: &str, weight: u32| {
         for word in words(text) {
             let sum = sums.entry(word).or_default();
@@ -52,7 +75,7 @@ fn weights(item: &Item) -> HashMap<String, u32> {
         add(title, TITLE);
         add(description, TEXT);
     }
-    add(&item.category, NAMES);
+    add(&extra.names, NAMES);
     add(&item.brand, NAMES);
     item.tags.iter().for_each(|t| add(t, NAMES));
     for variant in &item.variants {
@@ -60,25 +83,36 @@ fn weights(item: &Item) -> HashMap<String, u32> {
         add(&variant.barcode, NAMES);
         variant.values.iter().for_each(|v| add(v, TEXT));
     }
-    sums
+    extra.synonyms.spread(&mut sums);
+    let texts = [&item.title, &item.description, &item.brand, &extra.names];
+    let others = item.texts.iter().flat_map(|(_, title, description)| [title, description]);
+    for (word, written) in texts.into_iter().chain(others).flat_map(|text| tokens(text)) {
+        spelt.entry(word).or_insert(written);
+    }
+    let whole = |(word, weight): (String, u32)| {
+        let written = spelt.get(&word).filter(|written| **written != word);
+        let written = written.map(|written| written.to_lowercase().into()).unwrap_or_default();
+        (word, (weight, written))
+    };
+    sums.into_iter().map(whole).collect()
 }
 
 impl Index {
     /// Puts a product in.
-    pub fn add(&mut self, doc: Doc, item: &Item) {
-        for (word, weight) in weights(item) {
+    pub fn add(&mut self, doc: Doc, item: &Item, extra: &Extra) {
+        for (word, (weight, written)) in weights(item, extra) {
             let weight = u16::try_from(weight).unwrap_or(u16::MAX);
-            let set = letters(&word);
-            let entry =
-                self.words.entry(word.into()).or_insert_with(|| Entry { letters: set, docs: Vec::new() });
+            let letters = letters(&word);
+            let new = || Entry { letters, written, docs: Vec::new() };
+            let entry = self.words.entry(word.into()).or_insert_with(new);
             let at = entry.docs.partition_point(|(d, _)| *d < doc);
             entry.docs.insert(at, (doc, weight));
         }
     }
 
-    /// Takes a product out.
-    pub fn remove(&mut self, doc: Doc, item: &Item) {
-        for word in weights(item).into_keys() {
+    /// Takes a product out, as it was put in.
+    pub fn remove(&mut self, doc: Doc, item: &Item, extra: &Extra) {
+        for word in weights(item, extra).into_keys() {
             let Some(entry) = self.words.get_mut(word.as_str()) else { continue };
             if let Ok(at) = entry.docs.binary_search_by_key(&doc, |(d, _)| *d) {
                 entry.docs.remove(at);
@@ -89,21 +123,18 @@ impl Index {
         }
     }
 
-    /// The words that answer one word of a query, best fit first.
+    /// The words that answer one word of a query: itself, and those that begin with it.
     pub fn answers(&self, word: &str) -> Vec<Answer<'_>> {
-        let mut found = Vec::new();
-        if let Some(entry) = self.words.get(word) {
-            found.push(Answer { docs: &entry.docs, fit: 16 });
-        }
+        let exact = self.words.get(word).map(|entry| Answer { docs: &entry.docs, fit: 16, instead: None });
         let from = (Bound::Excluded(word), Bound::Unbounded);
         let longer =
             self.words.range::<str, _>(from).take_while(|(w, _)| w.starts_with(word)).take(MOST_WORDS);
-        found.extend(longer.map(|(_, e)| Answer { docs: &e.docs, fit: 10 }));
-        if found.is_empty() { self.close_to(word) } else { found }
+        let longer = longer.map(|(_, entry)| Answer { docs: &entry.docs, fit: 10, instead: None });
+        exact.into_iter().chain(longer).collect()
     }
 
-    /// Words within one edit (two from eight letters on).
-    fn close_to(&self, word: &str) -> Vec<Answer<'_>> {
+    /// The words within one edit of a word (two from eight letters on), nearest first.
+    pub fn close_to(&self, word: &str) -> Vec<Answer<'_>> {
         let length = word.chars().count();
         let edits = match length {
             0..=3 => return Vec::new(),
@@ -112,15 +143,22 @@ impl Index {
         };
         let set = letters(word);
         let near = |e: &Entry| usize::try_from((e.letters ^ set).count_ones()).is_ok_and(|n| n <= 2 * edits);
-        let mut found: Vec<(usize, &Entry)> = self
+        let mut found: Vec<(usize, &str, &Entry)> = self
             .words
             .iter()
             .filter(|(w, e)| near(e) && w.chars().count().abs_diff(length) <= edits)
-            .map(|(w, e)| (strsim::osa_distance(w, word), e))
-            .filter(|(d, _)| *d <= edits)
+            .map(|(w, e)| (strsim::osa_distance(w, word), w.as_ref(), e))
+            .filter(|(distance, ..)| (1..=edits).contains(distance))
             .collect();
-        found.sort_by_key(|(distance, entry)| (*distance, std::cmp::Reverse(entry.docs.len())));
-        found.truncate(8);
-        found.into_iter().map(|(d, e)| Answer { docs: &e.docs, fit: if d == 1 { 6 } else { 3 } }).collect()
+        found.sort_by_key(|(distance, word, entry)| (*distance, std::cmp::Reverse(entry.docs.len()), *word));
+        found.truncate(MOST_CLOSE);
+        found
+            .into_iter()
+            .map(|(distance, word, entry)| Answer {
+                docs: &entry.docs,
+                fit: if distance == 1 { 6 } else { 3 },
+                instead: Some(if entry.written.is_empty() { word } else { &entry.written }),
+            })
+            .collect()
     }
 }

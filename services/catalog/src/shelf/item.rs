@@ -2,7 +2,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use souk_events::{Address, Currency, Money, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{Address, CategoryId, Currency, Money, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Lang;
 
 use crate::domain::tax::TaxClass;
@@ -74,7 +74,9 @@ pub struct Item {
     pub description: Box<str>,
     /// Title and description in further languages.
     pub texts: Vec<TextIn>,
-    /// Category, in the merchant's words.
+    /// Where it stands in the merchant's tree.
+    pub category_id: Option<CategoryId>,
+    /// The name of its category, for one that stands nowhere in the tree.
     pub category: Box<str>,
     /// Brand or producer.
     pub brand: Box<str>,
@@ -200,6 +202,8 @@ pub struct Shown<'a> {
     pub item: &'a Item,
     /// Its store.
     pub store: &'a StoreCard,
+    /// The name of its category, as its merchant calls it now.
+    pub category: &'a str,
 }
 
 impl Shown<'_> {

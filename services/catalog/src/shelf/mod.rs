@@ -2,12 +2,16 @@
 //!
 //! It is made from the tables at start and kept fresh by the writers of this process (after their commit) and by a
 //! poll of the `change` table (writers of other processes).
+mod facets;
 mod index;
 mod item;
+mod narrow;
+mod nodes;
 mod places;
 mod refresh;
 mod rows;
 mod search;
+mod tree;
 
 use std::{
     collections::HashMap,
@@ -20,10 +24,13 @@ use std::{
 use souk_events::{ProductId, StoreId, VariantId};
 use souk_kit::Problem;
 
+pub use facets::{Facets, PriceRange};
 pub use item::{Image, Item, Shown, StoreCard, Variant, WIDTHS};
-pub use places::Filter;
+pub use narrow::Filter;
+pub use nodes::Node;
 pub use refresh::run;
-pub use search::{Found, Place};
+pub use search::{Found, Order, Place, Wish};
+pub use tree::Branch;
 
 use places::Places;
 
@@ -61,7 +68,7 @@ impl Shelf {
 
     /// Takes over counters that were just committed; older ones than those known are ignored.
     pub fn set_stock(&self, changes: &[(VariantId, i64, i64)]) {
-        let places = self.change();
+        let mut places = self.change();
         for (variant, available, version) in changes {
             places.set_stock(*variant, *available, *version);
         }
@@ -107,20 +114,32 @@ impl Look<'_> {
     pub fn variant(&self, id: VariantId) -> Option<(Shown<'_>, &Variant)> {
         self.0.variant(id)
     }
-    /// Newest products first, after a place.
+    /// One page of the products that a wish is for.
     #[must_use]
-    pub fn newest(&self, filter: &Filter, after: Option<&Place>, limit: usize) -> Found<'_> {
-        self.0.newest(filter, after, limit)
+    pub fn find(&self, wish: &Wish<'_>) -> Found<'_> {
+        self.0.find(wish)
     }
-    /// Products that answer a query, best first, after a place.
+    /// The newest products of all stores.
     #[must_use]
-    pub fn search(&self, query: &str, filter: &Filter, after: Option<&Place>, limit: usize) -> Found<'_> {
-        self.0.search(query, filter, after, limit)
+    pub fn newest(&self, limit: usize) -> Found<'_> {
+        let filter = Filter::default();
+        let (query, order, after) = (None, Order::Newest, None);
+        self.0.find(&Wish { query, filter: &filter, order, after, limit, facets: false })
     }
-    /// The categories of a store's products (or of all) with their counts, largest first.
+    /// The categories in which a store has products, as its merchant ordered them.
     #[must_use]
-    pub fn categories(&self, filter: &Filter, most: usize) -> Vec<(&str, usize)> {
-        self.0.categories(filter, most)
+    pub fn tree(&self, store: StoreId) -> Vec<Branch<'_>> {
+        self.0.tree(store)
+    }
+    /// The categories on the way to one of a store's, outermost first; empty for what it has not.
+    #[must_use]
+    pub fn way_to(&self, store: StoreId, category: &str) -> Vec<&Node> {
+        self.0.way_to(store, category)
+    }
+    /// The categories on the way to where a product stands, outermost first.
+    #[must_use]
+    pub fn stands(&self, product: ProductId) -> Vec<&Node> {
+        self.0.stands(product)
     }
 }
 

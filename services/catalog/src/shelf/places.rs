@@ -1,31 +1,35 @@
 //! Where things lie on the shelf: by number, id, slug, store and age.
 use std::{collections::BTreeSet, sync::Arc};
 
-use souk_events::{ProductId, StoreId, VariantId};
+use souk_events::{CategoryId, Currency, ProductId, StoreId, TenantId, VariantId};
 
 use super::{
     Map,
-    index::{Doc, Index},
+    facets::{StoreNumbers, range},
+    index::{Doc, Extra, Index},
     item::{Item, Shown, StoreCard, Variant},
-    search::{Found, Place},
+    nodes::Nodes,
+    search::Place,
 };
-use crate::domain::text::fold;
-
-/// What a list is narrowed to.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Products of this store.
-    pub store: Option<StoreId>,
-    /// Products of this category, accents and case aside.
-    pub category: Option<String>,
-}
+use crate::domain::{category::Category, synonym::Synonyms};
 
 /// What filters need of a product, side by side in memory.
 #[derive(Clone, Copy)]
 pub struct Facts {
     pub id: ProductId,
-    pub store: StoreId,
-    pub category: u32,
+    pub store: u32,
+    pub place: u32,
+    pub price: i64,
+    pub currency: Currency,
+    pub range: u8,
+    pub in_stock: bool,
+    pub published: i64,
+}
+
+/// A product with what search finds it by beside its own words.
+struct Slot {
+    item: Arc<Item>,
+    extra: Extra,
 }
 
 /// A product's number as an index.
@@ -38,7 +42,8 @@ pub struct Places {
     most: usize,
     stores: Map<StoreId, StoreCard>,
     store_slugs: Map<String, StoreId>,
-    items: Vec<Option<Arc<Item>>>,
+    store_numbers: StoreNumbers,
+    slots: Vec<Option<Slot>>,
     facts: Vec<Option<Facts>>,
     free: Vec<Doc>,
     ids: Map<ProductId, Doc>,
@@ -46,8 +51,8 @@ pub struct Places {
     variants: Map<VariantId, (Doc, usize)>,
     newest: BTreeSet<(Place, Doc)>,
     by_store: Map<StoreId, BTreeSet<(Place, Doc)>>,
-    categories: Vec<String>,
-    category_numbers: Map<String, u32>,
+    nodes: Nodes,
+    synonyms: Map<TenantId, Arc<Synonyms>>,
     index: Index,
 }
 
@@ -61,7 +66,8 @@ impl Places {
             most,
             stores: Map::new(),
             store_slugs: Map::new(),
-            items: Vec::new(),
+            store_numbers: StoreNumbers::default(),
+            slots: Vec::new(),
             facts: Vec::new(),
             free: Vec::new(),
             ids: Map::new(),
@@ -69,14 +75,14 @@ impl Places {
             variants: Map::new(),
             newest: BTreeSet::new(),
             by_store: Map::new(),
-            categories: Vec::new(),
-            category_numbers: Map::new(),
+            nodes: Nodes::default(),
+            synonyms: Map::new(),
             index: Index::default(),
         }
     }
 
     pub fn docs(&self) -> usize {
-        self.items.len()
+        self.slots.len()
     }
     pub fn index(&self) -> &Index {
         &self.index
@@ -84,15 +90,27 @@ impl Places {
     pub fn facts(&self, doc: Doc) -> Option<&Facts> {
         self.facts.get(at(doc))?.as_ref()
     }
-    pub fn category_count(&self) -> usize {
-        self.categories.len()
+    pub fn knows(&self, category: CategoryId) -> bool {
+        self.nodes.number(category).is_some()
     }
-    pub fn category(&self, number: usize) -> Option<&str> {
-        self.categories.get(number).map(String::as_str)
+    pub fn nodes(&self) -> &Nodes {
+        &self.nodes
+    }
+    pub fn store_numbers(&self) -> &StoreNumbers {
+        &self.store_numbers
+    }
+    pub fn store_numbered(&self, number: u32) -> Option<&StoreCard> {
+        self.stores.get(&self.store_numbers.id(number)?)
+    }
+    /// Products by age, newest first: those of a store, or all.
+    pub fn by_age(&self, store: Option<StoreId>) -> Option<&BTreeSet<(Place, Doc)>> {
+        store.map_or(Some(&self.newest), |store| self.by_store.get(&store))
     }
     pub fn shown(&self, doc: Doc) -> Option<Shown<'_>> {
-        let item = self.items.get(at(doc))?.as_deref()?;
-        Some(Shown { item, store: self.stores.get(&item.store)? })
+        let item = self.slots.get(at(doc))?.as_ref()?.item.as_ref();
+        let node = self.facts(doc).and_then(|facts| self.nodes.get(facts.place));
+        let category = node.map_or("", |node| node.name.as_ref());
+        Some(Shown { item, store: self.stores.get(&item.store)?, category })
     }
 
     pub fn store(&self, id: StoreId) -> Option<&StoreCard> {
@@ -119,15 +137,21 @@ impl Places {
             None => self.product(name.parse().ok()?),
         }
     }
+    pub fn doc(&self, id: ProductId) -> Option<Doc> {
+        self.ids.get(&id).copied()
+    }
     pub fn variant(&self, id: VariantId) -> Option<(Shown<'_>, &Variant)> {
         let (doc, number) = *self.variants.get(&id)?;
         let shown = self.shown(doc)?;
         Some((shown, shown.item.variants.get(number)?))
     }
 
-    pub fn set_stock(&self, variant: VariantId, available: i64, version: i64) {
+    pub fn set_stock(&mut self, variant: VariantId, available: i64, version: i64) {
         if let Some((_, known)) = self.variant(variant) {
             known.set_stock(available, version);
+        }
+        if let Some((doc, _)) = self.variants.get(&variant).copied() {
+            self.note(doc);
         }
     }
 
@@ -149,11 +173,75 @@ impl Places {
         }
     }
 
+    /// Takes over a merchant's categories and synonyms; says which products are found by other words now.
+    pub fn set_words(&mut self, tenant: TenantId, rows: Vec<Category>, synonyms: Synonyms) -> Vec<ProductId> {
+        self.nodes.set(tenant, rows);
+        self.synonyms.insert(tenant, Arc::new(synonyms));
+        let own = self.stores.values().filter(|store| store.tenant == tenant).map(|store| store.id);
+        let docs = own.filter_map(|store| self.by_store.get(&store)).flatten().map(|(_, doc)| *doc);
+        let slots = docs.filter_map(|doc| self.slots.get(at(doc))?.as_ref());
+        let changed = |slot: &&Slot| self.extra(&slot.item) != slot.extra;
+        slots.filter(changed).map(|slot| slot.item.id).collect()
+    }
+
+    /// Lets a product be found by what its merchant's categories and synonyms say now.
+    pub fn reindex(&mut self, id: ProductId) {
+        let Some(doc) = self.ids.get(&id).copied() else { return };
+        let Some(item) = self.slots.get(at(doc)).and_then(Option::as_ref).map(|slot| Arc::clone(&slot.item))
+        else {
+            return;
+        };
+        let extra = self.extra(&item);
+        if let Some(slot) = self.slots.get_mut(at(doc)).and_then(Option::as_mut) {
+            self.index.remove(doc, &item, &slot.extra);
+            self.index.add(doc, &item, &extra);
+            slot.extra = extra;
+        }
+        self.note(doc);
+    }
+
+    /// What search finds a product by beside its own words.
+    fn extra(&self, item: &Item) -> Extra {
+        let tenant = self.stores.get(&item.store).map(|store| store.tenant);
+        let synonyms = tenant.and_then(|tenant| self.synonyms.get(&tenant)).map(Arc::clone);
+        let node = item.category_id.and_then(|id| self.nodes.number(id));
+        let names: Vec<&str> = match node {
+            Some(node) => self.nodes.way(node).into_iter().map(|above| above.name.as_ref()).collect(),
+            None => vec![item.category.as_ref()],
+        };
+        Extra { names: names.join(" ").into(), synonyms: synonyms.unwrap_or_default() }
+    }
+
+    /// Notes what filters need of a product as it is now.
+    fn note(&mut self, doc: Doc) {
+        let Some(item) = self.slots.get(at(doc)).and_then(Option::as_ref).map(|slot| Arc::clone(&slot.item))
+        else {
+            return;
+        };
+        let price = item.cheapest().map_or(0, |variant| variant.price);
+        let currency = self.stores.get(&item.store).map_or(Currency::EUR, |store| store.currency);
+        let facts = Facts {
+            id: item.id,
+            store: self.store_numbers.number(item.store),
+            place: self.nodes.place_of(&item),
+            price,
+            currency,
+            range: range(price, currency),
+            in_stock: item.available() > 0,
+            published: item.published_at.timestamp_micros(),
+        };
+        if let Some(slot) = self.facts.get_mut(at(doc)) {
+            *slot = Some(facts);
+        }
+    }
+
+    fn known(&self, id: ProductId) -> Option<&Slot> {
+        self.slots.get(at(*self.ids.get(&id)?))?.as_ref()
+    }
+
     /// Puts a product on the shelf, or its newer version in place of the older one.
     pub fn put(&mut self, item: Item) {
-        if let Some(former) =
-            self.ids.get(&item.id).and_then(|doc| self.items.get(at(*doc))).and_then(Option::clone)
-        {
+        if let Some(former) = self.known(item.id).map(|slot| Arc::clone(&slot.item)) {
             if former.version > item.version {
                 return;
             }
@@ -168,14 +256,14 @@ impl Places {
             tracing::warn!(product = %item.id, most = self.most, "the shelf is full: shelf.max_products");
             return;
         }
-        let doc = self.free.pop().or_else(|| u32::try_from(self.items.len()).ok());
+        let doc = self.free.pop().or_else(|| u32::try_from(self.slots.len()).ok());
         let Some(doc) = doc else { return };
-        if at(doc) == self.items.len() {
-            self.items.push(None);
+        if at(doc) == self.slots.len() {
+            self.slots.push(None);
             self.facts.push(None);
         }
-        let category = self.category_number(&item.category);
-        self.index.add(doc, &item);
+        let extra = self.extra(&item);
+        self.index.add(doc, &item, &extra);
         self.ids.insert(item.id, doc);
         self.slugs.insert(item.slug.clone(), doc);
         for (number, variant) in item.variants.iter().enumerate() {
@@ -183,11 +271,10 @@ impl Places {
         }
         self.newest.insert((place(&item), doc));
         self.by_store.entry(item.store).or_default().insert((place(&item), doc));
-        let facts = Facts { id: item.id, store: item.store, category };
-        if let (Some(slot), Some(fact)) = (self.items.get_mut(at(doc)), self.facts.get_mut(at(doc))) {
-            *fact = Some(facts);
-            *slot = Some(Arc::new(item));
+        if let Some(slot) = self.slots.get_mut(at(doc)) {
+            *slot = Some(Slot { item: Arc::new(item), extra });
         }
+        self.note(doc);
     }
 
     /// Takes a product off the shelf.
@@ -196,8 +283,8 @@ impl Places {
         if let Some(fact) = self.facts.get_mut(at(doc)) {
             *fact = None;
         }
-        let Some(item) = self.items.get_mut(at(doc)).and_then(Option::take) else { return };
-        self.index.remove(doc, &item);
+        let Some(Slot { item, extra }) = self.slots.get_mut(at(doc)).and_then(Option::take) else { return };
+        self.index.remove(doc, &item, &extra);
         self.slugs.remove(&item.slug);
         for variant in &item.variants {
             self.variants.remove(&variant.id);
@@ -207,56 +294,5 @@ impl Places {
             own.remove(&(place(&item), doc));
         }
         self.free.push(doc);
-    }
-
-    fn category_number(&mut self, name: &str) -> u32 {
-        let folded = fold(name);
-        if let Some(number) = self.category_numbers.get(&folded) {
-            return *number;
-        }
-        let number = u32::try_from(self.categories.len()).unwrap_or(u32::MAX);
-        self.categories.push(name.to_owned());
-        self.category_numbers.insert(folded, number);
-        number
-    }
-
-    /// Whether a product passes a filter. An unknown category passes nothing.
-    pub fn passes(&self, filter: &Filter) -> impl Fn(&Facts) -> bool + use<> {
-        let store = filter.store;
-        let wanted = filter.category.as_deref().map(|name| self.category_numbers.get(&fold(name)).copied());
-        move |facts| {
-            store.is_none_or(|s| s == facts.store) && wanted.is_none_or(|c| c == Some(facts.category))
-        }
-    }
-
-    /// See [`super::Look::newest`].
-    pub fn newest(&self, filter: &Filter, after: Option<&Place>, limit: usize) -> Found<'_> {
-        let all = match filter.store {
-            Some(store) => self.by_store.get(&store),
-            None => Some(&self.newest),
-        };
-        let passes = self.passes(filter);
-        let start = after.map_or(std::ops::Bound::Unbounded, |p| std::ops::Bound::Excluded((*p, Doc::MAX)));
-        let shown = all
-            .into_iter()
-            .flat_map(|set| set.range((start, std::ops::Bound::Unbounded)))
-            .filter(|(_, doc)| self.facts(*doc).is_some_and(&passes))
-            .filter_map(|(place, doc)| Some((*place, self.shown(*doc)?)))
-            .take(limit + 1)
-            .collect();
-        Found { shown, categories: Vec::new() }
-    }
-
-    /// See [`super::Look::categories`].
-    pub fn categories(&self, filter: &Filter, most: usize) -> Vec<(&str, usize)> {
-        let passes = self.passes(filter);
-        let mut counts = vec![0_usize; self.categories.len()];
-        let own = filter.store.and_then(|s| self.by_store.get(&s)).unwrap_or(&self.newest);
-        for facts in own.iter().filter_map(|(_, doc)| self.facts(*doc)).filter(|f| passes(f)) {
-            if let Some(count) = counts.get_mut(at(facts.category)) {
-                *count += 1;
-            }
-        }
-        self.named(&counts, most)
     }
 }

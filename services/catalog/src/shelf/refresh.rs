@@ -1,19 +1,36 @@
 //! Keeps the shelf fresh: filled at start, told by the writers of this process, and a poll for those of others.
 use std::{
     collections::{HashMap, HashSet},
-    sync::atomic::Ordering,
+    sync::{PoisonError, atomic::Ordering},
     time::Duration,
 };
 
-use souk_events::{ProductId, StoreId};
+use souk_events::{ProductId, StoreId, TenantId};
 use souk_kit::{Conn, Db, DbError};
 use tokio::{select, time::sleep};
 use tokio_util::sync::CancellationToken;
 
 use super::{Shelf, item::Item, rows};
-use crate::store::{changes, products, shelf as tables, stock};
+use crate::{
+    domain::{category::Category, synonym::Synonyms},
+    store::{
+        categories::{self, CategoryRow},
+        changes, products, shelf as tables, stock,
+        synonyms::{self, SynonymRow},
+    },
+};
 
 const BATCH: usize = 1_000;
+/// Products that are put under other words while readers wait.
+const WORDS_BATCH: usize = 50;
+
+fn tree(rows: Vec<CategoryRow>) -> Vec<Category> {
+    rows.into_iter().map(Category::from).collect()
+}
+
+fn groups(rows: &[SynonymRow]) -> Synonyms {
+    Synonyms::new(rows.iter().map(|row| row.terms.as_slice()))
+}
 
 async fn complete(conn: &mut Conn, found: Vec<products::ProductRow>) -> Result<Vec<Item>, DbError> {
     let ids: Vec<ProductId> = found.iter().map(|p| p.id).collect();
@@ -33,6 +50,16 @@ impl Shelf {
             for store in tables::stores(&mut conn).await? {
                 self.change().put_store(rows::store(store));
             }
+        }
+        let mut words: HashMap<TenantId, (Vec<CategoryRow>, Vec<SynonymRow>)> = HashMap::new();
+        for row in categories::all(&mut conn).await? {
+            words.entry(row.tenant_id).or_default().0.push(row);
+        }
+        for row in synonyms::all(&mut conn).await? {
+            words.entry(row.tenant_id).or_default().1.push(row);
+        }
+        for (tenant, (rows, terms)) in words {
+            self.change().set_words(tenant, tree(rows), groups(&terms));
         }
         let mut last = None;
         loop {
@@ -61,6 +88,9 @@ impl Shelf {
             let _turn = self.turn.lock().await;
             let mut conn = db.public().await?;
             let found = tables::published_among(&mut conn, ids).await?;
+            for tenant in self.strange(&found) {
+                self.read_words(&mut conn, tenant).await?;
+            }
             let items = complete(&mut conn, found).await?;
             let mut places = self.change();
             let mut gone: HashSet<_> = ids.iter().copied().collect();
@@ -71,6 +101,34 @@ impl Shelf {
             gone.into_iter().for_each(|id| places.take(id));
         }
         Ok(())
+    }
+
+    /// Merchants of products that stand in a category which is not known here yet.
+    fn strange(&self, found: &[products::ProductRow]) -> HashSet<TenantId> {
+        let places = self.places.read().unwrap_or_else(PoisonError::into_inner);
+        let unknown = found.iter().filter(|row| row.category_id.is_some_and(|id| !places.knows(id)));
+        unknown.map(|row| row.tenant_id).collect()
+    }
+
+    async fn read_words(&self, conn: &mut Conn, tenant: TenantId) -> Result<(), DbError> {
+        let rows = tree(categories::of(conn, tenant).await?);
+        let terms = groups(&synonyms::of(conn, tenant).await?);
+        let found_otherwise = self.change().set_words(tenant, rows, terms);
+        for ids in found_otherwise.chunks(WORDS_BATCH) {
+            let mut places = self.change();
+            ids.iter().for_each(|id| places.reindex(*id));
+        }
+        Ok(())
+    }
+
+    /// Reads a merchant's categories and synonyms again; its products are found by what they say.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn refresh_words(&self, db: &Db, tenant: TenantId) -> Result<(), DbError> {
+        let _turn = self.turn.lock().await;
+        let mut conn = db.public().await?;
+        self.read_words(&mut conn, tenant).await
     }
 
     /// Reads a store again; its products come and go with it.
@@ -107,6 +165,7 @@ impl Shelf {
         changed.retain(|row| !reader.seen.contains_key(&row.seq));
         let read: Vec<(i64, i64)> = changed.iter().map(|row| (row.seq, row.xact)).collect();
         let mut stores = HashSet::new();
+        let mut words = HashSet::new();
         let mut whole = HashSet::new();
         let mut counters = HashSet::new();
         for row in changed {
@@ -114,7 +173,7 @@ impl Shelf {
                 (Some(store), ..) => drop(stores.insert(store)),
                 (_, _, Some(variant)) => drop(counters.insert(variant)),
                 (_, Some(product), None) => drop(whole.insert(product)),
-                _ => {}
+                (None, None, None) => drop(words.insert(row.tenant_id)),
             }
         }
         let counters: Vec<_> = counters.into_iter().collect();
@@ -123,6 +182,9 @@ impl Shelf {
             let news: Vec<_> =
                 rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect();
             self.set_stock(&news);
+        }
+        for tenant in words {
+            self.read_words(&mut conn, tenant).await?;
         }
         drop(conn);
         for store in stores {

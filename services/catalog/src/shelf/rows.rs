@@ -73,6 +73,7 @@ pub fn items(
             slug: row.slug.into(),
             title: row.title.into(),
             description: row.description.into(),
+            category_id: row.category_id,
             category: row.category.into(),
             brand: row.brand.into(),
             tags: row.tags,

@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use souk_events::{ProductId, StoreId, VariantId};
+use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Conn;
 
 use crate::schema::change;
@@ -20,7 +20,9 @@ pub struct ChangeRow {
     pub seq: i64,
     /// The transaction that wrote it.
     pub xact: i64,
-    /// A store.
+    /// Whose.
+    pub tenant_id: TenantId,
+    /// A store; without it and a product, the tenant's categories or synonyms.
     pub store_id: Option<StoreId>,
     /// A product, or the stock of one of its variants.
     pub product_id: Option<ProductId>,

@@ -1,4 +1,5 @@
 //! The tables of catalog: typed rows and the statements on them. Scope and transaction belong to the caller.
+pub mod categories;
 pub mod changes;
 pub mod holds;
 pub mod imports;
@@ -6,3 +7,4 @@ pub mod products;
 pub mod shelf;
 pub mod stock;
 pub mod stores;
+pub mod synonyms;

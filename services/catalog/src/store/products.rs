@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use souk_events::{ProductId, StoreId, TenantId, VariantId};
+use souk_events::{CategoryId, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Conn;
 
 use crate::schema::{product, product_text, variant};
@@ -20,6 +20,7 @@ pub struct ProductRow {
     pub title: String,
     pub description: String,
     pub category: String,
+    pub category_id: Option<CategoryId>,
     pub brand: String,
     pub tags: Vec<String>,
     pub tax_class: String,
@@ -110,6 +111,7 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
             product::title.eq(&row.title),
             product::description.eq(&row.description),
             product::category.eq(&row.category),
+            product::category_id.eq(row.category_id),
             product::brand.eq(&row.brand),
             product::tags.eq(&row.tags),
             product::tax_class.eq(&row.tax_class),
@@ -280,6 +282,8 @@ pub struct Wanted {
     pub published: Option<bool>,
     /// Only those of a store.
     pub store: Option<StoreId>,
+    /// Only those that stand in one of these categories.
+    pub categories: Option<Vec<CategoryId>>,
     /// Only those with nothing left to sell.
     pub sold_out: bool,
 }
@@ -294,17 +298,22 @@ pub async fn list(
     after: Option<ProductId>,
     limit: i64,
 ) -> QueryResult<Vec<ProductRow>> {
-    use crate::schema::stock;
+    use crate::schema::{category, stock};
     let mut rows = product::table.into_boxed();
     for word in &wanted.words {
         let pattern = format!("%{}%", word.replace(['%', '_', '\\'], ""));
-        rows = rows.filter(product::folded.like(pattern));
+        let named = category::table.filter(category::folded.like(pattern.clone()));
+        let stands = product::category_id.eq_any(named.select(category::id.nullable()));
+        rows = rows.filter(product::folded.like(pattern).or(stands));
     }
     if let Some(published) = wanted.published {
         rows = rows.filter(product::published.eq(published));
     }
     if let Some(store) = wanted.store {
         rows = rows.filter(product::store_id.eq(store));
+    }
+    if let Some(categories) = &wanted.categories {
+        rows = rows.filter(product::category_id.eq_any(categories));
     }
     if wanted.sold_out {
         let left = stock::table

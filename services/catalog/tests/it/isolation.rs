@@ -33,6 +33,9 @@ async fn row_level_security_holds_for_the_modules_own_role() {
     let _ = world.owner().post("/v1/catalog/products", draft).await.expect(201);
     let wish = world.wish(&[(variant(&shown), 1)]);
     let _ = world.hold(&wish).await.expect(200);
+    let _ = world.owner().post("/v1/catalog/categories", json!({ "name": "Olives" })).await.expect(201);
+    let _ =
+        world.owner().post("/v1/catalog/synonyms", json!({ "terms": ["olive", "zitoun"] })).await.expect(201);
 
     let mut conn = world.app.login().await;
     let rights: Vec<Count> = sql_query(
@@ -61,11 +64,15 @@ async fn row_level_security_holds_for_the_modules_own_role() {
         ("hold_line", 0),
         ("stock_movement", 0),
         ("import", 0),
+        ("category", 1),
+        ("synonym", 1),
     ] {
         assert_eq!(count(&mut conn, table).await, seen, "public sees {table}");
     }
     let touched = sql_query("UPDATE product SET title = 'x'").execute(&mut conn).await.unwrap();
     assert_eq!(touched, 0, "the public changes nothing");
+    let named = sql_query("UPDATE category SET name = 'x'").execute(&mut conn).await.unwrap();
+    assert_eq!(named, 0, "nor names categories");
 
     let mine = world.tenant.0.to_string();
     scope(&mut conn, "tenant", &mine).await;
@@ -86,6 +93,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
         "hold_line",
         "stock_movement",
         "import",
+        "category",
+        "synonym",
     ] {
         assert_eq!(count(&mut conn, table).await, 0, "another tenant sees {table}");
     }

@@ -4,6 +4,7 @@
     clippy::panic,
     reason = "a test that meets something unexpected stops at once, with the place"
 )]
+mod categories;
 mod holds;
 mod imports;
 mod isolation;

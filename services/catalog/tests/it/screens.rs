@@ -107,6 +107,8 @@ async fn every_page_answers_in_every_language() {
             "/dashboard/products",
             "/dashboard/products/new",
             &edit,
+            "/dashboard/categories",
+            "/dashboard/synonyms",
             "/dashboard/import",
             &import,
             "/dashboard/store",

@@ -61,6 +61,29 @@ price-before = Before
 narrow = Narrow down
 search-none = Nothing found
 search-none-text = No product matches at the moment.
+filters = Filters
+filters-clear = Clear all filters
+filter-category = Category
+filter-store = Shop
+filter-price = Price
+filter-stock = Availability
+filter-in-stock = Available now
+price-below = Below { $max }
+price-between = { $min } to { $max }
+price-above = { $min } and above
+sort = Sort by
+sort-relevance = Best match
+sort-price-asc = Lowest price
+sort-price-desc = Highest price
+sort-newest = Newest
+results-count = { $n ->
+        [one] { $n } product
+       *[other] { $n } products
+    }
+search-corrected = Nothing matches “{ $q }” exactly.
+did-you-mean = Did you mean:
+search-each-word = Try one word at a time
+search-ways = Look around
 search-everywhere = Search everywhere
 search-browse = See all products
 tip-spelling = Check the spelling

@@ -61,6 +61,29 @@ price-before = Antes
 narrow = Filtrar
 search-none = No hay resultados
 search-none-text = Ningún producto coincide por ahora.
+filters = Filtros
+filters-clear = Quitar todos los filtros
+filter-category = Categoría
+filter-store = Tienda
+filter-price = Precio
+filter-stock = Disponibilidad
+filter-in-stock = Disponible ahora
+price-below = Menos de { $max }
+price-between = De { $min } a { $max }
+price-above = { $min } y más
+sort = Ordenar por
+sort-relevance = Relevancia
+sort-price-asc = Precio más bajo
+sort-price-desc = Precio más alto
+sort-newest = Novedades
+results-count = { $n ->
+        [one] { $n } producto
+       *[other] { $n } productos
+    }
+search-corrected = Nada coincide exactamente con «{ $q }».
+did-you-mean = Quizá quiso decir:
+search-each-word = Pruebe una palabra cada vez
+search-ways = Eche un vistazo
 search-everywhere = Buscar en todo
 search-browse = Ver todos los productos
 tip-spelling = Revisa la ortografía

@@ -61,6 +61,29 @@ price-before = Avant
 narrow = Affiner
 search-none = Rien trouvé
 search-none-text = Aucun produit ne correspond pour l’instant.
+filters = Filtres
+filters-clear = Effacer tous les filtres
+filter-category = Catégorie
+filter-store = Boutique
+filter-price = Prix
+filter-stock = Disponibilité
+filter-in-stock = Disponible maintenant
+price-below = Moins de { $max }
+price-between = { $min } à { $max }
+price-above = { $min } et plus
+sort = Trier par
+sort-relevance = Pertinence
+sort-price-asc = Prix croissant
+sort-price-desc = Prix décroissant
+sort-newest = Nouveautés
+results-count = { $n ->
+        [one] { $n } produit
+       *[other] { $n } produits
+    }
+search-corrected = Rien ne correspond exactement à « { $q } ».
+did-you-mean = Vouliez-vous dire :
+search-each-word = Essayez un mot à la fois
+search-ways = Faites un tour
 search-everywhere = Chercher partout
 search-browse = Voir tous les produits
 tip-spelling = Vérifiez l’orthographe

@@ -61,6 +61,29 @@ price-before = Antes
 narrow = Filtrar
 search-none = Nada encontrado
 search-none-text = Nenhum produto corresponde de momento.
+filters = Filtros
+filters-clear = Limpar todos os filtros
+filter-category = Categoria
+filter-store = Loja
+filter-price = Preço
+filter-stock = Disponibilidade
+filter-in-stock = Disponível agora
+price-below = Menos de { $max }
+price-between = { $min } a { $max }
+price-above = { $min } e mais
+sort = Ordenar por
+sort-relevance = Relevância
+sort-price-asc = Preço mais baixo
+sort-price-desc = Preço mais alto
+sort-newest = Novidades
+results-count = { $n ->
+        [one] { $n } produto
+       *[other] { $n } produtos
+    }
+search-corrected = Nada corresponde exatamente a «{ $q }».
+did-you-mean = Talvez quisesse dizer:
+search-each-word = Experimente uma palavra de cada vez
+search-ways = Dê uma volta
 search-everywhere = Procurar em tudo
 search-browse = Ver todos os produtos
 tip-spelling = Verifique a ortografia

@@ -51,6 +51,9 @@ pub struct Results {
     /// Leads to the next page.
     #[serde(default)]
     pub next_cursor: Option<String>,
+    /// The words that were answered in place of those asked for.
+    #[serde(default)]
+    pub did_you_mean: Option<String>,
     /// What the whole result can be narrowed to.
     #[serde(default)]
     pub facets: Option<Facets>,
@@ -59,9 +62,44 @@ pub struct Results {
 /// What a result can be narrowed to.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Facets {
+    /// How many products were found.
+    #[serde(default)]
+    pub count: u64,
     /// Categories, in the merchants' words.
     #[serde(default)]
     pub categories: Vec<Facet>,
+    /// Stores.
+    #[serde(default)]
+    pub stores: Vec<StoreFacet>,
+    /// Price ranges.
+    #[serde(default)]
+    pub prices: Vec<PriceFacet>,
+    /// How many can be had.
+    #[serde(default)]
+    pub in_stock: u64,
+}
+
+/// A store and how many of the products it has.
+#[derive(Clone, Debug, Deserialize)]
+pub struct StoreFacet {
+    /// Its address part.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// A price range and how many products are in it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PriceFacet {
+    /// The lowest price in it.
+    pub min: Money,
+    /// The highest price in it; none without an end.
+    #[serde(default)]
+    pub max: Option<Money>,
+    /// How many.
+    pub count: u64,
 }
 
 /// One value and how many products have it.
@@ -91,11 +129,21 @@ pub struct Search {
     pub store: String,
     /// Only this category.
     pub category: String,
+    /// From this price on, in minor units.
+    pub min: String,
+    /// Up to this price, in minor units.
+    pub max: String,
+    /// The currency of these prices.
+    pub currency: String,
+    /// `true` for what can be had only.
+    pub in_stock: String,
+    /// What comes first.
+    pub sort: String,
     /// `next_cursor` of the page before.
     pub after: String,
 }
 
-/// One page of results.
+/// One page of results, with what they can be narrowed to.
 ///
 /// # Errors
 /// Nobody home, or catalog does not like the question.
@@ -104,12 +152,27 @@ pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
         ("q", search.q.as_str()),
         ("store", &search.store),
         ("category", &search.category),
+        ("min_price", &search.min),
+        ("max_price", &search.max),
+        ("currency", &search.currency),
+        ("in_stock", &search.in_stock),
+        ("sort", &search.sort),
         ("after", &search.after),
         ("limit", PAGE),
+        ("facets", "true"),
     ];
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     ask.get("catalog", &format!("/v1/products?{query}"), BUDGET).await
+}
+
+/// The categories of everything there is, largest first: where to look when a search found nothing.
+///
+/// # Errors
+/// Nobody home.
+pub async fn categories(ask: &Ask) -> Result<Vec<Facet>, AskError> {
+    let page: Results = ask.get("catalog", "/v1/products?limit=1&facets=true", BUDGET).await?;
+    Ok(page.facets.unwrap_or_default().categories)
 }
 
 /// Address parts of published stores.

@@ -1,6 +1,7 @@
 //! The pages. Everything else on them comes from other modules through slots.
 mod account;
 mod dashboard;
+mod filters;
 mod footer;
 mod home;
 mod install;

@@ -1,6 +1,4 @@
 //! The search page: catalog is asked; when it does not answer, the page says so and stands.
-use std::collections::BTreeSet;
-
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use souk_kit::{AskError, View, format};
@@ -10,16 +8,16 @@ use souk_ui::{
 };
 use url::form_urlencoded;
 
-use super::{page, send};
+use super::{filters, page, send};
 use crate::{
     State,
-    clients::catalog::{self, Product, Results, Search},
+    clients::catalog::{self, Facet, Product, Results, Search},
 };
 
 /// Longest search.
 const MAX: usize = 100;
-/// Facets of one kind.
-const FACETS: usize = 8;
+/// Ways on from a search that found nothing.
+const WAYS: usize = 8;
 
 /// What was asked.
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +29,16 @@ pub struct Asked {
     #[serde(default)]
     category: String,
     #[serde(default)]
+    min: String,
+    #[serde(default)]
+    max: String,
+    #[serde(default)]
+    currency: String,
+    #[serde(default)]
+    in_stock: String,
+    #[serde(default)]
+    sort: String,
+    #[serde(default)]
     after: String,
 }
 
@@ -40,12 +48,36 @@ impl Asked {
         let tidy = |text: &str, max: usize| -> String {
             text.trim().chars().filter(|c| !c.is_control()).take(max).collect()
         };
+        let number = |text: &str| text.trim().parse::<u32>().map(|n| n.to_string()).unwrap_or_default();
+        let among = |text: &str, known: &[&str]| {
+            known.iter().find(|word| **word == text).map(|word| (*word).to_owned()).unwrap_or_default()
+        };
+        let code = self.currency.len() == 3 && self.currency.bytes().all(|b| b.is_ascii_uppercase());
         Search {
             q: tidy(&self.q, MAX),
             store: tidy(&self.store, MAX),
             category: tidy(&self.category, MAX),
+            min: number(&self.min),
+            max: number(&self.max),
+            currency: if code { self.currency.clone() } else { String::new() },
+            in_stock: among(&self.in_stock, &["true"]),
+            sort: among(&self.sort, &filters::SORTS),
             after: tidy(&self.after, 500),
         }
+    }
+}
+
+impl Search {
+    /// Whether it is narrowed beyond its words.
+    pub(super) fn narrowed(&self) -> bool {
+        let all = [&self.store, &self.category, &self.min, &self.max, &self.in_stock];
+        all.iter().any(|value| !value.is_empty())
+    }
+
+    /// The same words, not narrowed.
+    pub(super) fn widen(&mut self) {
+        *self =
+            Self { q: std::mem::take(&mut self.q), sort: std::mem::take(&mut self.sort), ..Self::default() };
     }
 }
 
@@ -57,11 +89,17 @@ pub async fn show(view: View, state: web::Data<State>, asked: web::Query<Asked>)
         "" => view.t("search-all"),
         q => view.with("search-for", &[("q", q)]),
     };
+    let ways = match &found {
+        Ok(results) if results.items.is_empty() && !search.narrowed() => {
+            catalog::categories(&state.ask).await.unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
     let body = html! {
         div class="stack" {
             h1 { (title) }
             @match found {
-                Ok(results) => (results_of(&view, &search, &results)),
+                Ok(results) => (results_of(&view, &search, &results, &ways)),
                 Err(error) => (nobody_home(&view, &search, &error)),
             }
         }
@@ -69,27 +107,55 @@ pub async fn show(view: View, state: web::Data<State>, asked: web::Query<Asked>)
     send(page(&view, Area::Public, &title, body).search(search.q.clone()))
 }
 
-/// The page's address with some of the search changed.
-fn link(search: &Search, change: impl FnOnce(&mut Search)) -> String {
+/// The page's address with some of the search changed, from its first page on.
+pub(super) fn link(search: &Search, change: impl FnOnce(&mut Search)) -> String {
     let mut to = Search { after: String::new(), ..search.clone() };
     change(&mut to);
-    let pairs = [("q", &to.q), ("store", &to.store), ("category", &to.category), ("after", &to.after)];
+    let pairs = [
+        ("q", &to.q),
+        ("store", &to.store),
+        ("category", &to.category),
+        ("min", &to.min),
+        ("max", &to.max),
+        ("currency", &to.currency),
+        ("in_stock", &to.in_stock),
+        ("sort", &to.sort),
+        ("after", &to.after),
+    ];
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
 }
 
-fn results_of(view: &View, search: &Search, results: &Results) -> Markup {
+fn results_of(view: &View, search: &Search, results: &Results, ways: &[Facet]) -> Markup {
     if results.items.is_empty() {
-        return nothing(view, search);
+        return nothing(view, search, results, ways);
     }
     let cards: Vec<_> = results.items.iter().map(|product| card(view, product)).collect();
     let first = (!search.after.is_empty()).then(|| link(search, |_| ()));
     let next = results.next_cursor.clone().map(|after| link(search, |to| to.after = after));
     html! {
-        (facets(view, search, results))
-        (product_grid(&cards))
-        (Pager::new(first, next, ShellTexts::of(view.lang.code())))
+        (corrected(view, search, results))
+        div class="results" {
+            (filters::panel(view, search, results))
+            div class="stack" {
+                (filters::head(view, search, results))
+                (product_grid(&cards))
+                (Pager::new(first, next, ShellTexts::of(view.lang.code())))
+            }
+        }
+    }
+}
+
+/// What was answered in place of the words that have no answer.
+fn corrected(view: &View, search: &Search, results: &Results) -> Markup {
+    html! {
+        @if let Some(words) = &results.did_you_mean {
+            p class="corrected" role="status" {
+                (view.with("search-corrected", &[("q", &search.q)])) " "
+                a href=(link(search, |to| to.q.clone_from(words))) { (view.t("did-you-mean")) " " strong { bdi { (words) } } }
+            }
+        }
     }
 }
 
@@ -109,47 +175,37 @@ fn card(view: &View, product: &Product) -> ProductCard {
     if product.available > 0 { card } else { card.stock(Stock::Out, view.t("sold-out")) }
 }
 
-/// Categories of the whole result and stores on this page, to narrow the search; a chosen one can be taken back.
-fn facets(view: &View, search: &Search, results: &Results) -> Markup {
-    let mut list = Vec::new();
-    if !search.category.is_empty() {
-        list.push(Chip::new(link(search, |to| to.category.clear()), search.category.clone(), true));
-    }
-    if !search.store.is_empty() {
-        let name = results.items.iter().find(|p| p.store.slug == search.store).map(|p| p.store.name.clone());
-        list.push(Chip::new(link(search, |to| to.store.clear()), name.unwrap_or(search.store.clone()), true));
-    }
-    if search.category.is_empty() {
-        for facet in results.facets.iter().flat_map(|f| &f.categories).take(FACETS) {
-            let href = link(search, |to| to.category.clone_from(&facet.value));
-            list.push(Chip::new(href, facet.value.clone(), false).count(facet.count));
-        }
-    }
-    if search.store.is_empty() {
-        let stores: BTreeSet<_> = results.items.iter().map(|p| (&p.store.name, &p.store.slug)).collect();
-        for (name, slug) in stores.into_iter().take(FACETS) {
-            list.push(Chip::new(link(search, |to| to.store.clone_from(slug)), name, false));
-        }
-    }
-    let chosen = !search.category.is_empty() || !search.store.is_empty();
-    html! { @if chosen || list.len() > 1 { (chips(&view.t("narrow"), &list)) } }
-}
-
-/// Nothing found: what helps.
-fn nothing(view: &View, search: &Search) -> Markup {
-    let narrowed = !search.category.is_empty() || !search.store.is_empty();
+/// Nothing found: what helps, and where else to go.
+fn nothing(view: &View, search: &Search, results: &Results, ways: &[Facet]) -> Markup {
     let state = EmptyState::new(Icon::SearchX, view.t("search-none"), view.t("search-none-text"));
-    let state = if narrowed {
-        let wide = link(search, |to| {
-            to.category.clear();
-            to.store.clear();
-        });
+    let state = if search.narrowed() {
+        let wide = link(search, Search::widen);
         state.action(Button::primary(view.t("search-everywhere")).href(wide))
     } else {
         state.action(Button::primary(view.t("search-browse")).href("/search"))
     };
+    let words: Vec<&str> = search.q.split_whitespace().take(WAYS).collect();
+    let each = words.iter().filter(|word| word.chars().count() > 2);
+    let each: Vec<Chip> = each
+        .map(|word| Chip::new(link(&Search::default(), |to| (*word).clone_into(&mut to.q)), *word, false))
+        .collect();
+    let ways: Vec<Chip> = ways
+        .iter()
+        .take(WAYS)
+        .map(|facet| {
+            let href = link(&Search::default(), |to| to.category.clone_from(&facet.value));
+            Chip::new(href, facet.value.clone(), false).count(facet.count)
+        })
+        .collect();
     html! {
         (state)
+        @if search.narrowed() { (filters::chosen(view, search, results)) }
+        @if words.len() > 1 && !each.is_empty() {
+            section class="ways" { h2 { (view.t("search-each-word")) } (chips(&view.t("search-each-word"), &each)) }
+        }
+        @if !ways.is_empty() {
+            section class="ways" { h2 { (view.t("search-ways")) } (chips(&view.t("search-ways"), &ways)) }
+        }
         ul class="search-tips" {
             @for key in ["tip-spelling", "tip-general", "tip-fewer"] { li { (icon(Icon::Check)) span { (view.t(key)) } } }
         }
@@ -176,10 +232,20 @@ mod tests {
 
     #[test]
     fn what_no_search_can_contain_is_left_out() {
-        let asked = Asked { q: format!(" thé\0 {}", "x".repeat(300)), ..Asked::default() };
+        let asked = Asked {
+            q: format!(" thé\0 {}", "x".repeat(300)),
+            min: "-5".into(),
+            max: "1000".into(),
+            currency: "eur".into(),
+            sort: "best".into(),
+            in_stock: "1".into(),
+            ..Asked::default()
+        };
         let search = asked.search();
         assert!(search.q.starts_with("thé "));
         assert_eq!(search.q.chars().count(), MAX);
+        assert_eq!((search.min.as_str(), search.max.as_str(), search.currency.as_str()), ("", "1000", ""));
+        assert_eq!((search.sort.as_str(), search.in_stock.as_str()), ("", ""));
     }
 
     #[test]
@@ -190,5 +256,7 @@ mod tests {
             "/search?q=th%C3%A9+vert&store=chez-lila"
         );
         assert_eq!(link(&Search::default(), |_| ()), "/search");
+        let narrow = Search { min: "500".into(), in_stock: "true".into(), ..search };
+        assert_eq!(link(&narrow, Search::widen), "/search?q=th%C3%A9+vert");
     }
 }

@@ -30,10 +30,47 @@ async fn results_come_with_price_store_facets_and_a_next_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn filters_and_orders_are_links_that_can_be_taken_back() {
+    let app = start(Catalog::Up).await;
+    let page = app.anyone().get("/search?q=th%C3%A9&after=bmV4dA").await.expect(200).text();
+    assert!(page.contains("<details class=\"filters\">") && page.contains("14 products"));
+    for text in ["Below €5.00", "€10.00 to €20.00", "€1,000.00 and above", "Available now", "Lowest price"]
+    {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(
+        page.contains("/search?q=th%C3%A9&amp;min=1000&amp;max=1999&amp;currency=EUR\""),
+        "from its first page"
+    );
+    assert!(page.contains("/search?q=th%C3%A9&amp;in_stock=true\""));
+    assert!(page.contains("/search?q=th%C3%A9&amp;sort=price_asc\""));
+
+    let path = "/search?q=th%C3%A9&store=chez-lila&category=%C3%A9picerie&min=1000&max=1999&currency=EUR&in_stock=true";
+    let page = app.anyone().get(path).await.expect(200).text();
+    assert!(page.matches("aria-current=\"true\"").count() >= 8, "in the panel and above the list");
+    assert!(page.contains("href=\"/search?q=th%C3%A9\""), "all of it can be taken back at once");
+    let odd =
+        app.anyone().get("/search?min=x&sort=%3Cscript%3E&currency=e&in_stock=2").await.expect(200).text();
+    assert!(odd.contains("14 products") && !odd.contains("sort=<script"), "what is no filter is left out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_is_offered_as_a_link() {
+    let app = start(Catalog::Up).await;
+    let page = app.anyone().get("/search?q=tajin").await.expect(200).text();
+    assert!(page.contains("Nothing matches “tajin” exactly.") && page.contains("href=\"/search?q=tajine\""));
+    let page = app.anyone().get("/search?q=th%C3%A9").await.expect(200).text();
+    assert!(!page.contains("Did you mean"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_found_helps() {
     let app = start(Catalog::Empty).await;
     let page = app.anyone().get("/search?q=zzz").await.expect(200).text();
     assert!(page.contains("Nothing found") && page.contains("Check the spelling"));
+    assert!(page.contains("category=Fromages"), "leads on to what there is");
+    let words = app.anyone().get("/search?q=thé%20noir").await.expect(200).text();
+    assert!(words.contains("Try one word at a time") && words.contains("/search?q=noir"));
     let narrow = app.anyone().get("/search?q=zzz&store=atlas").await.expect(200).text();
     assert!(narrow.contains("Search everywhere"));
 }

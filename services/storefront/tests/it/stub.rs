@@ -40,9 +40,20 @@ async fn products(how: Catalog, query: Vec<(String, String)>) -> HttpResponse {
             ],
             "next_cursor": if asked("after").is_none() { json!("bmV4dA") } else { Value::Null },
             "has_more": asked("after").is_none(),
-            "facets": { "categories": [{ "value": "Épicerie", "count": 12 }] },
+            "did_you_mean": if asked("q") == Some("tajin") { json!("tajine") } else { Value::Null },
+            "facets": { "count": 14, "categories": [{ "value": "Épicerie", "count": 12 }, { "value": "Thé", "count": 5 }],
+                "stores": [{ "slug": "chez-lila", "name": "Chez Lila", "count": 8 }],
+                "prices": [
+                    { "min": { "amount": 0, "currency": "EUR" }, "max": { "amount": 499, "currency": "EUR" }, "count": 3 },
+                    { "min": { "amount": 1000, "currency": "EUR" }, "max": { "amount": 1999, "currency": "EUR" }, "count": 9 },
+                    { "min": { "amount": 100_000, "currency": "EUR" }, "max": null, "count": 2 },
+                ], "in_stock": 11 },
         })),
-        Catalog::Empty => HttpResponse::Ok().json(json!({ "items": [], "has_more": false })),
+        Catalog::Empty => {
+            let all = json!({ "count": 2, "categories": [{ "value": "Fromages", "count": 2 }] });
+            let facets = if asked("q").is_none() { all } else { Value::Null };
+            HttpResponse::Ok().json(json!({ "items": [], "has_more": false, "facets": facets }))
+        }
         Catalog::Slow => {
             // It took the question and never answers: the asker's budget ends it.
             std::future::pending().await

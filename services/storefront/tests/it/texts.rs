@@ -16,7 +16,7 @@ fn every_language_has_every_text() {
             }
         };
         for lang in Lang::ALL {
-            let args = [("q", "x"), ("operator", "x")];
+            let args = [("q", "x"), ("operator", "x"), ("n", "1"), ("min", "1"), ("max", "2")];
             assert!(texts.find(lang, &full, &args).is_some(), "{} misses {full}", lang.code());
         }
     }

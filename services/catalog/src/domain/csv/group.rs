@@ -10,7 +10,7 @@ use super::{
     sheet::{Header, Row},
 };
 use crate::domain::{
-    html, price,
+    category, html, price,
     product::{MAX_STOCK, Product, ProductInput, TextInput, VariantInput},
     tax::TaxClass,
     text,
@@ -192,7 +192,7 @@ pub fn product(
     let input = ProductInput {
         title: plain(first(rows, Column::Title)),
         description: plain(first(rows, Column::Description)),
-        category: last_part(category.unwrap_or("")),
+        category: category::shortened(category.unwrap_or("")),
         brand: first(rows, Column::Brand).to_owned(),
         tags: first(rows, Column::Tags)
             .split(',')
@@ -233,11 +233,6 @@ fn compare_at(reader: &mut Reader<'_>, row: &Row) -> Option<i64> {
     // Shopify's exports repeat the price, or zero, where there is nothing to compare with.
     let now = price::parse(row.get(Column::Price), reader.currency).ok()?;
     (before > now).then_some(before)
-}
-
-/// Of a path such as `Food > Tea > Green tea` the last part, which is what people say.
-fn last_part(category: &str) -> String {
-    category.rsplit('>').next().unwrap_or_default().trim().to_owned()
 }
 
 /// A rule's error by pointer, as an error by line and column.

@@ -22,7 +22,7 @@ fn rows_of_one_handle_are_one_product() {
     let tea = &parsed.products[0];
     assert_eq!((tea.handle.as_str(), tea.line, tea.lines.as_slice()), ("the-vert", 2, &[2, 4][..]));
     assert_eq!(tea.product.description, "Récolte de printemps");
-    assert_eq!((tea.product.category.as_str(), tea.product.brand.as_str()), ("Thé", "Palais"));
+    assert_eq!((tea.product.category.as_str(), tea.product.brand.as_str()), ("Boissons > Thé", "Palais"));
     assert_eq!(tea.product.options, ["Poids"]);
     let prices: Vec<_> = tea.product.variants.iter().map(|v| (v.price, v.compare_at, v.stock)).collect();
     assert_eq!(prices, [(1250, Some(1500), Some(5)), (123_450, None, Some(3))]);

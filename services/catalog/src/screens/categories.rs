@@ -1,0 +1,250 @@
+//! `/dashboard/categories`: the merchant's tree, to grow, name, order, move and prune.
+use actix_web::{HttpResponse, http::StatusCode, web};
+use serde::Deserialize;
+use souk_events::CategoryId;
+use souk_kit::{
+    Caller, Path, Problem, Query, View,
+    caller::{Agent, Seller},
+    token::Role,
+};
+use souk_ui::{
+    Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Row, Select, ShellTexts, Table,
+    field_row, html, stack,
+};
+
+use super::{FormErrors, dashboard, notice, see_other};
+use crate::{
+    app::categories::{self, CategoryInput, Counted},
+    domain::category::{self, Category, DEPTH, Tree},
+    state::State,
+};
+
+const HERE: &str = "/dashboard/categories";
+
+/// What the address says beside the page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+/// What a form sends.
+#[derive(Debug, Default, Deserialize)]
+pub struct Typed {
+    #[serde(default, rename = "do")]
+    what: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    parent_id: String,
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    version: i64,
+}
+
+impl Typed {
+    fn input(&self) -> CategoryInput {
+        CategoryInput { name: self.name.clone(), parent_id: self.parent_id.parse().ok(), position: None }
+    }
+}
+
+/// The categories that may stand above one (none for a new one).
+fn parents(view: &View, tree: &Tree, id: Option<CategoryId>) -> Vec<(String, String)> {
+    let may = |found: &&(usize, &Category)| tree.may_stand(id, Some(found.1.id)).is_ok();
+    let path =
+        |(_, found): &(usize, &Category)| (found.id.to_string(), category::written(&tree.names(found.id)));
+    let walk = tree.walk();
+    let top = (String::new(), view.t("category-top"));
+    [top].into_iter().chain(walk.iter().filter(may).map(path)).collect()
+}
+
+fn new_form(view: &View, tree: &Tree, typed: &Typed, errors: &FormErrors) -> Markup {
+    html! {
+        (Form::post(HERE).hidden("do", "new").errors(&view.t("form-errors"), &errors.summary())
+            .body(field_row(html! {
+                (Field::text("name", view.t("category-name")).value(&typed.name).maxlength(category::NAME).required()
+                    .maybe_error(errors.get("name")))
+                (Select::new("parent_id", view.t("category-parent")).options(parents(view, tree, None))
+                    .selected(&typed.parent_id).maybe_error(errors.get("parent_id")))
+            }))
+            .actions(Button::primary(view.t("category-add")).icon(Icon::Plus)))
+    }
+}
+
+/// One step up or down among the siblings; nothing where there is no further step.
+fn step(view: &View, tree: &Tree, found: &Category, down: bool) -> Markup {
+    let siblings: Vec<CategoryId> = tree.children(found.parent).map(|row| row.id).collect();
+    let end = if down { siblings.last() } else { siblings.first() };
+    let (what, key, icon) =
+        if down { ("down", "category-down", Icon::ArrowDown) } else { ("up", "category-up", Icon::ArrowUp) };
+    let label = view.with(key, &[("name", &found.name)]);
+    html! {
+        @if end != Some(&found.id) {
+            (Form::post(HERE).inline().hidden("id", found.id.to_string()).hidden("version", found.version.to_string())
+                .body(Button::quiet(label).icon_only(icon).small().name_value("do", what)))
+        }
+    }
+}
+
+fn row(view: &View, all: &Counted, depth: usize, found: &Category, sells: bool) -> Row {
+    let family = all.tree.family(found.id);
+    let products: i64 = family.iter().filter_map(|id| all.products.get(id)).sum();
+    let mut cells = vec![
+        html! { span class="muted" aria-hidden="true" { ("– ".repeat(depth)) } bdi { (found.name) } },
+        html! { a href={ "/dashboard/products?category=" (found.id) } { (products) } },
+    ];
+    if sells {
+        cells.push(html! { div class="button-row" { (step(view, &all.tree, found, false)) (step(view, &all.tree, found, true)) } });
+        return Row::new(cells).href(format!("{HERE}/{}", found.id));
+    }
+    Row::new(cells)
+}
+
+fn sheet(view: &View, all: &Counted, sells: bool, form: (&Typed, &FormErrors), done: Option<&str>) -> Markup {
+    let texts = ShellTexts::of(view.lang.code());
+    let mut columns = vec![Column::text(view.t("column-category")), Column::number(view.t("nav-products"))];
+    if sells {
+        columns.push(Column::text(view.t("category-order")));
+    }
+    let rows: Vec<Row> =
+        all.tree.walk().into_iter().map(|(depth, found)| row(view, all, depth, found, sells)).collect();
+    let empty = EmptyState::new(Icon::Layers, view.t("no-categories"), view.t("no-categories-text"));
+    html! {
+        (notice(view, done))
+        (PageHeader::new(view.t("categories")).lead(view.t("categories-lead"))
+            .breadcrumbs(texts, &[("/dashboard/products", &view.t("nav-products"))])
+            .secondary(Button::secondary(view.t("synonyms")).href("/dashboard/synonyms").icon(Icon::Search)))
+        (stack(html! {
+            @if sells { (Card::new(view.t("category-new")).body(new_form(view, &all.tree, form.0, form.1))) }
+            (Card::new(view.t("categories")).flush().body(
+                Table::new(view.t("categories"), columns).rows(rows).empty(empty)))
+        }))
+    }
+}
+
+fn may_sell(caller: &Caller<Agent>) -> bool {
+    caller.claims().role.is_some_and(|role| role >= Role::Seller)
+}
+
+/// The page.
+pub async fn page(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    view: View,
+    done: Query<Done>,
+) -> Result<HttpResponse, Problem> {
+    let all = categories::list(&state, caller.tenant()?).await?;
+    let form = (&Typed::default(), &FormErrors::default());
+    let body = sheet(&view, &all, may_sell(&caller), form, done.done.as_deref());
+    Ok(dashboard(&view, StatusCode::OK, &view.t("categories"), body))
+}
+
+/// Makes a category, or moves one a step among its siblings.
+pub async fn act(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    view: View,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    if typed.what == "new" {
+        return match categories::create(&state, tenant, &typed.input()).await {
+            Ok(_) => Ok(see_other(&format!("{HERE}?done=saved"))),
+            Err(problem) if problem.errors.is_empty() => Err(problem),
+            Err(problem) => {
+                let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+                let all = categories::list(&state, tenant).await?;
+                let body = sheet(&view, &all, true, (&typed, &errors), None);
+                Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("categories"), body))
+            }
+        };
+    }
+    let id: CategoryId = typed.id.parse().map_err(|_| Problem::not_found())?;
+    let tree = categories::list(&state, tenant).await?.tree;
+    let found = tree.get(id).ok_or_else(Problem::not_found)?;
+    let place = tree.children(found.parent).position(|row| row.id == id).unwrap_or_default();
+    let place = if typed.what == "up" { place.saturating_sub(1) } else { place + 1 };
+    let position = Some(u16::try_from(place).unwrap_or(u16::MAX));
+    let input = CategoryInput { name: found.name.clone(), parent_id: found.parent, position };
+    match categories::save(&state, tenant, id, typed.version, &input).await {
+        Ok(_) => Ok(see_other(&format!("{HERE}?done=saved"))),
+        Err(problem) if problem.kind == souk_kit::Kind::Stale => {
+            Ok(see_other(&format!("{HERE}?done=nothing")))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+fn edit_form(view: &View, tree: &Tree, found: &Category, typed: &Typed, errors: &FormErrors) -> Markup {
+    let texts = ShellTexts::of(view.lang.code());
+    let childless = tree.children(Some(found.id)).next().is_none();
+    let lists = [("/dashboard/products", view.t("nav-products")), (HERE, view.t("categories"))];
+    let crumbs: Vec<(&str, &str)> = lists.iter().map(|(href, text)| (*href, text.as_str())).collect();
+    let form = Form::post(format!("{HERE}/{}", found.id))
+        .hidden("version", typed.version.to_string())
+        .errors(&view.t("form-errors"), &errors.summary())
+        .body(html! {
+            (Field::text("name", view.t("category-name")).value(&typed.name).maxlength(category::NAME).required()
+                .maybe_error(errors.get("name")))
+            (Select::new("parent_id", view.t("category-parent")).options(parents(view, tree, Some(found.id)))
+                .selected(&typed.parent_id).hint(view.with("category-depth", &[("n", &DEPTH.to_string())]))
+                .maybe_error(errors.get("parent_id")))
+        })
+        .actions(html! {
+            (Button::primary(view.t("save")).name_value("do", "save").icon(Icon::Save))
+            @if childless { (Button::quiet(view.t("category-remove")).name_value("do", "remove").icon(Icon::Trash)) }
+        });
+    html! {
+        (PageHeader::new(found.name.clone()).breadcrumbs(texts, &crumbs))
+        (Card::bare().body(html! {
+            (form)
+            p class="hint" { (view.t(if childless { "category-remove-hint" } else { "category-keep-hint" })) }
+        }))
+    }
+}
+
+/// The form of a category.
+pub async fn one(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<CategoryId>,
+) -> Result<HttpResponse, Problem> {
+    let tree = categories::list(&state, caller.tenant()?).await?.tree;
+    let found = tree.get(id.0).ok_or_else(Problem::not_found)?;
+    let typed = Typed {
+        name: found.name.clone(),
+        parent_id: found.parent.map(|parent| parent.to_string()).unwrap_or_default(),
+        version: found.version,
+        ..Typed::default()
+    };
+    let body = edit_form(&view, &tree, found, &typed, &FormErrors::default());
+    Ok(dashboard(&view, StatusCode::OK, &found.name, body))
+}
+
+/// Names, moves or removes a category, or shows the form again with what is wrong.
+pub async fn save(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    view: View,
+    id: Path<CategoryId>,
+    typed: web::Form<Typed>,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    let (done, result) = if typed.what == "remove" {
+        ("removed", categories::delete(&state, tenant, id.0, typed.version).await)
+    } else {
+        ("saved", categories::save(&state, tenant, id.0, typed.version, &typed.input()).await.map(drop))
+    };
+    match result {
+        Ok(()) => Ok(see_other(&format!("{HERE}?done={done}"))),
+        Err(problem) if problem.kind == souk_kit::Kind::Internal => Err(problem),
+        Err(problem) => {
+            let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+            let tree = categories::list(&state, tenant).await?.tree;
+            let found = tree.get(id.0).ok_or_else(Problem::not_found)?;
+            let body = edit_form(&view, &tree, found, &typed, &errors);
+            Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &found.name, body))
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! What the products found have in common, counted in one pass: each kind as if it alone were not narrowed.
+use std::cmp::Reverse;
+
+use souk_events::{Currency, StoreId};
+
+use super::{
+    Map,
+    item::StoreCard,
+    places::{Facts, Places, at},
+};
+
+/// Bits of what a product does not pass.
+pub const CATEGORY: u8 = 1;
+pub const STORE: u8 = 2;
+pub const PRICE: u8 = 4;
+pub const STOCK: u8 = 8;
+
+/// Where price ranges begin, in whole units of the currency.
+const BOUNDS: [i64; 9] = [0, 5, 10, 20, 50, 100, 200, 500, 1_000];
+/// Values of one kind that are named.
+const MOST: usize = 12;
+
+/// Numbers counted without looking at those that never come.
+struct Counter {
+    counts: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+impl Counter {
+    fn new(length: usize) -> Self {
+        Self { counts: vec![0; length], touched: Vec::new() }
+    }
+    fn add(&mut self, number: u32) {
+        let Some(count) = self.counts.get_mut(at(number)) else { return };
+        if *count == 0 {
+            self.touched.push(number);
+        }
+        *count += 1;
+    }
+    fn all(&self) -> impl Iterator<Item = (u32, usize)> {
+        self.touched.iter().map(|number| (*number, self.counts.get(at(*number)).copied().map_or(0, at)))
+    }
+}
+
+/// The counts of one search.
+pub struct Tally {
+    nodes: Counter,
+    stores: Counter,
+    prices: Vec<(Currency, [usize; BOUNDS.len()])>,
+    in_stock: usize,
+    all: usize,
+}
+
+/// A price range with how many products are in it; `to` is the first price above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceRange {
+    /// The currency.
+    pub currency: Currency,
+    /// From here on, in minor units.
+    pub from: i64,
+    /// Up to but not with it; none without an end.
+    pub to: Option<i64>,
+    /// How many.
+    pub count: usize,
+}
+
+/// What the products found have in common.
+#[derive(Debug)]
+pub struct Facets<'a> {
+    /// How many were found.
+    pub all: usize,
+    /// Names of categories, those above included, largest first.
+    pub categories: Vec<(&'a str, usize)>,
+    /// Stores, largest first.
+    pub stores: Vec<(&'a StoreCard, usize)>,
+    /// Price ranges, cheapest first; those of the most common currency.
+    pub prices: Vec<PriceRange>,
+    /// How many can be had.
+    pub in_stock: usize,
+}
+
+/// A whole amount in the currency's minor units.
+fn minor(units: i64, currency: Currency) -> i64 {
+    units.saturating_mul(10_i64.saturating_pow(currency.exponent()))
+}
+
+/// The number of the range that a price falls into.
+pub fn range(price: i64, currency: Currency) -> u8 {
+    let reached = BOUNDS.partition_point(|bound| minor(*bound, currency) <= price);
+    u8::try_from(reached.saturating_sub(1)).unwrap_or_default()
+}
+
+impl Tally {
+    /// Nothing counted yet.
+    pub fn new(nodes: usize, stores: usize) -> Self {
+        Self {
+            nodes: Counter::new(nodes),
+            stores: Counter::new(stores),
+            prices: Vec::new(),
+            in_stock: 0,
+            all: 0,
+        }
+    }
+
+    /// Counts a product that does not pass `fails`: in every kind when it passes all, else in the kind it fails.
+    pub fn see(&mut self, facts: &Facts, fails: u8) {
+        self.all += usize::from(fails == 0);
+        if fails & !CATEGORY == 0 {
+            self.nodes.add(facts.place);
+        }
+        if fails & !STORE == 0 {
+            self.stores.add(facts.store);
+        }
+        if fails & !PRICE == 0 {
+            let known = self.prices.iter().position(|(currency, _)| *currency == facts.currency);
+            let slot = known.unwrap_or(self.prices.len());
+            if known.is_none() {
+                self.prices.push((facts.currency, [0; BOUNDS.len()]));
+            }
+            let counts = self.prices.get_mut(slot).map(|(_, counts)| counts);
+            let count = counts.and_then(|counts| counts.get_mut(usize::from(facts.range)));
+            count.into_iter().for_each(|count| *count += 1);
+        }
+        if fails & !STOCK == 0 {
+            self.in_stock += usize::from(facts.in_stock);
+        }
+    }
+
+    /// The counts by name.
+    pub fn named(self, places: &Places) -> Facets<'_> {
+        let mut names: Map<u32, usize> = Map::new();
+        for (node, count) in self.nodes.all() {
+            for name in places.nodes().get(node).into_iter().flat_map(|node| node.names()) {
+                *names.entry(name).or_default() += count;
+            }
+        }
+        let categories = names.into_iter().filter_map(|(name, n)| Some((places.nodes().name(name)?, n)));
+        let stores = self.stores.all().filter_map(|(store, n)| Some((places.store_numbered(store)?, n)));
+        let most = |counts: &[usize; BOUNDS.len()]| counts.iter().sum::<usize>();
+        let prices = self.prices.iter().max_by_key(|(_, counts)| most(counts));
+        Facets {
+            all: self.all,
+            categories: largest(categories.collect(), |name| *name),
+            stores: largest(stores.collect(), |store| (store.name.as_str(), store.id)),
+            prices: prices.map(|(currency, counts)| ranges(*currency, counts)).unwrap_or_default(),
+            in_stock: self.in_stock,
+        }
+    }
+}
+
+fn largest<T, K: Ord>(mut counted: Vec<(T, usize)>, key: impl Fn(&T) -> K) -> Vec<(T, usize)> {
+    counted.sort_by_key(|(value, n)| (Reverse(*n), key(value)));
+    counted.truncate(MOST);
+    counted
+}
+
+fn ranges(currency: Currency, counts: &[usize]) -> Vec<PriceRange> {
+    let range = |(i, count): (usize, &usize)| {
+        let from = minor(*BOUNDS.get(i)?, currency);
+        let to = BOUNDS.get(i + 1).map(|bound| minor(*bound, currency));
+        (*count > 0).then_some(PriceRange { currency, from, to, count: *count })
+    };
+    counts.iter().enumerate().filter_map(range).collect()
+}
+
+/// Ids of stores by number.
+#[derive(Default)]
+pub struct StoreNumbers {
+    ids: Vec<StoreId>,
+    numbers: Map<StoreId, u32>,
+}
+
+impl StoreNumbers {
+    /// The number of a store, a new one for a new store.
+    pub fn number(&mut self, id: StoreId) -> u32 {
+        let next = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+        let known = *self.numbers.entry(id).or_insert(next);
+        if known == next {
+            self.ids.push(id);
+        }
+        known
+    }
+    /// The number of a store that has products.
+    pub fn known(&self, id: StoreId) -> Option<u32> {
+        self.numbers.get(&id).copied()
+    }
+    /// The store of a number.
+    pub fn id(&self, number: u32) -> Option<StoreId> {
+        self.ids.get(at(number)).copied()
+    }
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prices_fall_into_ranges_of_their_currency() {
+        assert_eq!(range(0, Currency::EUR), 0);
+        assert_eq!(range(499, Currency::EUR), 0);
+        assert_eq!(range(500, Currency::EUR), 1);
+        assert_eq!(range(12_345_600, Currency::EUR), 8);
+        let named = ranges(Currency::EUR, &[0, 2, 0, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(named.len(), 2);
+        assert_eq!(
+            (named[0].from, named[0].to, named[1].from, named[1].to),
+            (500, Some(1_000), 100_000, None)
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! What a search can be narrowed to and ordered by: links that work without scripts, folded away on a phone.
+use souk_kit::{View, format};
+use souk_ui::{Chip, Icon, Markup, chips, html, icon};
+
+use super::search::link;
+use crate::clients::catalog::{Facets, PriceFacet, Results, Search};
+
+/// The orders there are.
+pub const SORTS: [&str; 3] = ["price_asc", "price_desc", "newest"];
+
+/// A filter: where it leads, what it is called, how many there are, whether it is chosen.
+struct Choice {
+    href: String,
+    label: String,
+    count: u64,
+    on: bool,
+}
+
+fn group(title: &str, choices: &[Choice]) -> Markup {
+    html! {
+        @if !choices.is_empty() {
+            section class="filter" {
+                h3 { (title) }
+                ul {
+                    @for choice in choices {
+                        li {
+                            a href=(choice.href) rel="nofollow" aria-current=[choice.on.then_some("true")] {
+                                span class="filter-box" aria-hidden="true" { @if choice.on { (icon(Icon::Check)) } }
+                                bdi { (choice.label) }
+                                span class="chip-count" { (choice.count) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn categories(search: &Search, facets: &Facets) -> Vec<Choice> {
+    let choice = |value: &str, count: u64| {
+        let on = value.to_lowercase() == search.category.to_lowercase();
+        let to = if on { String::new() } else { value.to_owned() };
+        Choice { href: link(search, |search| search.category = to), label: value.to_owned(), count, on }
+    };
+    let mut all: Vec<_> = facets.categories.iter().map(|facet| choice(&facet.value, facet.count)).collect();
+    if !search.category.is_empty() && !all.iter().any(|choice| choice.on) {
+        all.insert(0, choice(&search.category, facets.count));
+    }
+    all
+}
+
+fn stores(search: &Search, facets: &Facets) -> Vec<Choice> {
+    let choice = |slug: &str, name: &str, count: u64| {
+        let on = slug == search.store;
+        let to = if on { String::new() } else { slug.to_owned() };
+        Choice { href: link(search, |search| search.store = to), label: name.to_owned(), count, on }
+    };
+    let mut all: Vec<_> = facets.stores.iter().map(|s| choice(&s.slug, &s.name, s.count)).collect();
+    if !search.store.is_empty() && !all.iter().any(|choice| choice.on) {
+        all.insert(0, choice(&search.store, &search.store, facets.count));
+    }
+    all
+}
+
+/// A price range in words.
+fn priced(view: &View, range: &PriceFacet) -> String {
+    let min = format::money(view.lang, range.min);
+    // The next range begins where this one ends: people read whole amounts.
+    let max = range.max.map(|max| {
+        let next = souk_events::Money::new(max.amount.saturating_add(1), max.currency);
+        format::money(view.lang, next)
+    });
+    match (range.min.amount, max) {
+        (0, Some(max)) => view.with("price-below", &[("max", &max)]),
+        (_, Some(max)) => view.with("price-between", &[("min", &min), ("max", &max)]),
+        (_, None) => view.with("price-above", &[("min", &min)]),
+    }
+}
+
+fn prices(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
+    let choice = |range: &PriceFacet| {
+        let min = range.min.amount.to_string();
+        let max = range.max.map(|max| max.amount.to_string()).unwrap_or_default();
+        let code = range.min.currency.to_string();
+        let on = search.min == min && search.max == max && search.currency == code;
+        let href = link(search, |search| {
+            let to = if on { Default::default() } else { (min, max, code) };
+            (search.min, search.max, search.currency) = to;
+        });
+        Choice { href, label: priced(view, range), count: range.count, on }
+    };
+    facets.prices.iter().map(choice).collect()
+}
+
+fn stock(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
+    let on = !search.in_stock.is_empty();
+    let href = link(search, |search| search.in_stock = if on { String::new() } else { "true".to_owned() });
+    vec![Choice { href, label: view.t("filter-in-stock"), count: facets.in_stock, on }]
+}
+
+/// Everything the result can be narrowed to. On a phone it is folded away until it is asked for.
+pub fn panel(view: &View, search: &Search, results: &Results) -> Markup {
+    let nothing = Facets::default();
+    let facets = results.facets.as_ref().unwrap_or(&nothing);
+    let groups = [
+        ("filter-stock", stock(view, search, facets)),
+        ("filter-category", categories(search, facets)),
+        ("filter-store", stores(search, facets)),
+        ("filter-price", prices(view, search, facets)),
+    ];
+    let chosen = groups.iter().flat_map(|(_, choices)| choices).filter(|choice| choice.on).count();
+    html! {
+        details class="filters" {
+            summary class="button button-secondary" {
+                (icon(Icon::SlidersHorizontal)) span { (view.t("filters")) }
+                @if chosen > 0 { span class="chip-count" { (chosen) } }
+            }
+            div class="filters-body" role="group" aria-label=(view.t("filters")) {
+                @for (key, choices) in &groups { (group(&view.t(key), choices)) }
+                @if search.narrowed() { p { a href=(link(search, Search::widen)) { (view.t("filters-clear")) } } }
+            }
+        }
+    }
+}
+
+/// How many there are, what is chosen, and in which order they come.
+pub fn head(view: &View, search: &Search, results: &Results) -> Markup {
+    let count = results.facets.as_ref().map(|facets| facets.count.to_string());
+    let words = !search.q.is_empty();
+    let mut orders = vec![("", if words { "sort-relevance" } else { "sort-newest" })];
+    orders.extend([("price_asc", "sort-price-asc"), ("price_desc", "sort-price-desc")]);
+    if words {
+        orders.push(("newest", "sort-newest"));
+    }
+    let now = if !words && search.sort == "newest" { "" } else { search.sort.as_str() };
+    let orders: Vec<Chip> = orders
+        .into_iter()
+        .map(|(sort, key)| {
+            Chip::new(link(search, |to| sort.clone_into(&mut to.sort)), view.t(key), sort == now)
+        })
+        .collect();
+    html! {
+        (chosen(view, search, results))
+        div class="results-head" {
+            @if let Some(n) = count { p role="status" { (view.with("results-count", &[("n", &n)])) } }
+            (chips(&view.t("sort"), &orders))
+        }
+    }
+}
+
+/// What is chosen; each can be taken back.
+pub fn chosen(view: &View, search: &Search, results: &Results) -> Markup {
+    let nothing = Facets::default();
+    let facets = results.facets.as_ref().unwrap_or(&nothing);
+    let mut list = Vec::new();
+    if !search.category.is_empty() {
+        list.push(Chip::new(link(search, |to| to.category.clear()), search.category.clone(), true));
+    }
+    if !search.store.is_empty() {
+        let name = facets.stores.iter().find(|store| store.slug == search.store);
+        let name = name.map_or(&search.store, |store| &store.name);
+        list.push(Chip::new(link(search, |to| to.store.clear()), name, true));
+    }
+    if !search.min.is_empty() || !search.max.is_empty() {
+        let on = |range: &&PriceFacet| range.min.amount.to_string() == search.min;
+        let label = facets.prices.iter().find(on).map_or_else(|| view.t("filter-price"), |r| priced(view, r));
+        let href = link(search, |to| {
+            (to.min, to.max, to.currency) = Default::default();
+        });
+        list.push(Chip::new(href, label, true));
+    }
+    if !search.in_stock.is_empty() {
+        list.push(Chip::new(link(search, |to| to.in_stock.clear()), view.t("filter-in-stock"), true));
+    }
+    html! { @if !list.is_empty() { (chips(&view.t("narrow"), &list)) } }
+}
