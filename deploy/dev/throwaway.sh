@@ -33,7 +33,7 @@ give_up() { tail -n 30 "$folder/souk.log" >&2; die "that Souk did not $1"; }
 "$BIN/souk" keys >"$folder/souk.log" 2>&1 || give_up "make its keys"
 "$BIN/souk" migrate >>"$folder/souk.log" 2>&1 || give_up "make its tables"
 # All people of the journeys and of the fuzzing sign up and in from one address.
-export SOUK_GATEWAY__LIMITS__LOGIN_BURST=2000
+export SOUK_GATEWAY__LIMITS__LOGIN_BURST=${SOUK_GATEWAY__LIMITS__LOGIN_BURST:-2000}
 unset SOUK__DATABASE__ADMIN_URL # nobody needs the administrator from here on
 setsid "$BIN/souk" up --seed-if-empty >>"$folder/souk.log" 2>&1 &
 souk=$!

@@ -219,6 +219,7 @@ field-category-too-many = بلغت الحد الأقصى لعدد الفئات
 field-category-unknown = لا توجد هذه الفئة
 field-category-into-itself = لا يمكن أن تكون الفئة تحت نفسها
 field-category-too-deep = مستويات كثيرة جدًا
+field-category-place = من 0 إلى 1000
 field-synonym-no-word = لا كلمة في هذا
 field-synonym-alone = اكتب كلمتين مختلفتين على الأقل
 field-point-wrong = هذه النقطة ليست على الأرض

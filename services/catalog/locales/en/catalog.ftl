@@ -215,6 +215,7 @@ field-category-too-many = You have as many categories as possible
 field-category-unknown = There is no such category
 field-category-into-itself = A category cannot stand below itself
 field-category-too-deep = Too many levels
+field-category-place = From 0 to 1,000
 field-synonym-no-word = This contains no word
 field-synonym-alone = Give at least two different words
 field-point-wrong = This point is not on earth

@@ -215,6 +215,7 @@ field-category-too-many = Ha alcanzado el máximo de categorías
 field-category-unknown = Esta categoría no existe
 field-category-into-itself = Una categoría no puede estar debajo de sí misma
 field-category-too-deep = Demasiados niveles
+field-category-place = De 0 a 1000
 field-synonym-no-word = Esto no contiene ninguna palabra
 field-synonym-alone = Indique al menos dos palabras distintas
 field-point-wrong = Este punto no está en la Tierra

@@ -215,6 +215,7 @@ field-category-too-many = Vous avez atteint le nombre maximal de catégories
 field-category-unknown = Cette catégorie n’existe pas
 field-category-into-itself = Une catégorie ne peut pas se trouver sous elle-même
 field-category-too-deep = Trop de niveaux
+field-category-place = De 0 à 1 000
 field-synonym-no-word = Ceci ne contient aucun mot
 field-synonym-alone = Donnez au moins deux mots différents
 field-point-wrong = Ce point n'est pas sur la Terre

@@ -215,6 +215,7 @@ field-category-too-many = Atingiu o número máximo de categorias
 field-category-unknown = Esta categoria não existe
 field-category-into-itself = Uma categoria não pode estar abaixo de si própria
 field-category-too-deep = Demasiados níveis
+field-category-place = De 0 a 1000
 field-synonym-no-word = Isto não contém nenhuma palavra
 field-synonym-alone = Indique pelo menos duas palavras diferentes
 field-point-wrong = Este ponto não está na Terra

@@ -42,7 +42,14 @@ pub struct Counted {
     pub products: HashMap<CategoryId, i64>,
 }
 
-fn name(input: &CategoryInput) -> Result<String, Problem> {
+/// The furthest place among siblings.
+const LAST: u16 = 1_000;
+
+/// The name, when it and the place are fine.
+fn checked(input: &CategoryInput) -> Result<String, Problem> {
+    if input.position.is_some_and(|place| place > LAST) {
+        return Err(Problem::field("/position", "category_place"));
+    }
     match text::clean(&input.name, category::NAME) {
         Ok(name) if name.is_empty() => Err(Problem::field("/name", "required")),
         Ok(name) if name.contains('>') => Err(Problem::field("/name", "category_sign")),
@@ -107,7 +114,7 @@ fn taken(error: DieselError) -> Problem {
 /// # Errors
 /// 422: name wrong or taken, unknown parent, too deep, too many.
 pub async fn create(state: &State, tenant: TenantId, input: &CategoryInput) -> Result<Category, Problem> {
-    let name = name(input)?;
+    let name = checked(input)?;
     let now = state.clock.now();
     let made = state
         .db
@@ -151,7 +158,7 @@ pub async fn save(
     expected: i64,
     input: &CategoryInput,
 ) -> Result<Category, Problem> {
-    let name = name(input)?;
+    let name = checked(input)?;
     let now = state.clock.now();
     let saved = state
         .db

@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, get, http::header, web};
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Money};
 use souk_kit::{
-    Path, Problem, Query, View,
+    Kind, Path, Problem, Query, View,
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
@@ -157,11 +157,16 @@ impl ProductQuery {
     /// The products asked for and the place to go on from.
     ///
     /// # Errors
-    /// 400 for a limit out of range or a foreign cursor, 404 for a store that is not shown.
+    /// 400 for a limit out of range, a foreign cursor or a negative price, 404 for a store that is not shown.
     pub fn find<'a>(&self, shelf: &'a Look<'_>) -> Result<(Found<'a>, Option<String>), Problem> {
         let page = self.page();
         let limit = page.limit()?;
         let after: Option<Place> = page.after()?;
+        for (bound, pointer) in [(self.min_price, "/min_price"), (self.max_price, "/max_price")] {
+            if bound.is_some_and(|price| price < 0) {
+                return Err(Problem { kind: Kind::Invalid, ..Problem::field(pointer, "price_negative") });
+            }
+        }
         let named = self.store.as_deref().filter(|s| !s.is_empty());
         let store =
             named.map(|s| shelf.store_named(s).map(|s| s.id).ok_or_else(Problem::not_found)).transpose()?;

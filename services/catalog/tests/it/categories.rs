@@ -95,6 +95,9 @@ async fn staff_name_move_order_and_remove_categories() {
     assert_eq!(drinks["slug"], "boissons");
     let twice = owner.post("/v1/catalog/categories", json!({ "name": "BOISSONS" })).await;
     assert_eq!(twice.problem(422, "fields_wrong").json()["errors"][0]["code"], "category_taken");
+    let far = json!({ "name": "Loin", "position": 1_001 });
+    let far = owner.post("/v1/catalog/categories", far).await;
+    assert_eq!(far.problem(422, "fields_wrong").json()["errors"][0]["pointer"], "/position");
 
     let tea = named(&world, "Thé").await;
     let moved =

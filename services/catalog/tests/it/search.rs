@@ -154,6 +154,9 @@ async fn facets_count_each_kind_as_if_it_were_free() {
     assert_eq!(dirham["items"], json!([]));
     let here = anyone.get("/v1/products?q=legume&in_stock=true").await.expect(200).json();
     assert_eq!((here["items"].as_array().unwrap().len(), &here["facets"]["in_stock"]), (2, &2.into()));
+    for wrong in ["min_price=-1", "max_price=-1"] {
+        anyone.get(&format!("/v1/products?{wrong}")).await.problem(400, "fields_wrong");
+    }
     let browsed = anyone.get("/v1/products?facets=true&limit=1").await.expect(200).json();
     assert_eq!(browsed["facets"]["count"], 6);
     assert_eq!(
