@@ -2,7 +2,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::Problem;
+use crate::{FieldError, Problem};
 
 /// What a caller asks of a list.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
@@ -35,7 +35,7 @@ impl PageRequest {
     pub fn limit(&self) -> Result<i64, Problem> {
         match self.limit.unwrap_or(24) {
             limit @ 1..=100 => Ok(i64::from(limit)),
-            _ => Err(Problem { kind: crate::Kind::Invalid, ..Problem::field("/limit", "limit_range") }),
+            _ => Err(Problem::parameter(FieldError::new("/limit", "limit_range"))),
         }
     }
     /// The key after which to go on.
@@ -43,7 +43,7 @@ impl PageRequest {
     /// # Errors
     /// 400 for a cursor that this list did not give.
     pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>, Problem> {
-        let wrong = || Problem { kind: crate::Kind::Invalid, ..Problem::field("/after", "cursor_unknown") };
+        let wrong = || Problem::parameter(FieldError::new("/after", "cursor_unknown"));
         self.after
             .as_deref()
             .filter(|c| !c.is_empty())

@@ -185,6 +185,11 @@ impl Problem {
     pub fn field(pointer: impl Into<String>, code: &'static str) -> Self {
         Self::fields(vec![FieldError::new(pointer, code)])
     }
+    /// 400 for a query parameter that is wrong.
+    #[must_use]
+    pub fn parameter(error: FieldError) -> Self {
+        Self { kind: Kind::Invalid, ..Self::fields(vec![error]) }
+    }
     /// 503: a part that is needed does not answer.
     #[must_use]
     pub fn unavailable(code: &'static str) -> Self {

@@ -42,12 +42,9 @@ pub struct Counted {
     pub products: HashMap<CategoryId, i64>,
 }
 
-/// The furthest place among siblings.
-const LAST: u16 = 1_000;
-
 /// The name, when it and the place are fine.
 fn checked(input: &CategoryInput) -> Result<String, Problem> {
-    if input.position.is_some_and(|place| place > LAST) {
+    if input.position.is_some_and(|place| usize::from(place) > category::MOST) {
         return Err(Problem::field("/position", "category_place"));
     }
     match text::clean(&input.name, category::NAME) {

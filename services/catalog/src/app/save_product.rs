@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
+        category,
         product::{Product, TextInput, VariantInput},
         stock::Reason,
         text,
@@ -233,7 +234,7 @@ fn describe(row: &mut ProductRow, product: &Product) {
     let input = product.get();
     row.title.clone_from(&input.title);
     row.description.clone_from(&input.description);
-    row.category = input.category.rsplit('>').next().unwrap_or_default().trim().to_owned();
+    row.category = category::last(&input.category).to_owned();
     row.brand.clone_from(&input.brand);
     row.tags.clone_from(&input.tags);
     row.options.clone_from(&input.options);

@@ -17,13 +17,22 @@ pub const PATH: usize = 330;
 /// What stands between the names of a path.
 const BETWEEN: &str = " > ";
 
+fn parts(path: &str) -> impl Iterator<Item = &str> {
+    path.split('>').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The last name of a path, which says most; empty for an empty one.
+#[must_use]
+pub fn last(path: &str) -> &str {
+    parts(path).last().unwrap_or_default()
+}
+
 /// The names of a path such as `Épicerie > Thé`, outermost first.
 ///
 /// # Errors
 /// The code of what is wrong: `too_long`, `control_characters`, `category_too_deep`.
 pub fn names(path: &str) -> Result<Vec<String>, &'static str> {
-    let parts = path.split('>').map(str::trim).filter(|part| !part.is_empty());
-    let names: Vec<String> = parts.map(|part| text::clean(part, NAME)).collect::<Result<_, _>>()?;
+    let names: Vec<String> = parts(path).map(|part| text::clean(part, NAME)).collect::<Result<_, _>>()?;
     if names.len() > DEPTH { Err("category_too_deep") } else { Ok(names) }
 }
 
@@ -36,11 +45,11 @@ pub fn written<S: AsRef<str>>(names: &[S]) -> String {
 /// A path of any length in as many levels as a tree has: the outer ones and the last, which says most.
 #[must_use]
 pub fn shortened(path: &str) -> String {
-    let mut parts: Vec<&str> = path.split('>').map(str::trim).filter(|part| !part.is_empty()).collect();
-    while parts.len() > DEPTH {
-        parts.remove(DEPTH - 1);
+    let mut names: Vec<&str> = parts(path).collect();
+    while names.len() > DEPTH {
+        names.remove(DEPTH - 1);
     }
-    written(&parts)
+    written(&names)
 }
 
 /// A category.

@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, get, http::header, web};
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Money};
 use souk_kit::{
-    Kind, Path, Problem, Query, View,
+    FieldError, Path, Problem, Query, View,
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
@@ -164,7 +164,7 @@ impl ProductQuery {
         let after: Option<Place> = page.after()?;
         for (bound, pointer) in [(self.min_price, "/min_price"), (self.max_price, "/max_price")] {
             if bound.is_some_and(|price| price < 0) {
-                return Err(Problem { kind: Kind::Invalid, ..Problem::field(pointer, "price_negative") });
+                return Err(Problem::parameter(FieldError::new(pointer, "price_negative")));
             }
         }
         let named = self.store.as_deref().filter(|s| !s.is_empty());

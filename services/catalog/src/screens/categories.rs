@@ -12,7 +12,7 @@ use souk_ui::{
     field_row, html, stack,
 };
 
-use super::{FormErrors, dashboard, notice, see_other};
+use super::{Done, FormErrors, dashboard, notice, see_other};
 use crate::{
     app::categories::{self, CategoryInput, Counted},
     domain::category::{self, Category, DEPTH, Tree},
@@ -20,12 +20,6 @@ use crate::{
 };
 
 const HERE: &str = "/dashboard/categories";
-
-/// What the address says beside the page.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// What a form sends.
 #[derive(Debug, Default, Deserialize)]
@@ -152,7 +146,7 @@ pub async fn act(
             Ok(_) => Ok(see_other(&format!("{HERE}?done=saved"))),
             Err(problem) if problem.errors.is_empty() => Err(problem),
             Err(problem) => {
-                let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+                let errors = FormErrors::named(&problem);
                 let all = categories::list(&state, tenant).await?;
                 let body = sheet(&view, &all, true, (&typed, &errors), None);
                 Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("categories"), body))
@@ -178,8 +172,8 @@ pub async fn act(
 fn edit_form(view: &View, tree: &Tree, found: &Category, typed: &Typed, errors: &FormErrors) -> Markup {
     let texts = ShellTexts::of(view.lang.code());
     let childless = tree.children(Some(found.id)).next().is_none();
-    let lists = [("/dashboard/products", view.t("nav-products")), (HERE, view.t("categories"))];
-    let crumbs: Vec<(&str, &str)> = lists.iter().map(|(href, text)| (*href, text.as_str())).collect();
+    let (products, categories) = (view.t("nav-products"), view.t("categories"));
+    let crumbs = [("/dashboard/products", products.as_str()), (HERE, &categories)];
     let form = Form::post(format!("{HERE}/{}", found.id))
         .hidden("version", typed.version.to_string())
         .errors(&view.t("form-errors"), &errors.summary())
@@ -240,7 +234,7 @@ pub async fn save(
         Ok(()) => Ok(see_other(&format!("{HERE}?done={done}"))),
         Err(problem) if problem.kind == souk_kit::Kind::Internal => Err(problem),
         Err(problem) => {
-            let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+            let errors = FormErrors::named(&problem);
             let tree = categories::list(&state, tenant).await?.tree;
             let found = tree.get(id.0).ok_or_else(Problem::not_found)?;
             let body = edit_form(&view, &tree, found, &typed, &errors);

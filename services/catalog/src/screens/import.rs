@@ -121,7 +121,7 @@ pub async fn send(
     match started {
         Ok(row) => Ok(see_other(&format!("/dashboard/import/{}", row.id))),
         Err(problem) if !problem.errors.is_empty() => {
-            let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+            let errors = FormErrors::named(&problem);
             start_page(&state, &caller, &view, &errors, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(problem) => Err(problem),

@@ -13,6 +13,7 @@ mod store_page;
 mod synonyms;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
+use serde::Deserialize;
 use souk_kit::{Problem, View};
 use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast};
 
@@ -82,6 +83,12 @@ fn notice(view: &View, done: Option<&str>) -> Markup {
     }
 }
 
+/// The notice that a redirect asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
 /// What is wrong with each field of a form: field name and sentence.
 #[derive(Clone, Debug, Default)]
 struct FormErrors(Vec<(String, String)>);
@@ -94,6 +101,11 @@ impl FormErrors {
             return Self(vec![(String::new(), body.detail.unwrap_or(body.title))]);
         }
         Self(body.errors.into_iter().map(|e| (field(&e.pointer), e.detail)).collect())
+    }
+
+    /// The errors of a refusal of a form whose fields are named as the refusal names them.
+    fn named(problem: &Problem) -> Self {
+        Self::of(problem, |pointer| pointer.trim_start_matches('/').to_owned())
     }
 
     fn get(&self, name: &str) -> Option<&str> {

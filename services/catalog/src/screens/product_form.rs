@@ -2,7 +2,6 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
-use serde::Deserialize;
 use souk_events::{Currency, ProductId, StoreId, TenantId};
 use souk_kit::{
     Caller, Path, Problem, Query, View,
@@ -11,7 +10,7 @@ use souk_kit::{
 };
 use souk_ui::{EmptyState, Icon, html};
 
-use super::{FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
+use super::{Done, FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
 use crate::{
     app::{
         categories, products as app,
@@ -22,12 +21,6 @@ use crate::{
     http::upload::{self, Upload as Sent},
     state::State,
 };
-
-/// The notice that a redirect asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// The paths of the merchant's categories, as they are read.
 async fn paths(state: &State, tenant: TenantId) -> Result<Vec<String>, Problem> {

@@ -1,6 +1,5 @@
 //! `/dashboard/store`: what a store says of itself, where it is, its photo, and a pause when it is too much.
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
-use serde::Deserialize;
 use souk_events::{Address, StoreId};
 use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
 use souk_ui::{
@@ -8,7 +7,7 @@ use souk_ui::{
     field_row, html, stack, status,
 };
 
-use super::{FormErrors, dashboard, notice, see_other};
+use super::{Done, FormErrors, dashboard, notice, see_other};
 use crate::{
     app::stores::{self, ProfileInput},
     http::upload,
@@ -16,12 +15,6 @@ use crate::{
     state::State,
     store::stores::StoreRow,
 };
-
-/// The notice that a redirect asked for.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors) -> Markup {
     let texts = ShellTexts::of(view.lang.code());

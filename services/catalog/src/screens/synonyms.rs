@@ -6,7 +6,7 @@ use souk_ui::{
     Button, Card, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, field_id, html, stack,
 };
 
-use super::{FormErrors, dashboard, notice, see_other};
+use super::{Done, FormErrors, dashboard, notice, see_other};
 use crate::{
     app::synonyms::{self, SynonymInput},
     state::State,
@@ -14,12 +14,6 @@ use crate::{
 };
 
 const HERE: &str = "/dashboard/synonyms";
-
-/// What the address says beside the page.
-#[derive(Debug, Default, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
 
 /// What a form sends.
 #[derive(Debug, Default, Deserialize)]
@@ -81,9 +75,8 @@ fn sheet(
     done: Option<&str>,
 ) -> Markup {
     let texts = ShellTexts::of(view.lang.code());
-    let lists =
-        [("/dashboard/products", view.t("nav-products")), ("/dashboard/categories", view.t("categories"))];
-    let crumbs: Vec<(&str, &str)> = lists.iter().map(|(href, text)| (*href, text.as_str())).collect();
+    let (products, categories) = (view.t("nav-products"), view.t("categories"));
+    let crumbs = [("/dashboard/products", products.as_str()), ("/dashboard/categories", &categories)];
     let of = |id: &str| typed.filter(|typed| typed.id == id);
     html! {
         (notice(view, done))

@@ -1,7 +1,7 @@
 //! Where products stand: the categories of all merchants by number, with the names on the way to each.
 use souk_events::{CategoryId, TenantId};
 
-use super::{Map, item::Item};
+use super::{Map, item::Item, places::at};
 use crate::domain::{
     category::{Category, DEPTH, Tree},
     text::fold,
@@ -57,10 +57,6 @@ pub struct Nodes {
     owned: Map<TenantId, Vec<u32>>,
     names: Vec<Box<str>>,
     name_numbers: Map<String, u32>,
-}
-
-fn at(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn number(length: usize) -> u32 {

@@ -32,7 +32,7 @@ struct Slot {
     extra: Extra,
 }
 
-/// A product's number as an index.
+/// A number as an index.
 pub fn at(doc: u32) -> usize {
     usize::try_from(doc).unwrap_or(usize::MAX)
 }
@@ -147,12 +147,12 @@ impl Places {
     }
 
     pub fn set_stock(&mut self, variant: VariantId, available: i64, version: i64) {
-        if let Some((_, known)) = self.variant(variant) {
-            known.set_stock(available, version);
-        }
-        if let Some((doc, _)) = self.variants.get(&variant).copied() {
-            self.note(doc);
-        }
+        let Some((shown, known)) = self.variant(variant) else { return };
+        known.set_stock(available, version);
+        let in_stock = shown.item.available() > 0;
+        let doc = self.doc(shown.item.id);
+        let facts = doc.and_then(|doc| self.facts.get_mut(at(doc))).and_then(Option::as_mut);
+        facts.into_iter().for_each(|facts| facts.in_stock = in_stock);
     }
 
     /// Puts a store up or changes it.

@@ -8,7 +8,7 @@ use souk_kit::{
     problem::ProblemBody,
 };
 
-use super::{bad_query, tenant};
+use super::tenant;
 use crate::{
     State,
     app::record::OPERATOR,
@@ -50,12 +50,12 @@ impl EventQuery {
     /// 400 naming the parameter.
     pub fn filter(&self) -> Result<Filter, Problem> {
         let text = |name: &str, value: &Option<String>| {
-            input::filter(&format!("/{name}"), value.as_deref()).map_err(bad_query)
+            input::filter(&format!("/{name}"), value.as_deref()).map_err(Problem::parameter)
         };
         Ok(Filter {
             kind: text("type", &self.kind)?,
             source: text("source", &self.source)?,
-            tenant: tenant("/tenant", self.tenant.as_deref()).map_err(bad_query)?,
+            tenant: tenant("/tenant", self.tenant.as_deref()).map_err(Problem::parameter)?,
             subject: text("subject", &self.subject)?,
             correlation: text("correlation", &self.correlation)?,
         })

@@ -8,7 +8,7 @@ mod switches;
 mod timeline;
 
 use souk_events::TenantId;
-use souk_kit::{FieldError, Kind, Problem};
+use souk_kit::FieldError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use audit::page as audit_page;
@@ -28,11 +28,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(switches::internal_switches)
         .service(health::get_health)
         .service(audit::list_audit);
-}
-
-/// 400 for a query parameter that is wrong.
-pub fn bad_query(error: FieldError) -> Problem {
-    Problem { kind: Kind::Invalid, ..Problem::fields(vec![error]) }
 }
 
 /// A tenant id in a query or form; nothing when it is blank.

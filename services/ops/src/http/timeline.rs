@@ -3,7 +3,6 @@ use actix_web::{get, web};
 use serde::Deserialize;
 use souk_kit::{Caller, FieldError, Problem, Query, caller::Admin, problem::ProblemBody};
 
-use super::bad_query;
 use crate::{
     State,
     app::timeline::{self, Timeline},
@@ -37,7 +36,7 @@ pub async fn get_timeline(
     state: web::Data<State>,
     query: Query<TimelineQuery>,
 ) -> Result<web::Json<Timeline>, Problem> {
-    let q = input::filter("/q", Some(&query.q)).map_err(bad_query)?;
-    let q = q.ok_or_else(|| bad_query(FieldError::new("/q", "required")))?;
+    let q = input::filter("/q", Some(&query.q)).map_err(Problem::parameter)?;
+    let q = q.ok_or_else(|| Problem::parameter(FieldError::new("/q", "required")))?;
     Ok(web::Json(timeline::timeline(&state, q).await?))
 }

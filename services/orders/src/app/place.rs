@@ -131,14 +131,11 @@ async fn with_ticket(
     let secured = open.secure(state).await?;
     let until = secured.until;
     let mut deals = open.deals.clone();
-    // A use that is lost in between is decided about again, with what is true by then.
-    let spare = (!deals.is_empty()).then(|| secured.parts.clone());
-    let mut parts = Some(secured.parts);
     let mut numbers = Vec::new();
+    // A use that is lost in between is decided about again, with what is true by then.
     for _ in 0..TRIES {
         let now = state.clock.now();
-        let asked = parts.take().or_else(|| spare.clone()).unwrap_or_default();
-        let (drafts, total) = match judge(wish, asked, &deals, now) {
+        let (drafts, total) = match judge(wish, secured.parts.clone(), &deals, now) {
             Ok(fine) => fine,
             Err(problem) => {
                 open.give_up(state).await?;

@@ -1,12 +1,12 @@
 //! Seeing orders: one with its lines and history, own ones, the shop's, the board, somebody's contact.
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use futures_util::try_join;
 use souk_events::{OrderId, Subject, TenantId};
 use souk_kit::{Conn, Problem, Scope, seal::Sealer};
 
 use crate::{
-    domain::contact::Contact,
+    domain::{contact::Contact, day},
     state::State,
     store::{
         orders::{self, Filter},
@@ -199,15 +199,14 @@ pub async fn today(state: &State, tenant: TenantId) -> Result<Today, Problem> {
         .await
 }
 
-fn zone(stores: &[Store]) -> Tz {
+/// The time zone a merchant works in: that of the first store.
+#[must_use]
+pub fn zone(stores: &[Store]) -> Tz {
     stores.first().and_then(|s| s.timezone.parse().ok()).unwrap_or(Tz::UTC)
 }
 
-/// When the day began in a zone; midnight UTC on the rare days on which a zone skips midnight.
 fn day_start(zone: Tz, now: DateTime<Utc>) -> DateTime<Utc> {
-    let day = now.with_timezone(&zone).date_naive();
-    let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(zone).earliest();
-    midnight.map_or_else(|| day.and_time(NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))
+    day::begins(zone, now.with_timezone(&zone).date_naive())
 }
 
 /// A customer's contact and note.

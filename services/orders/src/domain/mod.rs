@@ -1,5 +1,6 @@
 //! What is true of orders and carts, without a database, a request or a clock.
 pub mod contact;
+pub mod day;
 pub mod order;
 pub mod placement;
 pub mod promotion;

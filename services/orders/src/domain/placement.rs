@@ -187,7 +187,7 @@ mod tests {
     use souk_events::{Currency, PromotionId};
 
     use super::*;
-    use crate::domain::promotion::{Buyer, Effect, Promotion, Running, Uses, check, evaluate};
+    use crate::domain::promotion::{Buyer, Effect, Promotion, Running, Terms, Uses, evaluate};
 
     fn part(lines: Vec<(i64, i32)>, currency: Currency) -> Part {
         let lines = lines
@@ -260,26 +260,8 @@ mod tests {
     }
 
     fn percent(bp: i32) -> Promotion {
-        let terms = check::terms(check::Input {
-            title: "Fair".into(),
-            codes: vec![],
-            effect: Effect::Percent(bp),
-            most_off: None,
-            currency: Currency::EUR,
-            min_subtotal: 0,
-            min_pieces: 1,
-            first_order: false,
-            products: vec![],
-            variants: vec![],
-            stores: vec![],
-            starts_at: chrono::DateTime::UNIX_EPOCH,
-            ends_at: None,
-            priority: 0,
-            stack_group: String::new(),
-            total_limit: None,
-            customer_limit: None,
-        });
-        Promotion { id: PromotionId::new(), version: 1, running: Running::Active, terms: terms.unwrap() }
+        let terms = Terms::plain(Effect::Percent(bp), Currency::EUR, chrono::DateTime::UNIX_EPOCH);
+        Promotion { id: PromotionId::new(), version: 1, running: Running::Active, terms }
     }
 
     #[test]

@@ -154,24 +154,22 @@ impl PromotionWish {
     /// # Errors
     /// 422 with every field that is wrong.
     pub fn read(self, currency: Currency, now: DateTime<Utc>) -> Result<Terms, Problem> {
-        check::terms(check::Input {
+        check::terms(Terms {
             title: self.title,
             codes: self.codes,
-            effect: self.effect.into(),
             most_off: self.most_off,
-            currency,
             min_subtotal: self.min_subtotal,
             min_pieces: self.min_pieces,
             first_order: self.first_order,
             products: self.products,
             variants: self.variants,
             stores: self.stores,
-            starts_at: self.starts_at.unwrap_or(now),
             ends_at: self.ends_at,
             priority: self.priority,
             stack_group: self.stack_group,
             total_limit: self.total_limit,
             customer_limit: self.customer_limit,
+            ..Terms::plain(self.effect.into(), currency, self.starts_at.unwrap_or(now))
         })
         .map_err(Problem::fields)
     }

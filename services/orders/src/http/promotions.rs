@@ -1,6 +1,5 @@
 //! `/v1/promotions`: the merchant's promotions, for those who see money.
 use actix_web::{HttpResponse, get, post, put, web};
-use serde::Deserialize;
 use souk_events::PromotionId;
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
@@ -126,34 +125,12 @@ pub async fn replace_promotion(
     answer(HttpResponse::Ok(), promotions::replace(&state, caller.tenant()?, *id, version, &terms).await?)
 }
 
-/// What is done to a running promotion.
-#[derive(Clone, Copy, Debug, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PromotionStep {
-    /// Stop it for a while.
-    Pause,
-    /// Let it run again.
-    Resume,
-    /// End it for good; its codes are free again.
-    End,
-}
-
-impl From<PromotionStep> for Step {
-    fn from(step: PromotionStep) -> Self {
-        match step {
-            PromotionStep::Pause => Self::Pause,
-            PromotionStep::Resume => Self::Resume,
-            PromotionStep::End => Self::End,
-        }
-    }
-}
-
 /// Stops a promotion, lets it run again, or ends it.
 #[utoipa::path(
     tag = "promotions", operation_id = "move_promotion", security(("bearer" = [])),
     params(
         ("promotion_id" = PromotionId, Path, description = "A promotion"),
-        ("change" = inline(PromotionStep), Path, description = "What to do"),
+        ("change" = inline(Step), Path, description = "What to do"),
         ("If-Match" = Option<String>, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "Only at this version"),
     ),
     responses(
@@ -169,10 +146,10 @@ impl From<PromotionStep> for Step {
 pub async fn move_promotion(
     caller: Caller<Manager>,
     state: web::Data<State>,
-    path: Path<(PromotionId, PromotionStep)>,
+    path: Path<(PromotionId, Step)>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let (id, step) = path.0;
-    let moved = promotions::take_step(&state, caller.tenant()?, id, step.into(), version.0).await?;
+    let moved = promotions::take_step(&state, caller.tenant()?, id, step, version.0).await?;
     answer(HttpResponse::Ok(), moved)
 }

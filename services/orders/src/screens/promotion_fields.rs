@@ -1,14 +1,17 @@
 //! The promotion form between page and rules: what was typed, as fields, and as terms to check.
 use std::collections::HashMap;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 use souk_events::{Currency, Money, ProductId, StoreId, VariantId};
 use souk_kit::FieldError;
 
 use crate::{
-    app::promotions::Offer,
-    domain::promotion::{Effect, Terms, check::Input},
+    app::{promotions::Offer, read},
+    domain::{
+        day,
+        promotion::{Effect, Terms},
+    },
     store::stores::Store,
 };
 
@@ -27,17 +30,14 @@ impl Place {
         let first = stores.first();
         Self {
             currency: first.and_then(|s| s.currency.parse().ok()).unwrap_or(Currency::EUR),
-            zone: first.and_then(|s| s.timezone.parse().ok()).unwrap_or(Tz::UTC),
+            zone: read::zone(stores),
         }
     }
     fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
     }
-    /// When a day begins here; midnight UTC on the rare days on which a zone skips midnight.
     fn begins(&self, day: NaiveDate) -> DateTime<Utc> {
-        let midnight = day.and_time(NaiveTime::MIN);
-        let here = midnight.and_local_timezone(self.zone).earliest();
-        here.map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
+        day::begins(self.zone, day)
     }
 }
 
@@ -108,12 +108,12 @@ impl Typed {
 
     /// The terms that were typed, and what of it cannot be read. `before` are those that are changed: a day that
     /// was left alone keeps its hour.
-    pub fn input(
+    pub fn terms(
         &self,
         place: &Place,
         now: DateTime<Utc>,
         before: Option<&Terms>,
-    ) -> (Input, Vec<FieldError>) {
+    ) -> (Terms, Vec<FieldError>) {
         let mut wrong = Vec::new();
         let currency = before.map_or(place.currency, |t| t.currency);
         let mut read = Reader { typed: self, currency, wrong: &mut wrong };
@@ -124,7 +124,7 @@ impl Typed {
             _ => place.begins(day),
         });
         let end = read.day("ends").and_then(|day| Some(place.begins(day.checked_add_days(Days::new(1))?)));
-        let input = Input {
+        let asked = Terms {
             title: self.get("title").to_owned(),
             codes: self
                 .get("codes")
@@ -132,23 +132,21 @@ impl Typed {
                 .map(str::to_owned)
                 .filter(|c| !c.is_empty())
                 .collect(),
-            effect,
             most_off: read.money("most_off"),
-            currency,
             min_subtotal: read.money("min_subtotal").unwrap_or_default(),
             min_pieces: read.number("min_pieces").unwrap_or_default(),
             first_order: !self.get("first_order").is_empty(),
             products,
             variants,
             stores: self.0.keys().filter_map(|k| k.strip_prefix("store.")?.parse::<StoreId>().ok()).collect(),
-            starts_at: start.unwrap_or(now),
             ends_at: end,
             priority: read.number("priority").unwrap_or_default(),
             stack_group: self.get("stack_group").to_owned(),
             total_limit: read.number("total_limit"),
             customer_limit: read.number("customer_limit"),
+            ..Terms::plain(effect, currency, start.unwrap_or(now))
         };
-        (input, wrong)
+        (asked, wrong)
     }
 
     /// The form's name of the field that a pointer names.
@@ -261,11 +259,11 @@ mod tests {
             ("ends", "2026-07-01"),
             ("codes", "a1x, b2y"),
         ]);
-        let (input, wrong) = typed.input(&place, DateTime::UNIX_EPOCH, None);
+        let (asked, wrong) = typed.terms(&place, DateTime::UNIX_EPOCH, None);
         assert!(wrong.is_empty(), "{wrong:?}");
-        assert_eq!((input.effect, input.codes.len()), (Effect::Percent(1250), 2));
-        assert_eq!(input.starts_at.to_rfc3339(), "2026-06-30T22:00:00+00:00");
-        assert_eq!(input.ends_at.unwrap().to_rfc3339(), "2026-07-01T22:00:00+00:00");
+        assert_eq!((asked.effect, asked.codes.len()), (Effect::Percent(1250), 2));
+        assert_eq!(asked.starts_at.to_rfc3339(), "2026-06-30T22:00:00+00:00");
+        assert_eq!(asked.ends_at.unwrap().to_rfc3339(), "2026-07-01T22:00:00+00:00");
         assert_eq!((percent(1250), percent(1000)), ("12.5".to_owned(), "10".to_owned()));
     }
 
@@ -274,9 +272,9 @@ mod tests {
         let place = Place { currency: Currency::EUR, zone: Tz::UTC };
         let (one, two) = (ProductId::new(), VariantId::new());
         let only = format!("https://souk.example/dashboard/products/{one}\n{two}");
-        let (input, wrong) = typed(&[("only", &only)]).input(&place, DateTime::UNIX_EPOCH, None);
-        assert!(wrong.is_empty() && input.products == [one] && input.variants == [two]);
-        let (_, wrong) = typed(&[("only", "tajine")]).input(&place, DateTime::UNIX_EPOCH, None);
+        let (asked, wrong) = typed(&[("only", &only)]).terms(&place, DateTime::UNIX_EPOCH, None);
+        assert!(wrong.is_empty() && asked.products == [one] && asked.variants == [two]);
+        let (_, wrong) = typed(&[("only", "tajine")]).terms(&place, DateTime::UNIX_EPOCH, None);
         assert_eq!(wrong[0].pointer, "/only");
     }
 }

@@ -137,8 +137,8 @@ pub(super) async fn act(
 }
 
 fn terms(state: &State, typed: &Typed, stores: &[Store], before: Option<&Terms>) -> Result<Terms, Problem> {
-    let (input, mut errors) = typed.input(&Place::of(stores), state.clock.now(), before);
-    match check::terms(input) {
+    let (asked, mut errors) = typed.terms(&Place::of(stores), state.clock.now(), before);
+    match check::terms(asked) {
         Ok(terms) if errors.is_empty() => Ok(terms),
         Ok(_) => Err(Problem::fields(errors)),
         Err(more) => {

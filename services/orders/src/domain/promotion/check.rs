@@ -1,6 +1,4 @@
 //! The terms a merchant asks for: every field that is wrong is named.
-use chrono::{DateTime, Utc};
-use souk_events::{Currency, ProductId, StoreId, VariantId};
 use souk_kit::FieldError;
 
 use super::{Effect, Funder, Terms, code};
@@ -20,76 +18,38 @@ pub const LIMIT_MAX: i64 = 1_000_000_000;
 /// The most pieces terms can speak of.
 pub const PIECES_MAX: i32 = 99;
 
-/// What a merchant asks for, unchecked.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// Shown to customers.
-    pub title: String,
-    /// Empty: it applies by itself.
-    pub codes: Vec<String>,
-    /// What it gives.
-    pub effect: Effect,
-    /// The most it gives per order.
-    pub most_off: Option<i64>,
-    /// Of all its amounts.
-    pub currency: Currency,
-    /// What the order must be worth.
-    pub min_subtotal: i64,
-    /// How many matching pieces there must be.
-    pub min_pieces: i32,
-    /// Only for a first order.
-    pub first_order: bool,
-    /// Only these.
-    pub products: Vec<ProductId>,
-    /// Only these.
-    pub variants: Vec<VariantId>,
-    /// Only there.
-    pub stores: Vec<StoreId>,
-    /// From when.
-    pub starts_at: DateTime<Utc>,
-    /// Until when.
-    pub ends_at: Option<DateTime<Utc>>,
-    /// Higher goes first.
-    pub priority: i32,
-    /// Empty: the usual group.
-    pub stack_group: String,
-    /// How many orders may use it.
-    pub total_limit: Option<i64>,
-    /// How many orders of one customer may use it.
-    pub customer_limit: Option<i64>,
-}
-
-/// Checks everything.
+/// Checks and tidies what a merchant asks for: codes as people write them, lists in any order, an empty group for
+/// the usual one.
 ///
 /// # Errors
 /// All fields that are wrong.
-pub fn terms(input: Input) -> Result<Terms, Vec<FieldError>> {
+pub fn terms(asked: Terms) -> Result<Terms, Vec<FieldError>> {
     let mut wrong = Vec::new();
-    let title = title(&input.title, &mut wrong);
-    let codes = codes(&input.codes, &mut wrong);
-    let stack_group = group(&input.stack_group, &mut wrong);
-    effect(&input.effect, &mut wrong);
+    let title = title(&asked.title, &mut wrong);
+    let codes = codes(&asked.codes, &mut wrong);
+    let stack_group = group(&asked.stack_group, &mut wrong);
+    effect(&asked.effect, &mut wrong);
     let mut range = |fine: bool, pointer: &str| {
         if !fine {
             wrong.push(FieldError::new(pointer, "number_range"));
         }
     };
-    range(input.most_off.is_none_or(|n| (1..=AMOUNT_MAX).contains(&n)), "/most_off");
-    range((0..=AMOUNT_MAX).contains(&input.min_subtotal), "/min_subtotal");
-    range((0..=PIECES_MAX).contains(&input.min_pieces), "/min_pieces");
-    range((-1000..=1000).contains(&input.priority), "/priority");
-    range(input.total_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/total_limit");
-    range(input.customer_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/customer_limit");
+    range(asked.most_off.is_none_or(|n| (1..=AMOUNT_MAX).contains(&n)), "/most_off");
+    range((0..=AMOUNT_MAX).contains(&asked.min_subtotal), "/min_subtotal");
+    range((0..=PIECES_MAX).contains(&asked.min_pieces), "/min_pieces");
+    range((-1000..=1000).contains(&asked.priority), "/priority");
+    range(asked.total_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/total_limit");
+    range(asked.customer_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/customer_limit");
     for (count, pointer) in [
-        (input.products.len(), "/products"),
-        (input.variants.len(), "/variants"),
-        (input.stores.len(), "/stores"),
+        (asked.products.len(), "/products"),
+        (asked.variants.len(), "/variants"),
+        (asked.stores.len(), "/stores"),
     ] {
         if count > NAMED_MAX {
             wrong.push(FieldError::new(pointer, "too_many"));
         }
     }
-    if input.ends_at.is_some_and(|end| end <= input.starts_at) {
+    if asked.ends_at.is_some_and(|end| end <= asked.starts_at) {
         wrong.push(FieldError::new("/ends_at", "ends_before_start"));
     }
     if !wrong.is_empty() {
@@ -98,24 +58,15 @@ pub fn terms(input: Input) -> Result<Terms, Vec<FieldError>> {
     Ok(Terms {
         title,
         codes,
-        effect: input.effect,
-        most_off: input.most_off,
-        currency: input.currency,
-        min_subtotal: input.min_subtotal,
-        min_pieces: input.min_pieces.max(1),
-        first_order: input.first_order,
-        products: sorted(input.products),
-        variants: sorted(input.variants),
-        stores: sorted(input.stores),
-        starts_at: input.starts_at,
-        ends_at: input.ends_at,
-        priority: input.priority,
+        min_pieces: asked.min_pieces.max(1),
+        products: sorted(asked.products),
+        variants: sorted(asked.variants),
+        stores: sorted(asked.stores),
         stack_group,
         // Whoever makes a promotion pays for it; the platform's own come with the platform's share.
         funder: Funder::Merchant,
         platform_bp: 0,
-        total_limit: input.total_limit,
-        customer_limit: input.customer_limit,
+        ..asked
     })
 }
 
@@ -183,33 +134,25 @@ fn effect(effect: &Effect, wrong: &mut Vec<FieldError>) {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+    use souk_events::Currency;
+
     use super::*;
 
-    fn input() -> Input {
-        Input {
+    fn asked() -> Terms {
+        Terms {
             title: " Rentrée ".into(),
             codes: vec![" rentree-10 ".into()],
-            effect: Effect::Percent(1000),
-            most_off: None,
-            currency: Currency::EUR,
-            min_subtotal: 0,
             min_pieces: 0,
-            first_order: false,
-            products: vec![],
-            variants: vec![],
-            stores: vec![],
-            starts_at: DateTime::UNIX_EPOCH,
-            ends_at: None,
-            priority: 0,
             stack_group: String::new(),
-            total_limit: None,
             customer_limit: Some(1),
+            ..Terms::plain(Effect::Percent(1000), Currency::EUR, DateTime::UNIX_EPOCH)
         }
     }
 
     #[test]
     fn what_is_fine_is_tidied() {
-        let terms = terms(input()).unwrap();
+        let terms = terms(asked()).unwrap();
         assert_eq!(
             (terms.title.as_str(), terms.codes.as_slice()),
             ("Rentrée", &["RENTREE-10".to_owned()][..])
@@ -222,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named() {
-        let wrong = terms(Input {
+        let wrong = terms(Terms {
             title: " ".into(),
             codes: vec!["OK1".into(), "a b".into()],
             effect: Effect::BuyGet { buy: 0, get: 100 },
@@ -230,7 +173,7 @@ mod tests {
             min_subtotal: -1,
             ends_at: Some(DateTime::UNIX_EPOCH),
             total_limit: Some(0),
-            ..input()
+            ..asked()
         });
         let wrong = wrong.unwrap_err();
         let pointers: Vec<_> = wrong.iter().map(|e| e.pointer.as_str()).collect();

@@ -132,6 +132,31 @@ pub struct Terms {
 }
 
 impl Terms {
+    /// An effect for everybody, on everything, from a moment on, paid by the merchant.
+    #[must_use]
+    pub fn plain(effect: Effect, currency: Currency, starts_at: DateTime<Utc>) -> Self {
+        Self {
+            title: String::new(),
+            codes: Vec::new(),
+            effect,
+            most_off: None,
+            currency,
+            min_subtotal: 0,
+            min_pieces: 1,
+            first_order: false,
+            products: Vec::new(),
+            variants: Vec::new(),
+            stores: Vec::new(),
+            starts_at,
+            ends_at: None,
+            priority: 0,
+            stack_group: check::GROUP.to_owned(),
+            funder: Funder::Merchant,
+            platform_bp: 0,
+            total_limit: None,
+            customer_limit: None,
+        }
+    }
     /// How often one customer may use it; a first order happens once.
     #[must_use]
     pub fn per_customer(&self) -> Option<i64> {

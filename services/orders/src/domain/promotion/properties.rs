@@ -26,27 +26,8 @@ fn basket(lines: Vec<Item>) -> Basket {
 }
 
 fn promotion(n: u128, effect: Effect) -> Promotion {
-    let terms = Terms {
-        title: format!("P{n}"),
-        codes: vec![],
-        effect,
-        most_off: None,
-        currency: Currency::EUR,
-        min_subtotal: 0,
-        min_pieces: 1,
-        first_order: false,
-        products: vec![],
-        variants: vec![],
-        stores: vec![],
-        starts_at: DateTime::UNIX_EPOCH,
-        ends_at: None,
-        priority: 0,
-        stack_group: "main".into(),
-        funder: Funder::Merchant,
-        platform_bp: 0,
-        total_limit: None,
-        customer_limit: None,
-    };
+    let plain = Terms::plain(effect, Currency::EUR, DateTime::UNIX_EPOCH);
+    let terms = Terms { title: format!("P{n}"), ..plain };
     Promotion { id: PromotionId(Uuid::from_u128(n)), version: 1, running: Running::Active, terms }
 }
 
