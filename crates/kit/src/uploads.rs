@@ -9,15 +9,29 @@ use crate::{Kind, Problem};
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 const MAX_SIDE: u32 = 8_000;
 
-/// A picture that may be shown: one JPEG per width, never larger than what came.
+/// Quality of the WebP files, of 100: about two thirds of the JPEG's bytes, and no difference to see.
+const WEBP_QUALITY: f32 = 78.0;
+
+/// A picture in one width.
+#[derive(Debug)]
+pub struct Rendition {
+    /// The width that was asked for.
+    pub width: u32,
+    /// For every browser.
+    pub jpeg: Vec<u8>,
+    /// For those that say they read it.
+    pub webp: Vec<u8>,
+}
+
+/// A picture that may be shown: two files per width, never larger than what came.
 #[derive(Debug)]
 pub struct Picture {
     /// Width in pixels of the largest.
     pub width: u32,
     /// Height in pixels of the largest.
     pub height: u32,
-    /// (asked width, JPEG bytes).
-    pub sizes: Vec<(u32, Vec<u8>)>,
+    /// One per width that was asked for.
+    pub sizes: Vec<Rendition>,
 }
 
 /// Checks a picture and makes the asked widths. Takes a while: call it off the worker thread.
@@ -51,11 +65,14 @@ pub fn picture(bytes: &[u8], widths: &[u32]) -> Result<Picture, Problem> {
         } else {
             whole.clone()
         };
-        let mut out = Cursor::new(Vec::new());
-        image::DynamicImage::from(fitted.to_rgb8())
-            .write_to(&mut out, ImageFormat::Jpeg)
-            .map_err(unreadable)?;
-        sizes.push((*width, out.into_inner()));
+        let fitted = fitted.to_rgb8();
+        let webp = webp::Encoder::from_rgb(&fitted, fitted.width(), fitted.height())
+            .encode_simple(false, WEBP_QUALITY)
+            .map_err(|error| Problem::internal(format!("{error:?}")))?
+            .to_vec();
+        let mut jpeg = Cursor::new(Vec::new());
+        fitted.write_to(&mut jpeg, ImageFormat::Jpeg).map_err(unreadable)?;
+        sizes.push(Rendition { width: *width, jpeg: jpeg.into_inner(), webp });
     }
     Ok(Picture { width: whole.width(), height: whole.height(), sizes })
 }
@@ -71,12 +88,15 @@ mod tests {
     }
 
     #[test]
-    fn pictures_are_shrunk_and_become_jpeg() {
+    fn pictures_are_shrunk_and_become_jpeg_and_webp() {
         let made = picture(&png(800, 400), &[320, 1280]).unwrap();
-        let decoded: Vec<_> = made.sizes.iter().map(|(_, b)| image::load_from_memory(b).unwrap()).collect();
-        assert_eq!((decoded[0].width(), decoded[0].height()), (320, 160));
-        assert_eq!(decoded[1].width(), 800);
-        assert_eq!(image::guess_format(&made.sizes[0].1).unwrap(), ImageFormat::Jpeg);
+        for (size, width) in made.sizes.iter().zip([320, 800]) {
+            for (bytes, format) in [(&size.jpeg, ImageFormat::Jpeg), (&size.webp, ImageFormat::WebP)] {
+                assert_eq!(image::guess_format(bytes).unwrap(), format);
+                let decoded = image::load_from_memory(bytes).unwrap();
+                assert_eq!((decoded.width(), decoded.height()), (width, width / 2));
+            }
+        }
     }
 
     #[test]

@@ -55,7 +55,8 @@ impl Photo {
             ("cover", true) => "(min-width: 80rem) 80rem, 100vw",
             ("cover", false) => "(min-width: 48rem) 24rem, 100vw",
             (_, true) => "(min-width: 60rem) 44rem, 22rem",
-            (_, false) => "(min-width: 48rem) 16rem, 50vw",
+            // Two columns between the gutters of a phone: with 50vw it would take the next larger file.
+            (_, false) => "(min-width: 48rem) 16rem, calc(50vw - 1.5rem)",
         }
     }
 

@@ -192,8 +192,10 @@ pub async fn keep_picture(state: &State, folder: &str, bytes: Bytes) -> Result<S
         .await
         .map_err(Problem::internal)??;
     let name = format!("{folder}/{hash}");
-    for (width, jpeg) in made.sizes {
-        state.blobs.put(&format!("{name}-{width}.jpg"), jpeg.into()).await?;
+    for size in made.sizes {
+        let name = format!("{name}-{}", size.width);
+        state.blobs.put(&format!("{name}.webp"), size.webp.into()).await?;
+        state.blobs.put(&format!("{name}.jpg"), size.jpeg.into()).await?;
     }
     Ok(name)
 }

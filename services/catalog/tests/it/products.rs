@@ -129,7 +129,14 @@ async fn photos_are_shrunk_and_what_is_none_is_refused() {
     let small = with["images"][0]["small"].as_str().unwrap();
     let photo = world.app.anyone().get(small).await.expect(200);
     assert!(photo.header("cache-control").contains("immutable"));
+    assert_eq!(photo.header("content-type"), "image/jpeg");
     assert_eq!(image::load_from_memory(&photo.body).unwrap().width(), 320);
+    let anyone = world.app.anyone();
+    let asked =
+        anyone.request(reqwest::Method::GET, small).header("accept", "image/avif,image/webp;q=0.9,*/*");
+    let modern = anyone.send(asked).await.expect(200);
+    assert_eq!((modern.header("content-type"), modern.header("vary")), ("image/webp", "Accept"));
+    assert_eq!(image::load_from_memory(&modern.body).unwrap().width(), 320);
     let shown = world.app.anyone().get("/v1/products/tajine").await.expect(200).json();
     assert_eq!(shown["image"]["small"], small);
 
