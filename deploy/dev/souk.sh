@@ -49,10 +49,10 @@ module_addresses() {
   export SOUK__GATEWAY__MODULES=$list SOUK__OPS__MODULES="gateway=http://127.0.0.1:$port,$list"
 }
 
-# wait_ready URL PID SECONDS: until the address answers 200, as long as the process lives.
+# wait_ready URL PID SECONDS [STATUS]: until the address answers 200 (or STATUS), as long as the process lives.
 wait_ready() {
-  local end=$((SECONDS + $3))
-  until [ "$(http_status "$1")" = 200 ]; do
+  local end=$((SECONDS + $3)) wanted=${4:-200}
+  until [ "$(http_status "$1")" = "$wanted" ]; do
     alive "$2" || return 1
     [ "$SECONDS" -lt "$end" ] || return 1
     sleep 0.2

@@ -53,3 +53,4 @@ stage "API fuzz" $here/fuzz.sh
 shopt -s nullglob
 journeys=(deploy/browser/*.test.mjs)
 if [ ${#journeys[@]} -gt 0 ]; then stage "browser journeys" $here/throwaway.sh $here/browser.sh; fi
+stage "behind nginx, over HTTPS" env SOUK_HTTPS=yes $here/throwaway.sh node --test --test-reporter=spec deploy/browser/https.mjs
