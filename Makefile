@@ -1,6 +1,6 @@
 # Every command a person types. Bare `make` lists them; each calls a short script of deploy/dev/.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-module up down bench chaos docs fmt lint clean-data
+.PHONY: help run test test-module up down bench chaos docs guide fmt lint clean-data
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -28,6 +28,9 @@ chaos: ## break things on purpose; one fault alone: make chaos C=NAME
 
 docs: ## the documentation of the crates, in target/doc
 	@deploy/dev/docs.sh
+
+guide: ## take the pictures of the guides (docs/guide) anew
+	@deploy/dev/guide.sh
 
 fmt: ## format the sources
 	@deploy/dev/fmt.sh

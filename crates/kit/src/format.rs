@@ -20,6 +20,16 @@ fn symbol(currency: Currency) -> String {
     }
 }
 
+/// An amount for a field of a form: as people of the language write it, without currency and thousands.
+#[must_use]
+pub fn decimal(lang: Lang, value: Money) -> String {
+    let plain = value.to_decimal();
+    match lang {
+        Lang::Fr | Lang::Es | Lang::Pt => plain.replace('.', ","),
+        Lang::En | Lang::Ar => plain,
+    }
+}
+
 /// An amount as people of a language write it: `12,50 €`, `€12.50`.
 #[must_use]
 pub fn money(lang: Lang, value: Money) -> String {
@@ -31,7 +41,7 @@ pub fn money(lang: Lang, value: Money) -> String {
         Lang::Es | Lang::Pt => ('.', ','),
         Lang::En | Lang::Ar => (',', '.'),
     };
-    let mut number = String::from(sign);
+    let mut number = String::new();
     for (i, c) in whole.chars().enumerate() {
         if i > 0 && (whole.len() - i).is_multiple_of(3) {
             number.push(thousands);
@@ -44,9 +54,9 @@ pub fn money(lang: Lang, value: Money) -> String {
     }
     let symbol = symbol(value.currency);
     match lang {
-        Lang::En if symbol.chars().count() == 1 => format!("{symbol}{number}"),
-        Lang::Ar => format!("\u{2066}{number}{NBSP}{symbol}\u{2069}"),
-        _ => format!("{number}{NBSP}{symbol}"),
+        Lang::En if symbol.chars().count() == 1 => format!("{sign}{symbol}{number}"),
+        Lang::Ar => format!("\u{2066}{sign}{number}{NBSP}{symbol}\u{2069}"),
+        _ => format!("{sign}{number}{NBSP}{symbol}"),
     }
 }
 
@@ -82,6 +92,9 @@ mod tests {
         assert_eq!(money(Lang::Fr, sum), "1\u{202f}234\u{202f}567,89\u{a0}€");
         assert_eq!(money(Lang::En, sum), "€1,234,567.89");
         assert_eq!(money(Lang::Es, Money::new(-5, Currency::EUR)), "−0,05\u{a0}€");
+        assert_eq!(money(Lang::En, Money::new(-5, Currency::EUR)), "−€0.05");
+        assert_eq!(decimal(Lang::Fr, Money::new(123_456, Currency::EUR)), "1234,56");
+        assert_eq!(decimal(Lang::En, Money::new(123_456, Currency::EUR)), "1234.56");
         assert_eq!(money(Lang::En, Money::new(500, "XOF".parse().unwrap())), "500\u{a0}F\u{202f}CFA");
     }
 }

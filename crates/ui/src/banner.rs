@@ -70,7 +70,7 @@ pub struct EmptyState {
     title: String,
     text: String,
     actions: Vec<Button>,
-    code: Option<String>,
+    code: Option<(String, String)>,
 }
 
 impl EmptyState {
@@ -87,10 +87,10 @@ impl EmptyState {
         self
     }
 
-    /// A reference such as an error or correlation id, in small print.
+    /// A reference such as an error or correlation id, in small print, after the word for it.
     #[must_use]
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, label: impl Into<String>, code: impl Into<String>) -> Self {
+        self.code = Some((label.into(), code.into()));
         self
     }
 }
@@ -105,7 +105,7 @@ impl Render for EmptyState {
                 @if !self.actions.is_empty() {
                     div class="button-row" { @for button in &self.actions { (button) } }
                 }
-                @if let Some(code) = &self.code { p class="hint" { code dir="ltr" { (code) } } }
+                @if let Some((label, code)) = &self.code { p class="hint" { (label) " " code dir="ltr" { (code) } } }
             }
         }
     }

@@ -87,7 +87,7 @@ impl Service for Orders {
                 "nav-promotions",
                 Some(Role::Manager),
             )
-            .nav(texts, Area::Account, 20, "/account/orders", "receipt", "nav-orders", None)
+            .nav(texts, Area::Account, 20, "/account/orders", "receipt-text", "nav-orders", None)
             .slot("header.cart", 10, 0)
             .slot("shell.cart", 10, 0)
             .slot("account.sections", 20, 0)

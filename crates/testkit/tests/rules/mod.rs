@@ -1,6 +1,7 @@
 //! The house rules as functions over a tree: what they find is a sentence that names the place and the rule.
 #![expect(dead_code, reason = "each test binary uses its half")]
 #![expect(clippy::unwrap_used, reason = "a rule that cannot read the tree has failed")]
+pub mod book;
 pub mod edges;
 pub mod module;
 pub mod text;

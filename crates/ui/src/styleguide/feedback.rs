@@ -15,7 +15,7 @@ pub(super) fn parts(guide: Guide<'_>) -> Markup {
                 .action(Button::primary(guide.say("Look around", "تصفّح")).href("#products"))))
             (Card::bare().body(EmptyState::new(Icon::ServerCrash, guide.say("Something broke on our side", "حدث خلل لدينا"),
                 guide.say("Nothing was lost. Try again in a moment.", "لم يضع شيء. حاول بعد لحظات."))
-                .action(Button::secondary(guide.say("Try again", "أعد المحاولة")).href("#empty").icon(Icon::RefreshCw)).code("4bf92f35")))
+                .action(Button::secondary(guide.say("Try again", "أعد المحاولة")).href("#empty").icon(Icon::RefreshCw)).code(guide.say("Reference", "المرجع"), "4bf92f35")))
             (Card::new(guide.say("Loading", "تحميل")).body(skeleton_lines(5, guide.texts)))
         })))
     }

@@ -16,7 +16,7 @@ fn components_escape_their_texts() {
         Select::new("name", NASTY).option(NASTY, NASTY).selected(NASTY).render(),
         Card::new(NASTY).note(NASTY).render(),
         Banner::new(Tone::Info, NASTY).text(NASTY).render(),
-        EmptyState::new(Icon::Package, NASTY, NASTY).code(NASTY).render(),
+        EmptyState::new(Icon::Package, NASTY, NASTY).code(NASTY, NASTY).render(),
         BoardCard::new("x", NASTY, NASTY).line(NASTY, NASTY).note(NASTY).render(),
         ProductCard::new(NASTY, NASTY, Photo::new(none, NASTY), Price::new(NASTY)).store(NASTY).render(),
         status(Tone::Danger, NASTY),

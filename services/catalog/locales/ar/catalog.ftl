@@ -164,7 +164,12 @@ import-done = تم
 import-done-partly = تم مع مرفوضات
 import-progress = { $done } من { $total } منتجًا
 import-look-again = حدّث
-import-errors = { $n } أخطاء
+import-errors = { $n ->
+        [one] خطأ واحد
+        [two] خطآن
+        [few] { $n } أخطاء
+       *[other] { $n } خطأ
+    }
 import-errors-note = أول 100؛ وكلها في الملف.
 import-download = نزّل الأخطاء
 import-line = السطر

@@ -160,7 +160,10 @@ import-done = Done
 import-done-partly = Done, with refusals
 import-progress = { $done } of { $total } products
 import-look-again = Look again
-import-errors = { $n } errors
+import-errors = { $n ->
+        [one] { $n } error
+       *[other] { $n } errors
+    }
 import-errors-note = The first 100; all of them are in the file.
 import-download = Download errors
 import-line = Line

@@ -160,7 +160,10 @@ import-done = Terminado
 import-done-partly = Terminado, con rechazos
 import-progress = { $done } de { $total } productos
 import-look-again = Actualizar
-import-errors = { $n } errores
+import-errors = { $n ->
+        [one] { $n } error
+       *[other] { $n } errores
+    }
 import-errors-note = Las 100 primeras; todas están en el archivo.
 import-download = Descargar errores
 import-line = Línea

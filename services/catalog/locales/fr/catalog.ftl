@@ -125,7 +125,7 @@ synonym-add = Ajouter ces mots
 synonym-new = Nouveau groupe de mots
 no-synonyms = Aucun mot de recherche pour l’instant
 no-synonyms-text = Ajoutez les mots que vos clients emploient et qui ne figurent pas sur vos produits.
-corrected = Rien ne correspond exactement : voici les résultats pour « { $words } ».
+corrected = Rien ne correspond exactement : voici les résultats pour « { $words } ».
 form-category-hint = Les niveaux sont séparés par >, par exemple Épicerie > Thé. Ce qui n’existe pas encore est créé.
 
 # Store
@@ -160,7 +160,10 @@ import-done = Terminé
 import-done-partly = Terminé, avec des refus
 import-progress = { $done } produits sur { $total }
 import-look-again = Actualiser
-import-errors = { $n } erreurs
+import-errors = { $n ->
+        [one] { $n } erreur
+       *[other] { $n } erreurs
+    }
 import-errors-note = Les 100 premières ; toutes sont dans le fichier.
 import-download = Télécharger les erreurs
 import-line = Ligne

@@ -160,7 +160,10 @@ import-done = Concluído
 import-done-partly = Concluído, com recusas
 import-progress = { $done } de { $total } produtos
 import-look-again = Atualizar
-import-errors = { $n } erros
+import-errors = { $n ->
+        [one] { $n } erro
+       *[other] { $n } erros
+    }
 import-errors-note = As 100 primeiras; todas estão no ficheiro.
 import-download = Descarregar erros
 import-line = Linha

@@ -56,6 +56,8 @@ pub struct ProductSummary<'a> {
     pub store: StoreRef<'a>,
     /// Its lowest price.
     pub price_from: Money,
+    /// Whether other variants cost more.
+    pub price_varies: bool,
     /// The price that one is compared with.
     pub compare_at: Option<Money>,
     /// Its first photo.
@@ -157,6 +159,7 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
         brand: &item.brand,
         store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
         price_from: shown.money(cheapest.map_or(0, |v| v.price)),
+        price_varies: item.price_varies(),
         compare_at: cheapest.and_then(|v| v.compare_at).map(|c| shown.money(c)),
         image: item.photos.first().map(Into::into),
         available: item.available(),

@@ -40,8 +40,11 @@ pub fn store(view: &View, store: &StoreCard, products: usize) -> souk_ui::StoreC
 pub fn price(view: &View, shown: Shown<'_>) -> Price {
     let Some(cheapest) = shown.item.cheapest() else { return Price::new("") };
     let amount = format::money(view.lang, shown.money(cheapest.price));
-    let several = shown.item.variants.iter().any(|v| v.price > cheapest.price);
-    let price = Price::new(if several { view.with("price-from", &[("price", &amount)]) } else { amount });
+    let price = Price::new(if shown.item.price_varies() {
+        view.with("price-from", &[("price", &amount)])
+    } else {
+        amount
+    });
     match cheapest.compare_at {
         Some(was) => price.was(format::money(view.lang, shown.money(was)), view.t("price-was")),
         None => price,

@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use souk_events::Currency;
-use souk_kit::{FieldError, Lang};
+use souk_kit::{FieldError, Lang, format};
 
 use crate::{
     app::products::Whole,
@@ -28,7 +28,7 @@ impl Typed {
     }
 
     /// What stands in the form of a product as it is kept.
-    pub fn of(whole: &Whole) -> Self {
+    pub fn of(lang: Lang, whole: &Whole) -> Self {
         let mut typed = Self::default();
         let row = &whole.row;
         typed.set("title", &row.title);
@@ -52,9 +52,9 @@ impl Typed {
             }
             typed.set(format!("v{i}.sku"), &variant.sku);
             typed.set(format!("v{i}.barcode"), &variant.barcode);
-            typed.set(format!("v{i}.price"), whole.money(variant.price).to_decimal());
+            typed.set(format!("v{i}.price"), format::decimal(lang, whole.money(variant.price)));
             if let Some(was) = variant.compare_at {
-                typed.set(format!("v{i}.compare_at"), whole.money(was).to_decimal());
+                typed.set(format!("v{i}.compare_at"), format::decimal(lang, whole.money(was)));
             }
             typed.set(format!("v{i}.stock"), stock.on_hand.to_string());
             typed.set(format!("v{i}.was"), stock.on_hand.to_string());

@@ -168,7 +168,7 @@ pub async fn progress(
 
 fn error_table(view: &View, row: &ImportRow, errors: Vec<ErrorRow>) -> Markup {
     let columns = vec![
-        Column::number(view.t("import-line")),
+        Column::text(view.t("import-line")),
         Column::text(view.t("import-column")),
         Column::text(view.t("import-reason")),
         Column::text(view.t("import-value")),

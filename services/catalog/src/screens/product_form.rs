@@ -150,7 +150,7 @@ pub async fn edit(
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
     let paths = paths(&state, tenant).await?;
-    let (typed, errors) = (Typed::of(&whole), FormErrors::default());
+    let (typed, errors) = (Typed::of(view.lang, &whole), FormErrors::default());
     let may_edit = caller.claims().role.is_some_and(|r| r >= Role::Seller);
     let sheet = Sheet {
         view: &view,

@@ -193,6 +193,12 @@ impl Item {
     pub fn cheapest(&self) -> Option<&Variant> {
         self.variants.iter().min_by_key(|v| (v.available() <= 0, v.price))
     }
+
+    /// Whether a variant costs more than the cheapest.
+    #[must_use]
+    pub fn price_varies(&self) -> bool {
+        self.cheapest().is_some_and(|cheapest| self.variants.iter().any(|v| v.price > cheapest.price))
+    }
 }
 
 /// A product together with its store.

@@ -6,3 +6,4 @@ menu-tenants = العمل لصالح
 page-failed = لم يكتمل الطلب
 page-home = العودة إلى البداية
 page-retry = إعادة المحاولة
+page-reference = المرجع

@@ -6,3 +6,4 @@ menu-tenants = Work for
 page-failed = The request did not succeed
 page-home = Back to the start
 page-retry = Try again
+page-reference = Reference

@@ -6,3 +6,4 @@ menu-tenants = Trabajar para
 page-failed = La solicitud no se completó
 page-home = Volver al inicio
 page-retry = Reintentar
+page-reference = Referencia

@@ -6,3 +6,4 @@ menu-tenants = Travailler pour
 page-failed = La demande n'a pas abouti
 page-home = Retour à l'accueil
 page-retry = Réessayer
+page-reference = Référence

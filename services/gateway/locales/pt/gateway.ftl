@@ -6,3 +6,4 @@ menu-tenants = Trabalhar para
 page-failed = O pedido não foi concluído
 page-home = Voltar ao início
 page-retry = Tentar de novo
+page-reference = Referência

@@ -45,29 +45,36 @@ pub fn entries(
             && (area != manifest::Area::Account || person.known)
             && entry.role.is_none_or(|needed| person.role.is_some_and(|has| has >= needed))
     };
-    let mut seen: Vec<&manifest::NavEntry> = table
+    let mut seen: Vec<(&str, &manifest::NavEntry)> = table
         .modules()
         .iter()
         .filter(|m| m.on(switches, person.tenant.as_deref()))
-        .flat_map(|m| &m.manifest.navigation)
-        .filter(|e| sees(e))
+        .flat_map(|m| m.manifest.navigation.iter().map(|e| (m.name.as_str(), e)))
+        .filter(|(_, e)| sees(e))
         .collect();
-    seen.sort_by_key(|e| e.order);
-    // Everything is under `/`, which is current on the home page alone.
-    let current = seen
-        .iter()
-        .map(|e| e.path.as_str())
-        .filter(|p| path::under(here, p) && (*p != "/" || here == "/"))
-        .max_by_key(|p| p.len());
-    let current = current.map(str::to_owned);
+    seen.sort_by_key(|(_, e)| e.order);
+    let current = current(table, &seen, here).map(str::to_owned);
     seen.into_iter()
-        .map(|e| souk_ui::NavEntry {
+        .map(|(_, e)| souk_ui::NavEntry {
             label: label(e, lang),
             active: current.as_deref() == Some(&e.path),
             path: e.path.clone(),
             icon: e.icon.clone(),
         })
         .collect()
+}
+
+/// The path of the entry that a page belongs to: the nearest above it. A page right below the area's home that another
+/// module owns belongs to that module's first entry.
+fn current<'a>(table: &Table, seen: &[(&str, &'a manifest::NavEntry)], here: &str) -> Option<&'a str> {
+    // Everything is under `/`, which is current on the home page alone.
+    let above =
+        |entry: &manifest::NavEntry| path::under(here, &entry.path) && (entry.path != "/" || here == "/");
+    let (module, nearest) =
+        seen.iter().filter(|(_, e)| above(e)).max_by_key(|(_, e)| e.path.len()).copied()?;
+    let owner = table.find(here).map(|m| m.name.as_str()).filter(|owner| *owner != module);
+    let first = owner.and_then(|owner| seen.iter().find(|(name, _)| *name == owner));
+    Some(&first.map_or(nearest, |(_, e)| e).path)
 }
 
 fn label(entry: &manifest::NavEntry, lang: Lang) -> String {
@@ -128,6 +135,35 @@ mod tests {
         );
         assert_eq!(paths(&on, None).len(), 1);
         assert_eq!(paths(&on, Some(Role::Owner)).len(), 3);
+    }
+
+    #[test]
+    fn a_page_without_an_entry_belongs_to_its_module_s_first() {
+        let mut manifest = Manifest::new("catalog", "1", &["/dashboard/products", "/dashboard/categories"]);
+        for (path, order) in [("/dashboard/products", 30), ("/dashboard/store", 60)] {
+            manifest.navigation.push(manifest::NavEntry {
+                area: manifest::Area::Dashboard,
+                path: path.into(),
+                icon: "package".into(),
+                order,
+                label: BTreeMap::from([("en".into(), path.into())]),
+                role: None,
+            });
+        }
+        let origin = |name: &str| registry::Origin { name: name.into(), base: "http://h:1".into() };
+        let orders = table().module("orders").unwrap().manifest.clone();
+        let known = [(origin("orders"), orders), (origin("catalog"), manifest)];
+        let table = registry::table(&known, &Table::default()).0;
+        let marked = |here: &str| -> Vec<String> {
+            let person = Person { known: true, ..Person::default() };
+            let seen =
+                entries(&table, &Switches::default(), manifest::Area::Dashboard, &person, Lang::En, here);
+            seen.into_iter().filter(|e| e.active).map(|e| e.path).collect()
+        };
+        assert_eq!(marked("/dashboard/categories/cat_1"), ["/dashboard/products"]);
+        assert_eq!(marked("/dashboard/products/prd_1"), ["/dashboard/products"]);
+        assert_eq!(marked("/dashboard"), ["/dashboard"]);
+        assert_eq!(marked("/legal/terms"), Vec::<String>::new());
     }
 
     #[test]

@@ -94,8 +94,10 @@ fn markup(visit: &Visit<'_>, status: StatusCode, said: &Said) -> String {
     let view = visit.view;
     let title = if said.title.is_empty() { view.t("page-failed") } else { said.title.clone() };
     let mut state =
-        EmptyState::new(icon(status, &said.code), &title, said.detail.clone().unwrap_or_default())
-            .code(&said.trace_id);
+        EmptyState::new(icon(status, &said.code), &title, said.detail.clone().unwrap_or_default());
+    if !said.trace_id.is_empty() {
+        state = state.code(view.t("page-reference"), &said.trace_id);
+    }
     if said.retryable && *visit.request.method() == Method::GET {
         state = state.action(Button::primary(view.t("page-retry")).href(&view.here));
     }

@@ -122,7 +122,7 @@ fn look(kind: &str) -> (Tone, Icon) {
         "accepted" => (Tone::Success, Icon::Check),
         "ready" => (Tone::Success, Icon::PackageCheck),
         "preparing" => (Tone::Info, Icon::ChefHat),
-        "placed" => (Tone::Info, Icon::Receipt),
+        "placed" => (Tone::Info, Icon::ReceiptText),
         "switched" => (Tone::Warning, Icon::Power),
         "published" => (Tone::Info, Icon::Eye),
         "unpublished" => (Tone::Neutral, Icon::EyeOff),

@@ -81,7 +81,7 @@ status-placed = En attente de la boutique
 status-accepted = Acceptée
 status-preparing = En préparation
 status-ready = Prête
-status-completed = Remise
+status-completed = Retirée
 status-rejected = Refusée
 status-expired = Sans réponse
 status-cancelled = Annulée
@@ -179,7 +179,13 @@ promo-state-paused = En pause
 promo-state-ended = Terminée
 promo-gives-percent = { $n } % de remise
 promo-gives-amount = { $amount } de remise
-promo-gives-buy-get = { $buy } achetés, { $get } offerts
+promo-gives-buy-get = { $buy ->
+        [one] { $buy } acheté
+       *[other] { $buy } achetés
+    }, { $get ->
+        [one] { $get } offert
+       *[other] { $get } offerts
+    }
 promo-gives-gift = Cadeau × { $n }
 promo-gives-free-delivery = Livraison offerte
 promo-what = La promotion

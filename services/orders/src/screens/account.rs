@@ -57,7 +57,7 @@ pub(super) fn table(view: &View, orders: &[Order]) -> Table {
         Column::number(view.t("total")),
     ];
     Table::new(view.t("orders-title"), columns).rows(orders.iter().map(|o| row(view, o)).collect()).empty(
-        EmptyState::new(Icon::Receipt, view.t("orders-empty"), view.t("orders-empty-more"))
+        EmptyState::new(Icon::ReceiptText, view.t("orders-empty"), view.t("orders-empty-more"))
             .action(Button::primary(view.t("cart-look-around")).href("/")),
     )
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 use souk_events::{Currency, Money, ProductId, StoreId, VariantId};
-use souk_kit::FieldError;
+use souk_kit::{FieldError, Lang, format};
 
 use crate::{
     app::{promotions::Offer, read},
     domain::{
         day,
-        promotion::{Effect, Terms},
+        promotion::{Effect, Terms, check},
     },
     store::stores::Store,
 };
@@ -42,9 +42,9 @@ impl Place {
 }
 
 /// A percentage as people write it.
-pub(super) fn percent(bp: i32) -> String {
-    let text = Money::new(i64::from(bp), Currency::EUR).to_decimal();
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+pub(super) fn percent(lang: Lang, bp: i32) -> String {
+    let text = format::decimal(lang, Money::new(i64::from(bp), Currency::EUR));
+    text.trim_end_matches('0').trim_end_matches(['.', ',']).to_owned()
 }
 
 impl Typed {
@@ -64,15 +64,15 @@ impl Typed {
     }
 
     /// What stands in the form of a promotion as it is kept.
-    pub fn of(offer: &Offer, place: &Place) -> Option<Self> {
+    pub fn of(lang: Lang, offer: &Offer, place: &Place) -> Option<Self> {
         let terms = offer.row.clone().promotion(offer.codes.clone())?.terms;
         let mut typed = Self::default();
-        let money = |minor: i64| Money::new(minor, terms.currency).to_decimal();
+        let money = |minor: i64| format::decimal(lang, Money::new(minor, terms.currency));
         typed.set("title", &terms.title);
         typed.set("codes", terms.codes.join(", "));
         typed.set("effect", &offer.row.effect);
         match terms.effect {
-            Effect::Percent(bp) => typed.set("percent", percent(bp)),
+            Effect::Percent(bp) => typed.set("percent", percent(lang, bp)),
             Effect::Amount(minor) => typed.set("amount", money(minor)),
             Effect::FreeDelivery => {}
             Effect::BuyGet { buy, get } => {
@@ -101,7 +101,8 @@ impl Typed {
         typed.set_some("total_limit", terms.total_limit);
         typed.set_some("customer_limit", terms.customer_limit);
         typed.set("priority", terms.priority.to_string());
-        typed.set("stack_group", &terms.stack_group);
+        typed
+            .set_some("stack_group", Some(&terms.stack_group).filter(|group| group.as_str() != check::GROUP));
         typed.set("version", offer.row.version.to_string());
         Some(typed)
     }
@@ -264,7 +265,7 @@ mod tests {
         assert_eq!((asked.effect, asked.codes.len()), (Effect::Percent(1250), 2));
         assert_eq!(asked.starts_at.to_rfc3339(), "2026-06-30T22:00:00+00:00");
         assert_eq!(asked.ends_at.unwrap().to_rfc3339(), "2026-07-01T22:00:00+00:00");
-        assert_eq!((percent(1250), percent(1000)), ("12.5".to_owned(), "10".to_owned()));
+        assert_eq!((percent(Lang::Fr, 1250), percent(Lang::En, 1000)), ("12,5".to_owned(), "10".to_owned()));
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub(super) async fn edit(
     let tenant = caller.tenant()?;
     let stores = promotions::stores(&state, tenant).await?;
     let offer = promotions::get(&state, tenant, *id).await?;
-    let typed = Typed::of(&offer, &Place::of(&stores)).ok_or_else(Problem::not_found)?;
+    let typed = Typed::of(view.lang, &offer, &Place::of(&stores)).ok_or_else(Problem::not_found)?;
     let sheet = Sheet { view: &view, typed: &typed, wrong: Vec::new(), stores: &stores, offer: Some(&offer) };
     Ok(sheet.answer(&state, StatusCode::OK, &said))
 }
@@ -249,7 +249,7 @@ impl Sheet<'_> {
             }))
             .body(Card::new(self.t("promo-when")).note(self.t("promo-when-note")).body(self.conditions()))
             .body(Card::new(self.t("promo-together")).note(self.t("promo-together-note")).body(field_row(html! {
-                (self.text("stack_group", "promo-group").maxlength(30).placeholder(check::GROUP))
+                (self.text("stack_group", "promo-group").maxlength(30))
                 (self.with(priority, "priority"))
             })))
             .actions(Button::primary(self.t("promo-save")).icon(Icon::Save))

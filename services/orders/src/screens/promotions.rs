@@ -87,7 +87,8 @@ fn effect(view: &View, offer: &Offer) -> String {
     };
     let number = |n: Option<i32>| n.unwrap_or_default().to_string();
     match row.effect.as_str() {
-        "percent" => view.with("promo-gives-percent", &[("n", &percent(row.percent_bp.unwrap_or_default()))]),
+        "percent" => view
+            .with("promo-gives-percent", &[("n", &percent(view.lang, row.percent_bp.unwrap_or_default()))]),
         "amount" => view.with("promo-gives-amount", &[("amount", &money(row.amount.unwrap_or_default()))]),
         "buy_get" => {
             view.with("promo-gives-buy-get", &[("buy", &number(row.buy)), ("get", &number(row.free))])

@@ -177,7 +177,7 @@ pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem 
     let label = if late { Some(Label::Expired) } else { Label::parse(&row.what) };
     // A placed order is good news: the warning is for the shop that has to answer.
     let (tone, sign) = match label {
-        Some(Label::Placed) | None => (Tone::Neutral, Icon::Receipt),
+        Some(Label::Placed) | None => (Tone::Neutral, Icon::ReceiptText),
         Some(label) => (tone(label), sign(label)),
     };
     TimelineItem::new(html! { (what) " " span class="muted" { (who) } }, ago(view, full.order.zone(), row.at))

@@ -108,13 +108,13 @@ async fn a_merchant_makes_and_changes_a_promotion() {
     let page = owner.get(&made).await.expect(200).text();
     assert!(
         page.contains("Promotion créée")
-            && page.contains("value=\"12.5\"")
+            && page.contains("value=\"12,5\"")
             && page.contains("value=\"2099-12-31\""),
         "{page}"
     );
     let path = made.split('?').next().unwrap();
     let list = owner.get("/dashboard/promotions").await.expect(200).text();
-    assert!(list.contains("FETE, SOLDES") && list.contains("0 / 50") && list.contains("12.5"), "{list}");
+    assert!(list.contains("FETE, SOLDES") && list.contains("0 / 50") && list.contains("12,5"), "{list}");
 
     let guest = w.guest();
     w.fill(&guest, w.catalog.sells(w.tenant, w.store), 2).await;

@@ -57,6 +57,7 @@ landing-end-text = عشر دقائق وصورة لأول منتج تكفي.
 search-all = كل المنتجات
 search-for = نتائج «{ $q }»
 sold-out = نفد
+price-from = من { $price }
 price-before = قبل
 narrow = تضييق البحث
 search-none = لا نتائج

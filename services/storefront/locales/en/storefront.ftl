@@ -57,6 +57,7 @@ landing-end-text = It takes ten minutes and a photo of your first product.
 search-all = All products
 search-for = Results for “{ $q }”
 sold-out = Sold out
+price-from = from { $price }
 price-before = Before
 narrow = Narrow down
 search-none = Nothing found

@@ -57,6 +57,7 @@ landing-end-text = Hacen falta diez minutos y una foto de tu primer producto.
 search-all = Todos los productos
 search-for = Resultados de «{ $q }»
 sold-out = Agotado
+price-from = desde { $price }
 price-before = Antes
 narrow = Filtrar
 search-none = No hay resultados

@@ -55,8 +55,9 @@ landing-end-text = Il faut dix minutes et une photo de votre premier produit.
 
 # Search
 search-all = Tous les produits
-search-for = Résultats pour « { $q } »
+search-for = Résultats pour « { $q } »
 sold-out = Épuisé
+price-from = dès { $price }
 price-before = Avant
 narrow = Affiner
 search-none = Rien trouvé
@@ -80,7 +81,7 @@ results-count = { $n ->
         [one] { $n } produit
        *[other] { $n } produits
     }
-search-corrected = Rien ne correspond exactement à « { $q } ».
+search-corrected = Rien ne correspond exactement à « { $q } ».
 did-you-mean = Vouliez-vous dire :
 search-each-word = Essayez un mot à la fois
 search-ways = Faites un tour

@@ -57,6 +57,7 @@ landing-end-text = São precisos dez minutos e uma fotografia do primeiro produt
 search-all = Todos os produtos
 search-for = Resultados para «{ $q }»
 sold-out = Esgotado
+price-from = desde { $price }
 price-before = Antes
 narrow = Filtrar
 search-none = Nada encontrado

@@ -22,6 +22,9 @@ pub struct Product {
     pub title: String,
     /// What the cheapest variant costs.
     pub price_from: Money,
+    /// Whether other variants cost more.
+    #[serde(default)]
+    pub price_varies: bool,
     /// What that price is compared with.
     #[serde(default)]
     pub compare_at: Option<Money>,

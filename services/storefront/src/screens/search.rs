@@ -165,7 +165,12 @@ fn card(view: &View, product: &Product) -> ProductCard {
             .srcset(format!("{} 320w, {} 640w", image.small, image.medium)),
         None => Photo::new(None::<String>, &product.title),
     };
-    let price = Price::new(format::money(view.lang, product.price_from));
+    let amount = format::money(view.lang, product.price_from);
+    let price = Price::new(if product.price_varies {
+        view.with("price-from", &[("price", &amount)])
+    } else {
+        amount
+    });
     let price = match product.compare_at.filter(|was| was.amount > product.price_from.amount) {
         Some(was) => price.was(format::money(view.lang, was), view.t("price-before")),
         None => price,
