@@ -17,7 +17,7 @@ for (const lang of ['fr', 'en', 'es', 'pt', 'ar']) {
 
     const merchant = await phone(t, { lang, width: 360 });
     await signIn(merchant, there.owner);
-    await visit(merchant, lang, ['/dashboard', '/dashboard/orders', '/dashboard/products', `/dashboard/products/${jam.id}`, '/dashboard/products/new', '/dashboard/categories', '/dashboard/synonyms', '/dashboard/import', '/dashboard/store', '/dashboard/stores', '/dashboard/team', '/account', '/account/profile', '/account/sessions']);
+    await visit(merchant, lang, ['/dashboard', '/dashboard/orders', '/dashboard/products', `/dashboard/products/${jam.id}`, '/dashboard/products/new', '/dashboard/categories', '/dashboard/synonyms', '/dashboard/modifiers', '/dashboard/import', '/dashboard/store', '/dashboard/store/hours', '/dashboard/stores', '/dashboard/team', '/account', '/account/profile', '/account/sessions']);
 
     const admin = await phone(t, { lang, width: 360 });
     await signIn(admin, operator);

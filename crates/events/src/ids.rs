@@ -119,6 +119,10 @@ ids! {
     VariantId = "var";
     /// A category of a merchant.
     CategoryId = "cat";
+    /// A group of modifiers that go with a product ("Sauce", "Extras").
+    ModifierGroupId = "mgr";
+    /// One modifier of a group ("extra cheese").
+    ModifierId = "mod";
     /// A cart.
     CartId = "crt";
     /// A checkout: one cart being turned into orders.

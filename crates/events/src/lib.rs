@@ -11,8 +11,8 @@ pub use address::{Address, Point};
 pub use envelope::{Envelope, EnvelopeError, Meta, RawEvent};
 pub use event::{ALL, Event};
 pub use ids::{
-    CartId, CategoryId, CheckoutId, EventId, GuestId, HoldId, IdError, LineId, OrderId, ProductId,
-    PromotionId, SessionId, StoreId, Subject, TenantId, UserId, VariantId,
+    CartId, CategoryId, CheckoutId, EventId, GuestId, HoldId, IdError, LineId, ModifierGroupId, ModifierId,
+    OrderId, ProductId, PromotionId, SessionId, StoreId, Subject, TenantId, UserId, VariantId,
 };
 pub use money::{Currency, Money, MoneyError};
 

@@ -1,5 +1,5 @@
 //! How amounts and times are written for people, by language.
-use chrono::{DateTime, Locale, Utc};
+use chrono::{DateTime, Locale, NaiveDate, Utc};
 use chrono_tz::Tz;
 use souk_events::{Currency, Money};
 
@@ -76,6 +76,18 @@ pub fn date_time(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
     at.with_timezone(&zone).format_localized("%-d %b %Y, %H:%M", locale(lang)).to_string()
 }
 
+/// A day of the calendar: `mercredi 25 novembre`.
+#[must_use]
+pub fn day(lang: Lang, date: NaiveDate) -> String {
+    date.format_localized("%A %-d %B", locale(lang)).to_string()
+}
+
+/// A day of the week, a day and a time in a zone: `Mon 23 Nov, 18:05`.
+#[must_use]
+pub fn weekday_time(lang: Lang, zone: Tz, at: DateTime<Utc>) -> String {
+    at.with_timezone(&zone).format_localized("%a %-d %b, %H:%M", locale(lang)).to_string()
+}
+
 /// A time in a zone: `18:05`.
 #[must_use]
 pub fn time(zone: Tz, at: DateTime<Utc>) -> String {
@@ -96,5 +108,10 @@ mod tests {
         assert_eq!(decimal(Lang::Fr, Money::new(123_456, Currency::EUR)), "1234,56");
         assert_eq!(decimal(Lang::En, Money::new(123_456, Currency::EUR)), "1234.56");
         assert_eq!(money(Lang::En, Money::new(500, "XOF".parse().unwrap())), "500\u{a0}F\u{202f}CFA");
+    }
+
+    #[test]
+    fn days_have_names() {
+        assert_eq!(day(Lang::En, "2026-11-25".parse().unwrap()), "Wednesday 25 November");
     }
 }

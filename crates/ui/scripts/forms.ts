@@ -77,6 +77,13 @@ export const forms: Island = {
       clearTimeout(soon);
       soon = setTimeout(() => form.requestSubmit(), 500);
     });
+    // A choice that changes the rest of the page shows it anew, with everything that was typed.
+    document.addEventListener('change', (event) => {
+      const part = event.target instanceof Element ? event.target.closest('[data-shows]') : null;
+      const form = part?.closest('form');
+      const again = form?.querySelector<HTMLButtonElement>('[data-show-again]');
+      if (again) form?.requestSubmit(again);
+    });
     document.addEventListener('change', (event) => {
       if (event.target instanceof HTMLInputElement && event.target.closest('[data-quantity]')) limitQuantity(event.target);
     });

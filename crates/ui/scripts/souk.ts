@@ -7,13 +7,14 @@ import { dialogs } from './dialogs';
 import { forms } from './forms';
 import { keys } from './keys';
 import { network } from './network';
+import { position } from './position';
 import { tables } from './tables';
 import { themes } from './themes';
 import { clocks } from './clocks';
 import { toasts } from './toasts';
 import { uploads } from './uploads';
 
-const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy, choices];
+const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy, choices, position];
 
 for (const island of islands) island.start?.();
 

@@ -12,6 +12,13 @@ pub fn sold_out(left: Vec<(usize, String)>) -> Problem {
     Problem { errors: errors.collect(), ..Problem::conflict("sold_out") }
 }
 
+/// 409: lines that cannot be ordered, all for one reason.
+#[must_use]
+pub fn lines(code: &'static str, lines: impl IntoIterator<Item = usize>) -> Problem {
+    let errors = lines.into_iter().map(|line| FieldError::new(format!("/lines/{line}"), code));
+    Problem { errors: errors.collect(), ..Problem::conflict(code) }
+}
+
 /// 404: lines that name no variant of this store that is for sale.
 #[must_use]
 pub fn unknown_variants(lines: impl IntoIterator<Item = usize>) -> Problem {

@@ -29,7 +29,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use state::State;
 
 /// The paths that catalog owns at the door.
-const PREFIXES: [&str; 12] = [
+const PREFIXES: [&str; 13] = [
     "/v1/products",
     "/v1/stores",
     "/v1/catalog",
@@ -42,6 +42,7 @@ const PREFIXES: [&str; 12] = [
     "/dashboard/synonyms",
     "/dashboard/import",
     "/dashboard/store",
+    "/dashboard/modifiers",
 ];
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/catalog");
@@ -109,6 +110,8 @@ impl Service for Catalog {
             .service(http::products::replace_product)
             .service(http::products::publish_product)
             .service(http::products::unpublish_product)
+            .service(http::products::set_sold_out_today)
+            .service(http::products::clear_sold_out_today)
             .service(http::products::add_product_photo)
             .service(http::products::remove_product_photo)
             .service(http::stock::get_stock)
@@ -120,9 +123,19 @@ impl Service for Catalog {
             .service(http::imports::list_imports)
             .service(http::imports::get_import)
             .service(http::imports::list_import_errors)
+            .service(http::modifiers::list_modifier_groups)
+            .service(http::modifiers::create_modifier_group)
+            .service(http::modifiers::get_modifier_group)
+            .service(http::modifiers::replace_modifier_group)
+            .service(http::modifiers::delete_modifier_group)
+            .service(http::modifiers::set_modifier_sold_out)
+            .service(http::modifiers::clear_modifier_sold_out)
+            .service(http::hours::get_store_hours)
+            .service(http::hours::replace_store_hours)
             .service(http::holds::quotes)
             .service(http::holds::place_hold)
-            .service(http::holds::release_hold);
+            .service(http::holds::release_hold)
+            .service(http::holds::read_store_hours);
     }
 
     fn screens(cfg: &mut web::ServiceConfig) {

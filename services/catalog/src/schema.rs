@@ -20,6 +20,7 @@ diesel::table! {
         paused -> Bool,
         version -> Int8,
         changed_at -> Timestamptz,
+        hours -> Nullable<Jsonb>,
     }
 }
 
@@ -45,6 +46,35 @@ diesel::table! {
         version -> Int8,
         created_at -> Timestamptz,
         changed_at -> Timestamptz,
+        sold_out_until -> Nullable<Timestamptz>,
+        modifier_groups -> Array<Uuid>,
+    }
+}
+
+diesel::table! {
+    modifier_group (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        store_id -> Uuid,
+        title -> Text,
+        titles -> Jsonb,
+        min_choices -> Int4,
+        max_choices -> Int4,
+        version -> Int8,
+        changed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    modifier (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        group_id -> Uuid,
+        position -> Int4,
+        title -> Text,
+        titles -> Jsonb,
+        price_delta -> Int8,
+        sold_out -> Bool,
     }
 }
 

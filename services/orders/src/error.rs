@@ -22,6 +22,9 @@ pub fn catalog(error: &AskError) -> Problem {
         AskError::Refused { problem, .. } => match problem.code.as_str() {
             "sold_out" => Problem::conflict("sold_out"),
             "store_closed" => Problem::conflict("store_closed"),
+            "not_available_now" => Problem::conflict("not_available_now"),
+            "sold_out_today" => Problem::conflict("sold_out_today"),
+            "modifiers_wrong" => Problem::conflict("modifiers_wrong"),
             "not_found" => Problem::conflict("sold_out"),
             "hold_differs" | "hold_ended" => Problem::conflict("cart_changed"),
             code => {
@@ -38,6 +41,8 @@ pub fn catalog(error: &AskError) -> Problem {
 pub fn hold(error: &AskError, asked: &[LineId], cart: &[LineId]) -> Problem {
     let mut problem = catalog(error);
     if let AskError::Refused { problem: said, .. } = error {
+        let known = ["not_available_now", "sold_out_today", "modifiers_wrong"];
+        let code = known.into_iter().find(|code| problem.code == *code).unwrap_or("sold_out");
         problem.errors = said
             .errors
             .iter()
@@ -47,7 +52,7 @@ pub fn hold(error: &AskError, asked: &[LineId], cart: &[LineId]) -> Problem {
                 let in_cart = cart.iter().position(|l| l == line)?;
                 Some(FieldError {
                     pointer: format!("/lines/{in_cart}"),
-                    code: "sold_out".into(),
+                    code: code.into(),
                     detail: e.detail.clone(),
                 })
             })

@@ -13,6 +13,7 @@ pub mod schema;
 pub mod screens;
 pub mod state;
 pub mod store;
+pub mod ways;
 
 use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
@@ -41,12 +42,14 @@ const PREFIXES: &[&str] = &[
     "/v1/orders",
     "/v1/store-orders",
     "/v1/promotions",
+    "/v1/fulfilments",
     "/cart",
     "/checkout",
     "/orders",
     "/account/orders",
     "/dashboard/orders",
     "/dashboard/promotions",
+    "/dashboard/fulfilment",
     "/live/orders",
     "/live/board",
 ];
@@ -85,6 +88,15 @@ impl Service for Orders {
                 "/dashboard/promotions",
                 "ticket-percent",
                 "nav-promotions",
+                Some(Role::Manager),
+            )
+            .nav(
+                texts,
+                Area::Dashboard,
+                45,
+                "/dashboard/fulfilment",
+                "truck",
+                "nav-fulfilment",
                 Some(Role::Manager),
             )
             .nav(texts, Area::Account, 20, "/account/orders", "receipt-text", "nav-orders", None)
@@ -136,7 +148,12 @@ impl Service for Orders {
             stop.cancelled().await;
             state.closing.cancel();
         };
-        tokio::join!(close, state.offers.follow(&state.db, state.promotions.poll(), &stop));
+        let every = state.promotions.poll();
+        tokio::join!(
+            close,
+            state.offers.follow(&state.db, every, &stop),
+            state.ways.follow(&state.db, every, &stop)
+        );
     }
 }
 

@@ -6,6 +6,7 @@ diesel::table! {
         id -> Uuid,
         customer -> Text,
         variant_id -> Uuid,
+        modifiers -> Array<Uuid>,
         product_id -> Uuid,
         store_id -> Uuid,
         tenant_id -> Uuid,
@@ -76,10 +77,13 @@ diesel::table! {
         reason -> Nullable<Text>,
         version -> BigInt,
         currency -> Text,
-        subtotal -> Nullable<BigInt>,
         discount -> BigInt,
+        delivery_fee -> BigInt,
+        tip -> BigInt,
         total -> BigInt,
         tax -> BigInt,
+        slot_start -> Nullable<Timestamptz>,
+        slot_end -> Nullable<Timestamptz>,
         store_name -> Text,
         store_slug -> Text,
         timezone -> Text,
@@ -109,6 +113,8 @@ diesel::table! {
         discount -> BigInt,
         tax_rate_bp -> Integer,
         tax -> BigInt,
+        modifiers -> Jsonb,
+        note -> Nullable<Binary>,
     }
 }
 
@@ -217,5 +223,27 @@ diesel::table! {
         customer -> Text,
         code -> Text,
         added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    fulfilment (tenant_id, store_id) {
+        tenant_id -> Uuid,
+        store_id -> Uuid,
+        rule -> Jsonb,
+        currency -> Text,
+        timezone -> Text,
+        version -> BigInt,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    slot_use (tenant_id, store_id, mode, starts_at) {
+        tenant_id -> Uuid,
+        store_id -> Uuid,
+        mode -> Text,
+        starts_at -> Timestamptz,
+        taken -> Integer,
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 use souk_kit::{App, Clock, Db, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
-use crate::{clients::catalog::Catalog, config, live::Bell, offers::Offers};
+use crate::{clients::catalog::Catalog, config, live::Bell, offers::Offers, ways::Ways};
 
 /// Made once per process.
 #[derive(Clone)]
@@ -19,6 +19,8 @@ pub struct State {
     pub catalog: Catalog,
     /// The promotions in memory.
     pub offers: Offers,
+    /// How stores hand over orders, in memory.
+    pub ways: Ways,
     /// Rung after changes.
     pub bell: Bell,
     /// `[orders]`
@@ -44,6 +46,7 @@ impl State {
             sealer: app.sealer.clone(),
             catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
             offers: Offers::default(),
+            ways: Ways::default(),
             bell: Bell::new(),
             settings,
             promotions: app.settings.section("promotions")?,

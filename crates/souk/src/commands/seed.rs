@@ -45,7 +45,13 @@ struct Merchant {
     description: String,
     address: Value,
     #[serde(default)]
+    fulfilment: Option<Value>,
+    #[serde(default)]
     promotion: Option<Value>,
+    #[serde(default)]
+    hours: Option<Value>,
+    #[serde(default)]
+    modifier_groups: Vec<Value>,
     products: Vec<Product>,
 }
 
@@ -67,6 +73,9 @@ struct Product {
     text: String,
     #[serde(default)]
     options: Vec<String>,
+    /// Titles of the modifier groups it asks.
+    #[serde(default)]
+    asks: Vec<String>,
     variants: Vec<(String, i64, i64)>,
 }
 
@@ -225,8 +234,17 @@ async fn open_shop(
     }
 
     profile(client, url, &owner, &store, merchant).await?;
+    let mut groups = Vec::new();
+    for group in &merchant.modifier_groups {
+        let mut body = group.clone();
+        body["store_id"] = json!(store);
+        groups.push(post(client, url, "/v1/catalog/modifier-groups", Some(&owner), &body).await?);
+    }
     for product in &merchant.products {
-        add_product(client, url, &owner, &store, product).await?;
+        add_product(client, url, &owner, &store, product, &groups).await?;
+    }
+    if let Some(rule) = &merchant.fulfilment {
+        hand_over(client, url, &owner, &store, rule).await?;
     }
     if let Some(promotion) = &merchant.promotion {
         post(client, url, "/v1/promotions", Some(&owner), promotion).await?;
@@ -254,10 +272,29 @@ async fn profile(
         let Some(version) = known.and_then(|s| s["version"].as_i64()) else { continue };
         let etag = format!("\"{version}\"");
         let path = format!("/v1/catalog/stores/{store}");
-        let done = call(client, Method::PUT, url, &path, Some(owner), &body, &[("if-match", &etag)]).await;
-        return done.map(drop);
+        let done = call(client, Method::PUT, url, &path, Some(owner), &body, &[("if-match", &etag)]).await?;
+        if let Some(hours) = &merchant.hours {
+            let (path, etag) = (format!("{path}/hours"), format!("\"{}\"", done["version"]));
+            call(client, Method::PUT, url, &path, Some(owner), hours, &[("if-match", &etag)]).await?;
+        }
+        return Ok(());
     }
     anyhow::bail!("catalog never heard of store {store}")
+}
+
+/// How the store hands over its orders, once orders has heard of it.
+async fn hand_over(client: &Client, url: &str, owner: &str, store: &str, rule: &Value) -> anyhow::Result<()> {
+    let path = format!("/v1/fulfilments/{store}");
+    let mut pause = tokio::time::interval(std::time::Duration::from_millis(100));
+    for _ in 0..100 {
+        pause.tick().await;
+        let known = client.get(format!("{url}{path}")).bearer_auth(owner).send().await?;
+        if known.status().is_success() {
+            let first = [("if-match", "\"0\"")];
+            return call(client, Method::PUT, url, &path, Some(owner), rule, &first).await.map(drop);
+        }
+    }
+    anyhow::bail!("orders never heard of store {store}")
 }
 
 async fn add_product(
@@ -266,6 +303,7 @@ async fn add_product(
     owner: &str,
     store: &str,
     product: &Product,
+    groups: &[Value],
 ) -> anyhow::Result<()> {
     let variants: Vec<Value> = product
         .variants
@@ -275,8 +313,11 @@ async fn add_product(
             json!({ "values": values, "price": price, "stock": stock })
         })
         .collect();
+    let asked =
+        product.asks.iter().filter_map(|title| groups.iter().find(|group| group["title"] == json!(title)));
+    let asked: Vec<&Value> = asked.map(|group| &group["id"]).collect();
     let body = json!({
-        "store_id": store, "title": product.title, "description": product.text, "category": product.category,
+        "store_id": store, "modifier_groups": asked, "title": product.title, "description": product.text, "category": product.category,
         "tax_class": product.tax, "options": product.options, "variants": variants, "published": true,
         "translations": [{ "language": "en", "title": product.en }, { "language": "ar", "title": product.ar }],
     });

@@ -11,21 +11,22 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "catalog",
         "agent",
         "list_own_products get_own_product list_own_stores get_stock change_stock list_categories \
-      list_synonyms",
+      list_synonyms get_store_hours set_sold_out_today clear_sold_out_today list_modifier_groups \
+      get_modifier_group set_modifier_sold_out clear_modifier_sold_out",
     ),
     (
         "catalog",
         "seller",
         "create_product replace_product publish_product unpublish_product add_product_photo \
       remove_product_photo create_category replace_category delete_category create_synonym \
-      replace_synonym delete_synonym",
+      replace_synonym delete_synonym create_modifier_group replace_modifier_group delete_modifier_group",
     ),
     (
         "catalog",
         "manager",
-        "replace_store_profile set_store_photo list_imports start_import get_import list_import_errors",
+        "replace_store_profile replace_store_hours set_store_photo list_imports start_import get_import list_import_errors",
     ),
-    ("catalog", "module", "quote_lines place_hold release_hold"),
+    ("catalog", "module", "quote_lines place_hold release_hold read_store_hours"),
     ("gateway", "nobody", "get_health get_openapi"),
     (
         "identity",
@@ -60,12 +61,17 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "orders",
         "anyone",
         "get_cart clear_cart add_cart_line set_cart_line remove_cart_line add_cart_code remove_cart_code \
-      place_checkout list_orders \
+      place_checkout get_checkout_options list_orders \
       get_order cancel_order",
     ),
     ("orders", "agent", "list_store_orders get_store_order move_order"),
     ("orders", "seller", "cancel_store_order reject_order"),
-    ("orders", "manager", "list_promotions create_promotion get_promotion replace_promotion move_promotion"),
+    (
+        "orders",
+        "manager",
+        "list_promotions create_promotion get_promotion replace_promotion move_promotion list_fulfilments \
+      get_fulfilment replace_fulfilment",
+    ),
     ("orders", "module", "get_order_personal"),
 ];
 
@@ -95,6 +101,8 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             (_, "store_id" | "store") => &side.shop.store,
             (_, "category_id") => &side.category,
             (_, "synonym_id") => &side.synonym,
+            (_, "modifier_group_id") => &side.modifier_group,
+            (_, "modifier_id") => &side.modifier,
             (_, "photo") => &side.photo,
             (_, "import_id") => &side.import,
             (_, "invitation_id") => &side.invitation,
@@ -132,6 +140,13 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "catalog.replace_product" => json!({ "title": "Neu", "variants": [{ "price": 100 }] }),
         "catalog.create_category" | "catalog.replace_category" => json!({ "name": "Neu" }),
         "catalog.create_synonym" | "catalog.replace_synonym" => json!({ "terms": ["neu", "new"] }),
+        "catalog.create_modifier_group" => {
+            json!({ "store_id": shop.store, "title": "Neu", "min": 0, "max": 1, "modifiers": [{ "title": "Neu" }] })
+        }
+        "catalog.replace_modifier_group" => {
+            json!({ "title": "Neu", "min": 0, "max": 1, "modifiers": [{ "title": "Neu" }] })
+        }
+        "catalog.replace_store_hours" => json!({ "exceptions": [{ "date": "2099-01-01", "closed": true }] }),
         "catalog.replace_store_profile" => json!({ "description": "Neu", "paused": true }),
         "catalog.change_stock" => json!({ "on_hand": 40 }),
         "catalog.quote_lines" => json!({ "lines": [] }),
@@ -169,6 +184,7 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
             json!({ "title": "Neu", "currency": "EUR", "effect": { "kind": "percent", "percent_bp": 500 },
             "codes": ["NEU"], "total_limit": 5 })
         }
+        "orders.replace_fulfilment" => json!({ "delivery": true, "postal_codes": ["13001"], "fee": 100 }),
         "orders.place_checkout" => crate::people::contact(),
         "orders.cancel_store_order" | "orders.reject_order" => json!({ "reason": "too_busy" }),
         _ => return None,

@@ -116,7 +116,10 @@ async fn in_database(conn: &mut Conn, schema: &str) -> Tables {
 }
 
 /// What the code leaves to the database, with the reason.
-const LEFT_OUT: &[(&str, &str, &str)] = &[];
+const LEFT_OUT: &[(&str, &str, &str)] = &[
+    // The release before reads it; it may go when that one is gone.
+    ("orders", "orders", "subtotal"),
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_code_knows_the_tables_as_they_are() {

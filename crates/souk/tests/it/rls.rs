@@ -43,6 +43,8 @@ const WINDOW: &[(&str, &str)] = &[
     ("catalog.stock", "EXISTS (SELECT FROM product p WHERE p.id = product_id AND p.published)"),
     ("catalog.category", "true"), // names of categories and search words, for the read models
     ("catalog.synonym", "true"),
+    ("catalog.modifier_group", "true"), // what products ask, for the read models
+    ("catalog.modifier", "true"),
     ("catalog.change", "true"), // ids of what changed, for the read models
 ];
 
@@ -176,6 +178,8 @@ async fn raw_sql_sees_no_more_than_its_scope() {
     for table in [
         "catalog.category",
         "catalog.synonym",
+        "catalog.modifier_group",
+        "catalog.modifier",
         "catalog.product",
         "catalog.variant",
         "catalog.stock",
@@ -191,6 +195,7 @@ async fn raw_sql_sees_no_more_than_its_scope() {
         "identity.session",
         "identity.store",
         "orders.cart_line",
+        "orders.fulfilment",
         "orders.checkout_hold",
         "orders.order_counter",
         "orders.order_history",

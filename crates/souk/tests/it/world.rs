@@ -24,6 +24,8 @@ pub struct Side {
     pub import: String,
     pub category: String,
     pub synonym: String,
+    pub modifier_group: String,
+    pub modifier: String,
     pub invitation: String,
     pub member: String,
     pub session: String,
@@ -103,6 +105,10 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let synonym = json!({ "terms": ["pain", "khobz"] });
     let synonym = id(&shop.owner.post("/v1/catalog/synonyms", synonym).await.expect(201).json());
 
+    let group = json!({ "store_id": shop.store, "title": "Secret", "min": 0, "max": 1, "modifiers": [{ "title": "Secret" }] });
+    let group = shop.owner.post("/v1/catalog/modifier-groups", group).await.expect(201).json();
+    let (modifier_group, modifier) = (id(&group), id(&group["modifiers"][0]));
+
     let invited = json!({ "email": format!("invited@{}.souk", shop.slug), "role": "agent" });
     let invitation = id(&shop.owner.post("/v1/invitations", invited).await.expect(201).json());
     let email = format!("member@{}.souk", shop.slug);
@@ -114,6 +120,15 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let new = json!({ "title": "Secret", "currency": "EUR", "codes": [code],
         "effect": { "kind": "percent", "percent_bp": 1000 } });
     let promotion = id(&shop.owner.post("/v1/promotions", new).await.expect(201).json());
+
+    let rule = format!("/v1/fulfilments/{}", shop.store);
+    eventually("orders knows the store", || async {
+        let now = shop.owner.get(&rule).await;
+        (now.status == 200).then_some(())
+    })
+    .await;
+    let first = shop.owner.request(Method::PUT, &rule).header("if-match", "\"0\"");
+    let _ = shop.owner.send(first.json(&json!({ "postal_codes": ["13001"] }))).await.expect(200);
 
     let customer = platform.bearer(&platform.sign_in(&format!("customer@{}.souk", shop.slug)).await);
     add(&customer, &variant, 2).await;
@@ -135,6 +150,8 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
         import,
         category,
         synonym,
+        modifier_group,
+        modifier,
         invitation,
         member,
         session,

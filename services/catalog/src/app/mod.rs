@@ -1,7 +1,10 @@
 //! What catalog does: one file per use case; the only place that opens transactions.
 pub mod categories;
 pub mod end_hold;
+mod hold_price;
+pub mod hours;
 pub mod import;
+pub mod modifiers;
 pub mod place_hold;
 pub mod products;
 pub mod quote;

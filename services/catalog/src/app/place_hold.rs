@@ -1,16 +1,16 @@
 //! Sets units aside for a checkout: all lines or none, decided by the stock rows under lock.
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use futures_util::try_join;
 use serde::{Deserialize, Serialize};
-use souk_events::{Address, HoldId, StoreId, Subject, TenantId, VariantId};
+use souk_events::{Address, HoldId, ModifierGroupId, StoreId, Subject, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Lang, Problem, Scope};
 use souk_outbox::timers;
 
 use super::{
-    end_hold,
+    end_hold, hold_price,
     quote::{self, LineWish, QuoteLine},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     state::State,
     store::{
         holds::{self, HoldLineRow, HoldRow},
-        products,
+        modifiers, products,
         stock::{self, StockRow, Why},
     },
 };
@@ -47,6 +47,9 @@ pub struct HoldWish {
     /// How long, unless the order is placed.
     #[schema(minimum = 30, maximum = 86_400)]
     pub ttl_seconds: i64,
+    /// The moment that the goods are wanted for; now when left out.
+    #[serde(default)]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The store of a hold, as an order keeps it.
@@ -147,7 +150,8 @@ fn passing(error: &DieselError) -> bool {
 /// Places a hold, or says the same again when it was placed before.
 ///
 /// # Errors
-/// 422 wrong fields, 404 unknown store or variants, 409 `sold_out`, `store_closed`, `hold_differs`, `hold_ended`.
+/// 422 wrong fields, 404 unknown store or variants, 409 `sold_out`, `store_closed`, `sold_out_today`,
+/// `modifiers_wrong`, `hold_differs`, `hold_ended`.
 pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAnswer, Problem> {
     wish.check()?;
     let tenant = {
@@ -257,7 +261,10 @@ async fn attempt(
         let lines = holds::lines(conn, &[wish.hold_id]).await?;
         return replay(wish, &before, &lines).map_err(Refused::Problem);
     }
-    let answer = price(state, lang, wish, tenant, &priced)?;
+    let asked: Vec<ModifierGroupId> =
+        priced.iter().flat_map(|row| row.modifier_groups.iter().copied()).collect();
+    let groups = if asked.is_empty() { Vec::new() } else { modifiers::some(conn, &asked).await? };
+    let answer = hold_price::price(state, lang, wish, tenant, &priced, &groups)?;
     let by_id: HashMap<VariantId, StockRow> = locked.iter().map(|r| (r.variant_id, *r)).collect();
     let mut moves = Vec::with_capacity(sums.len());
     let mut left = HashMap::new();
@@ -326,58 +333,21 @@ fn replay(
     let mut had: Vec<_> = lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
     asked.sort_unstable();
     had.sort_unstable();
-    if asked != had || before.subject != wish.subject.to_string() || before.store_id != wish.store_id {
+    let answer: HoldAnswer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
+    let chosen = |line: &LineWish| {
+        let had = answer.lines.iter().find(|l| l.line_id == line.line_id);
+        let mut had: Vec<_> = had.into_iter().flat_map(|l| &l.modifiers).map(|m| m.modifier_id).collect();
+        let mut wished = line.modifiers.clone();
+        had.sort_unstable();
+        wished.sort_unstable();
+        had == wished
+    };
+    if asked != had
+        || !wish.lines.iter().all(chosen)
+        || before.subject != wish.subject.to_string()
+        || before.store_id != wish.store_id
+    {
         return Err(Problem::conflict("hold_differs"));
     }
-    let answer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
     Ok((answer, Vec::new()))
-}
-
-/// Prices, tax rates and the store as they are now, from the tables; texts from the shelf.
-fn price(
-    state: &State,
-    lang: Lang,
-    wish: &HoldWish,
-    tenant: TenantId,
-    priced: &[products::PricedRow],
-) -> Result<HoldAnswer, Problem> {
-    let shelf = state.shelf.look()?;
-    let store = shelf.store(wish.store_id).ok_or_else(Problem::not_found)?;
-    let mut unknown = Vec::new();
-    let mut lines = Vec::with_capacity(wish.lines.len());
-    for (i, line) in wish.lines.iter().enumerate() {
-        let row =
-            priced.iter().find(|p| p.id == line.variant_id && p.store_id == wish.store_id && p.published);
-        match (row, shelf.variant(line.variant_id)) {
-            (Some(row), Some((shown, variant))) => {
-                if row.paused || !row.active {
-                    return Err(Problem::conflict("store_closed"));
-                }
-                let mut said = quote::line(state, lang, line.line_id, shown, variant);
-                said.unit_price = shown.money(row.price);
-                lines.push(said);
-            }
-            _ => unknown.push(i),
-        }
-    }
-    if !unknown.is_empty() {
-        return Err(error::unknown_variants(unknown));
-    }
-    Ok(HoldAnswer {
-        hold_id: wish.hold_id,
-        store_id: store.id,
-        tenant_id: tenant,
-        expires_at: state.clock.now() + TimeDelta::seconds(wish.ttl_seconds),
-        store: HoldStore {
-            id: store.id,
-            name: store.name.clone(),
-            slug: store.slug.clone(),
-            currency: store.currency.to_string(),
-            country: store.country.clone(),
-            timezone: store.timezone.clone(),
-            language: store.language,
-            address: store.address.clone(),
-        },
-        lines,
-    })
 }

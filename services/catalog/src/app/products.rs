@@ -2,6 +2,7 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use souk_events::{Money, ProductId, TenantId, VariantId, catalog::v1 as told};
 use souk_kit::{Conn, Problem, Scope, paging::Page, uploads};
@@ -9,7 +10,7 @@ use souk_outbox::publish;
 
 use super::categories;
 use crate::{
-    domain::category,
+    domain::{category, hours::next_morning},
     error,
     shelf::WIDTHS,
     state::State,
@@ -36,6 +37,12 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// Whether it is sold out by hand at a moment.
+    #[must_use]
+    pub fn is_sold_out_today(&self, at: DateTime<Utc>) -> bool {
+        self.row.sold_out_until.is_some_and(|until| at < until)
+    }
+
     /// An amount in the store's currency.
     #[must_use]
     pub fn money(&self, amount: i64) -> Money {
@@ -149,6 +156,33 @@ pub async fn set_published(
         Ok(true)
     })
     .await
+}
+
+/// Marks a product as sold out until its store's next morning, or takes the mark away.
+///
+/// # Errors
+/// 404, or the database.
+pub async fn set_sold_out(
+    state: &State,
+    tenant: TenantId,
+    id: ProductId,
+    on: bool,
+) -> Result<Whole, Problem> {
+    let now = state.clock.now();
+    let done = state
+        .db
+        .write::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
+            let mut found = whole(conn, id).await?;
+            let zone = found.store.timezone.parse().unwrap_or(chrono_tz::Tz::UTC);
+            found.row.sold_out_until = on.then(|| next_morning(zone, now));
+            if !products::set_sold_out(conn, id, found.row.sold_out_until).await? {
+                return Err(Problem::not_found());
+            }
+            Ok(found)
+        })
+        .await?;
+    state.shelf.refresh(&state.db, &[id]).await?;
+    Ok(done)
 }
 
 /// Changes a product's own row, whatever its version; the shelf follows.

@@ -1,10 +1,14 @@
 //! What a variant costs and whether it can be had, as a cart or a checkout is told.
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_events::{LineId, Money, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{LineId, ModifierId, Money, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Lang, Problem, Scope};
 
 use crate::{
-    domain::tax::{TaxClass, rate_bp},
+    domain::{
+        modifier::{self, Group},
+        tax::{TaxClass, rate_bp},
+    },
     shelf::{Shown, Variant},
     state::State,
     store::holds,
@@ -14,7 +18,7 @@ use crate::{
 pub const MAX_LINES: usize = 100;
 
 /// A line that is asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LineWish {
     /// The asker's id of the line.
@@ -24,6 +28,23 @@ pub struct LineWish {
     /// How many.
     #[schema(minimum = 1, maximum = 100_000)]
     pub quantity: i64,
+    /// The answers to what the product asks.
+    #[serde(default)]
+    #[schema(max_items = 240)]
+    pub modifiers: Vec<ModifierId>,
+}
+
+/// A chosen answer, as a line keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct LineModifier {
+    /// Its id.
+    pub modifier_id: ModifierId,
+    /// The question in the asked language.
+    pub group_title: String,
+    /// The answer in the asked language.
+    pub title: String,
+    /// What it adds to the price of one; the line's price has it.
+    pub price: Money,
 }
 
 /// What is said about a line.
@@ -51,16 +72,47 @@ pub struct QuoteLine {
     pub variant_title: String,
     /// A small photo.
     pub image_url: Option<String>,
-    /// The price of one, tax included.
+    /// The price of one with its modifiers, tax included.
     pub unit_price: Money,
+    /// The chosen answers, in the order of the questions.
+    #[serde(default)]
+    pub modifiers: Vec<LineModifier>,
     /// The tax rate in basis points, frozen from here on.
     pub tax_rate_bp: u32,
     /// The tax class behind it.
     pub tax_class: TaxClass,
     /// How many can be had.
     pub available: i64,
-    /// Whether the store sells it now.
+    /// Whether it can be ordered for the moment asked for.
     pub sellable: bool,
+    /// Why not.
+    #[serde(default)]
+    pub unsellable: Option<Unsellable>,
+}
+
+/// Why a line cannot be ordered for the moment asked for, however many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsellable {
+    /// The store takes no orders at all.
+    StorePaused,
+    /// The store is closed then.
+    StoreClosed,
+    /// It is sold out until the store's next morning.
+    SoldOutToday,
+    /// The modifiers are not ones it asks for, too few, too many, or sold out.
+    ModifiersWrong,
+}
+
+/// Why a product cannot be ordered for a moment.
+fn unsellable(shown: Shown<'_>, at: DateTime<Utc>) -> Option<Unsellable> {
+    if shown.store.paused {
+        return Some(Unsellable::StorePaused);
+    }
+    if !shown.store.hours.open_at(at) {
+        return Some(Unsellable::StoreClosed);
+    }
+    shown.item.is_sold_out_today(at).then_some(Unsellable::SoldOutToday)
 }
 
 /// What is said about all lines.
@@ -72,11 +124,28 @@ pub struct Quotes {
     pub unknown: Vec<LineId>,
 }
 
-/// One line, from what lies on the shelf.
-pub(super) fn line(state: &State, lang: Lang, id: LineId, shown: Shown<'_>, variant: &Variant) -> QuoteLine {
+/// One line for a moment, from what lies on the shelf and the groups that the product asks.
+pub(super) fn line(
+    state: &State,
+    lang: Lang,
+    wish: &LineWish,
+    (shown, variant): (Shown<'_>, &Variant),
+    groups: &[&Group],
+    at: DateTime<Utc>,
+) -> QuoteLine {
     let (item, store) = (shown.item, shown.store);
+    let chosen = modifier::choose(groups.iter().copied(), &wish.modifiers);
+    let wrong = chosen.is_none().then_some(Unsellable::ModifiersWrong);
+    let unsellable = unsellable(shown, at).or(wrong);
+    let chosen = chosen.unwrap_or_default();
+    let modifiers = chosen.iter().map(|(group, modifier)| LineModifier {
+        modifier_id: modifier.id,
+        group_title: modifier::title(&group.title, &group.titles, lang).to_owned(),
+        title: modifier::title(&modifier.title, &modifier.titles, lang).to_owned(),
+        price: shown.money(modifier.price_delta),
+    });
     QuoteLine {
-        line_id: id,
+        line_id: wish.line_id,
         variant_id: variant.id,
         product_id: item.id,
         product_slug: item.slug.to_string(),
@@ -87,29 +156,39 @@ pub(super) fn line(state: &State, lang: Lang, id: LineId, shown: Shown<'_>, vari
         title: item.title(lang).to_owned(),
         variant_title: variant.title(),
         image_url: item.photos.first().map(|p| p.url(320)),
-        unit_price: shown.money(variant.price),
+        unit_price: shown.money(variant.price.saturating_add(modifier::added(&chosen))),
+        modifiers: modifiers.collect(),
         tax_rate_bp: rate_bp(&store.country, item.tax_class, state.clock.now().date_naive()),
         tax_class: item.tax_class,
         available: variant.available(),
-        sellable: !store.paused,
+        sellable: unsellable.is_none(),
+        unsellable,
     }
 }
 
-/// Prices lines from memory; only where there seems too little is the database asked for holds that ran out.
+/// Prices lines for a moment (now when left out) from memory; only where there seems too little is the database asked
+/// for holds that ran out.
 ///
 /// # Errors
 /// 503 while the shelf is being filled.
-pub async fn quotes(state: &State, lang: Lang, wishes: &[LineWish]) -> Result<Quotes, Problem> {
+pub async fn quotes(
+    state: &State,
+    lang: Lang,
+    wishes: &[LineWish],
+    at: Option<DateTime<Utc>>,
+) -> Result<Quotes, Problem> {
+    let at = at.unwrap_or_else(|| state.clock.now());
     let mut said = Quotes { lines: Vec::new(), unknown: Vec::new() };
     let mut short = Vec::new();
     {
         let shelf = state.shelf.look()?;
         for wish in wishes {
-            let Some((shown, variant)) = shelf.variant(wish.variant_id) else {
+            let Some(found) = shelf.variant(wish.variant_id) else {
                 said.unknown.push(wish.line_id);
                 continue;
             };
-            let line = line(state, lang, wish.line_id, shown, variant);
+            let groups = shelf.groups(found.0.item);
+            let line = line(state, lang, wish, found, &groups, at);
             if line.available < wish.quantity {
                 short.push((line.tenant_id, line.variant_id));
             }

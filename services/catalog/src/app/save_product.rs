@@ -6,7 +6,7 @@ use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
 use super::{
-    categories,
+    categories, modifiers,
     products::{Whole, tell, whole},
 };
 use crate::{
@@ -144,6 +144,7 @@ pub(super) async fn write_new(
     let mut errors: HashMap<ProductId, Vec<FieldError>> = HashMap::new();
     for (row, (product, start)) in rows.iter_mut().zip(wanted) {
         let mut wrong = sku_errors(product, &skus);
+        wrong.extend(modifiers::refused(conn, store.id, &row.modifier_groups).await?);
         if taken.contains(&row.handle) {
             match start.handle {
                 Some(_) => wrong.push(FieldError::new("/handle", "taken")),
@@ -225,6 +226,8 @@ fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &Start) -> Pr
         version: 1,
         created_at: by.now,
         changed_at: by.now,
+        sold_out_until: None,
+        modifier_groups: Vec::new(),
     };
     describe(&mut row, product);
     row
@@ -240,6 +243,9 @@ fn describe(row: &mut ProductRow, product: &Product) {
     row.options.clone_from(&input.options);
     row.tax_class = input.tax_class.as_str().to_owned();
     row.folded = product.folded();
+    if let Some(groups) = &input.modifier_groups {
+        row.modifier_groups.clone_from(groups);
+    }
 }
 
 fn text_rows(row: &ProductRow, product: &Product) -> Vec<TextRow> {
@@ -307,7 +313,9 @@ pub(super) async fn write_changed(
     product: &Product,
     prune: bool,
 ) -> Result<(), Problem> {
-    let wrong = sku_errors(product, &taken_skus(conn, row.store_id, row.id, &[product]).await?);
+    let mut wrong = sku_errors(product, &taken_skus(conn, row.store_id, row.id, &[product]).await?);
+    let groups = product.get().modifier_groups.as_deref().unwrap_or_default();
+    wrong.extend(modifiers::refused(conn, row.store_id, groups).await?);
     if !wrong.is_empty() {
         return Err(Problem::fields(wrong));
     }

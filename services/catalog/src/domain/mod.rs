@@ -2,7 +2,9 @@
 pub mod category;
 pub mod csv;
 pub mod hold;
+pub mod hours;
 pub mod html;
+pub mod modifier;
 pub mod price;
 pub mod product;
 pub mod stock;

@@ -2,7 +2,7 @@
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
-use souk_events::VariantId;
+use souk_events::{ModifierGroupId, VariantId};
 use souk_kit::{FieldError, Lang};
 
 use super::{category, price, tax::TaxClass, text};
@@ -49,6 +49,10 @@ pub struct ProductInput {
     #[serde(default)]
     #[schema(max_items = 5)]
     pub translations: Vec<TextInput>,
+    /// Modifier groups of its store that go with it, in the order they are asked in; when left out, those it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 8)]
+    pub modifier_groups: Option<Vec<ModifierGroupId>>,
 }
 
 /// A variant as somebody describes it.

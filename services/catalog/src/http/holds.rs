@@ -1,10 +1,12 @@
 //! What orders ask: prices, and units set aside for a checkout. For other modules only.
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, get, post, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_events::HoldId;
+use souk_events::{HoldId, StoreId};
 use souk_kit::{Caller, FieldError, Json, Path, Problem, View, caller::Module, problem::ProblemBody};
 use utoipa::ToSchema;
 
+use super::hours::StoreHours;
 use crate::{
     app::{
         end_hold::{self, ReleaseWish},
@@ -21,6 +23,9 @@ pub struct QuoteWish {
     /// The lines.
     #[schema(max_items = 100)]
     pub lines: Vec<LineWish>,
+    /// The moment that the goods are wanted for; now when left out.
+    #[serde(default)]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// What lines cost and whether they can be had. Reads only.
@@ -38,7 +43,7 @@ pub async fn quotes(
     if wish.lines.len() > quote::MAX_LINES {
         return Err(Problem::fields(vec![FieldError::new("/lines", "lines_count")]));
     }
-    Ok(HttpResponse::Ok().json(quote::quotes(&state, view.lang, &wish.lines).await?))
+    Ok(HttpResponse::Ok().json(quote::quotes(&state, view.lang, &wish.lines, wish.at).await?))
 }
 
 /// Sets units aside: all lines or none. The same wish sent again gets the same answer.
@@ -47,7 +52,7 @@ pub async fn quotes(
     responses(
         (status = 200, body = HoldAnswer),
         (status = 404, description = "Unknown store or variants", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "sold_out, store_closed, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "sold_out, store_closed (`current_state` says when it opens), sold_out_today, modifiers_wrong, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/holds")]
@@ -78,4 +83,20 @@ pub async fn release_hold(
 ) -> Result<HttpResponse, Problem> {
     end_hold::release(&state, hold.0, &wish).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// When a store sells, for those who offer times.
+#[utoipa::path(
+    tag = "internal", operation_id = "read_store_hours", params(("store_id" = StoreId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = StoreHours))
+)]
+#[get("/internal/stores/{store_id}/hours")]
+pub async fn read_store_hours(
+    _: Caller<Module>,
+    state: web::Data<State>,
+    id: Path<StoreId>,
+) -> Result<HttpResponse, Problem> {
+    let shelf = state.shelf.look()?;
+    let store = shelf.store(id.0).ok_or_else(Problem::not_found)?;
+    Ok(HttpResponse::Ok().json(StoreHours::from(&store.hours)))
 }

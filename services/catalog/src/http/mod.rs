@@ -2,8 +2,10 @@
 pub mod categories;
 pub mod etag;
 pub mod holds;
+pub mod hours;
 pub mod imports;
 pub mod media;
+pub mod modifiers;
 pub mod own_views;
 pub mod products;
 pub mod public;

@@ -1,7 +1,7 @@
 //! The JSON forms of products, stores and stock as their staff see them.
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{Address, CategoryId, HoldId, Money, ProductId, StoreId, VariantId};
+use souk_events::{Address, CategoryId, HoldId, ModifierGroupId, Money, ProductId, StoreId, VariantId};
 use souk_kit::Lang;
 use utoipa::ToSchema;
 
@@ -91,8 +91,12 @@ pub struct OwnProduct {
     pub variants: Vec<OwnVariant>,
     /// Its texts in further languages.
     pub translations: Vec<TextInput>,
+    /// Modifier groups that go with it, in order.
+    pub modifier_groups: Vec<ModifierGroupId>,
     /// Shown in the shop.
     pub published: bool,
+    /// Sold out by hand until then.
+    pub sold_out_until: Option<DateTime<Utc>>,
     /// Version, for If-Match.
     pub version: i64,
     /// When it was made.
@@ -179,7 +183,9 @@ impl From<Whole> for OwnProduct {
             images: row.photos.into_iter().map(|p| (&Image(p)).into()).collect(),
             variants,
             translations,
+            modifier_groups: row.modifier_groups,
             published: row.published,
+            sold_out_until: row.sold_out_until,
             version: row.version,
             created_at: row.created_at,
             changed_at: row.changed_at,

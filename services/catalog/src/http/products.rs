@@ -228,6 +228,34 @@ pub async fn unpublish_product(
     Ok(answer(StatusCode::OK, products::set_published(&state, caller.tenant()?, id.0, false).await?))
 }
 
+/// Marks a product as sold out for the rest of the store's day, which ends at four in the morning.
+#[utoipa::path(
+    tag = TAG, operation_id = "set_sold_out_today", params(("product_id" = ProductId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = OwnProduct, headers(("etag" = String))))
+)]
+#[put("/v1/catalog/products/{product_id}/sold-out-today")]
+pub async fn set_sold_out_today(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    id: Path<ProductId>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(StatusCode::OK, products::set_sold_out(&state, caller.tenant()?, id.0, true).await?))
+}
+
+/// Sells it again.
+#[utoipa::path(
+    tag = TAG, operation_id = "clear_sold_out_today", params(("product_id" = ProductId, Path)), security(("bearer" = [])),
+    responses((status = 200, body = OwnProduct, headers(("etag" = String))))
+)]
+#[delete("/v1/catalog/products/{product_id}/sold-out-today")]
+pub async fn clear_sold_out_today(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    id: Path<ProductId>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(StatusCode::OK, products::set_sold_out(&state, caller.tenant()?, id.0, false).await?))
+}
+
 /// Gives a product a photo, which comes first: the body itself, or a form's field with a file.
 #[utoipa::path(
     tag = TAG, operation_id = "add_product_photo", params(("product_id" = ProductId, Path)), security(("bearer" = [])),

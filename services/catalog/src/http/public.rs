@@ -1,5 +1,6 @@
 //! What everybody may see: products and stores, from memory.
 use actix_web::{HttpResponse, get, http::header, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Money};
 use souk_kit::{
@@ -158,7 +159,11 @@ impl ProductQuery {
     ///
     /// # Errors
     /// 400 for a limit out of range, a foreign cursor or a negative price, 404 for a store that is not shown.
-    pub fn find<'a>(&self, shelf: &'a Look<'_>) -> Result<(Found<'a>, Option<String>), Problem> {
+    pub fn find<'a>(
+        &self,
+        shelf: &'a Look<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<(Found<'a>, Option<String>), Problem> {
         let page = self.page();
         let limit = page.limit()?;
         let after: Option<Place> = page.after()?;
@@ -177,6 +182,7 @@ impl ProductQuery {
             max_price: self.max_price,
             currency: self.currency,
             in_stock: self.in_stock.unwrap_or(false),
+            at: now,
         };
         let words = self.words().map(|words| words.chars().take(200).collect::<String>());
         let mut found = shelf.find(&Wish {
@@ -210,9 +216,10 @@ pub async fn list_products(
     query: Query<ProductQuery>,
 ) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
-    let (found, next_cursor) = query.find(&shelf)?;
+    let now = state.clock.now();
+    let (found, next_cursor) = query.find(&shelf, now)?;
     let page = ProductPage {
-        items: found.shown.iter().map(|(_, shown)| views::summary(view.lang, *shown)).collect(),
+        items: found.shown.iter().map(|(_, shown)| views::summary(view.lang, *shown, now)).collect(),
         has_more: next_cursor.is_some(),
         next_cursor,
         facets: found.facets.as_ref().map(Facets::from),
@@ -236,7 +243,8 @@ pub async fn get_product(
     let shelf = state.shelf.look()?;
     let shown = shelf.product_named(&path).ok_or_else(Problem::not_found)?;
     let tag = etag::tag(shown.item.version);
-    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(views::detail(&shelf, view.lang, shown)))
+    let detail = views::detail(&shelf, view.lang, shown, state.clock.now());
+    Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(detail))
 }
 
 /// The stores that are shown, by name.
@@ -256,7 +264,7 @@ pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> R
         .take(usize::try_from(limit + 1).unwrap_or(25))
         .collect();
     let page = Page::cut(rows, limit, |s| (s.name.clone(), s.id));
-    Ok(HttpResponse::Ok().json(page.map(|s| views::store(s, shelf.products_of(s.id)))))
+    Ok(HttpResponse::Ok().json(page.map(|s| views::store(s, shelf.products_of(s.id), state.clock.now()))))
 }
 
 /// A store that is shown.
@@ -269,7 +277,7 @@ pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> R
 pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
-    Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id))))
+    Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id), state.clock.now())))
 }
 
 /// The categories in which a store has products, each followed by what is below it.

@@ -1,11 +1,16 @@
 //! The JSON forms of products and stores as the public sees them.
+use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{Address, CategoryId, Money, ProductId, StoreId, VariantId};
+use souk_events::{Address, CategoryId, ModifierGroupId, ModifierId, Money, ProductId, StoreId, VariantId};
 use souk_kit::Lang;
 use utoipa::ToSchema;
 
 use crate::{
-    domain::tax::TaxClass,
+    domain::{
+        hours::HoursInput,
+        modifier::{self, Group, Modifier},
+        tax::TaxClass,
+    },
     shelf::{Branch, Image, Look, Shown, StoreCard, Variant},
 };
 
@@ -64,6 +69,8 @@ pub struct ProductSummary<'a> {
     pub image: Option<ImageView>,
     /// How many can be had, over all variants.
     pub available: i64,
+    /// Sold out for the rest of the day, whatever comes in.
+    pub sold_out_today: bool,
 }
 
 /// A category on the way to where a product stands.
@@ -120,8 +127,58 @@ pub struct ProductDetail<'a> {
     pub tax_class: TaxClass,
     /// What is sold.
     pub variants: Vec<VariantView<'a>>,
+    /// What is asked of who orders it, in this order.
+    pub modifier_groups: Vec<GroupView<'a>>,
     /// Its version.
     pub version: i64,
+}
+
+/// A question that goes with a product.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct GroupView<'a> {
+    /// Its id.
+    pub id: ModifierGroupId,
+    /// The question in the asked language, else in the store's.
+    pub title: &'a str,
+    /// Fewest answers.
+    pub min: usize,
+    /// Most answers.
+    pub max: usize,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// The answers, in order.
+    pub modifiers: Vec<ModifierView<'a>>,
+}
+
+/// An answer to choose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ModifierView<'a> {
+    /// Its id.
+    pub id: ModifierId,
+    /// The answer in the asked language, else in the store's.
+    pub title: &'a str,
+    /// What it adds to the price of one.
+    pub price: Money,
+    /// Not to be had at the moment.
+    pub sold_out: bool,
+}
+
+/// A question and its answers in a language.
+fn group<'a>(lang: Lang, shown: Shown<'a>, of: &'a Group) -> GroupView<'a> {
+    let modifier = |m: &'a Modifier| ModifierView {
+        id: m.id,
+        title: modifier::title(&m.title, &m.titles, lang),
+        price: shown.money(m.price_delta),
+        sold_out: m.sold_out,
+    };
+    GroupView {
+        id: of.id,
+        title: modifier::title(&of.title, &of.titles, lang),
+        min: of.min,
+        max: of.max,
+        required: of.min > 0,
+        modifiers: of.modifiers.iter().map(modifier).collect(),
+    }
 }
 
 /// A variant as the public sees it.
@@ -147,7 +204,7 @@ pub struct VariantView<'a> {
 
 /// The list form of a product.
 #[must_use]
-pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
+pub fn summary<'a>(lang: Lang, shown: Shown<'a>, now: DateTime<Utc>) -> ProductSummary<'a> {
     let (item, store) = (shown.item, shown.store);
     let cheapest = item.cheapest();
     ProductSummary {
@@ -162,13 +219,19 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>) -> ProductSummary<'a> {
         price_varies: item.price_varies(),
         compare_at: cheapest.and_then(|v| v.compare_at).map(|c| shown.money(c)),
         image: item.photos.first().map(Into::into),
-        available: item.available(),
+        available: if item.is_sold_out_today(now) { 0 } else { item.available() },
+        sold_out_today: item.is_sold_out_today(now),
     }
 }
 
 /// The full form of a product.
 #[must_use]
-pub fn detail<'a>(shelf: &'a Look<'_>, lang: Lang, shown: Shown<'a>) -> ProductDetail<'a> {
+pub fn detail<'a>(
+    shelf: &'a Look<'_>,
+    lang: Lang,
+    shown: Shown<'a>,
+    now: DateTime<Utc>,
+) -> ProductDetail<'a> {
     let item = shown.item;
     let way = shelf.stands(item.id);
     let variant = |v: &'a Variant| VariantView {
@@ -179,10 +242,10 @@ pub fn detail<'a>(shelf: &'a Look<'_>, lang: Lang, shown: Shown<'a>) -> ProductD
         barcode: &v.barcode,
         price: shown.money(v.price),
         compare_at: v.compare_at.map(|c| shown.money(c)),
-        available: v.available(),
+        available: if item.is_sold_out_today(now) { 0 } else { v.available() },
     };
     ProductDetail {
-        summary: summary(lang, shown),
+        summary: summary(lang, shown, now),
         description: item.description(lang),
         language: lang,
         category_path: way.iter().map(|n| CategoryRef { slug: &n.slug, name: &n.name }).collect(),
@@ -191,6 +254,7 @@ pub fn detail<'a>(shelf: &'a Look<'_>, lang: Lang, shown: Shown<'a>) -> ProductD
         options: &item.options,
         tax_class: item.tax_class,
         variants: item.variants.iter().map(variant).collect(),
+        modifier_groups: shelf.groups(item).into_iter().map(|of| group(lang, shown, of)).collect(),
         version: item.version,
     }
 }
@@ -222,13 +286,21 @@ pub struct StoreView {
     pub language: Lang,
     /// Shown, but takes no orders.
     pub paused: bool,
+    /// Whether it takes orders now.
+    pub open: bool,
+    /// When it closes next, if it is open and closes within a week.
+    pub closes_at: Option<DateTime<Utc>>,
+    /// When it opens next, if it is closed and not paused.
+    pub opens_at: Option<DateTime<Utc>>,
+    /// When it sells; without any row always.
+    pub hours: HoursInput,
     /// How many products it shows.
     pub products: usize,
 }
 
 /// The public form of a store.
 #[must_use]
-pub fn store(card: &StoreCard, products: usize) -> StoreView {
+pub fn store(card: &StoreCard, products: usize, now: DateTime<Utc>) -> StoreView {
     StoreView {
         id: card.id,
         slug: card.slug.clone(),
@@ -242,6 +314,10 @@ pub fn store(card: &StoreCard, products: usize) -> StoreView {
         timezone: card.timezone.clone(),
         language: card.language,
         paused: card.paused,
+        open: card.is_open(now),
+        closes_at: card.hours.closes_at(now).filter(|_| !card.paused),
+        opens_at: card.hours.next_opening(now).filter(|_| !card.paused),
+        hours: (&card.hours).into(),
         products,
     }
 }

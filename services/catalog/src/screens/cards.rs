@@ -1,14 +1,16 @@
 //! Products as customers see them in lists.
+use chrono::{DateTime, Utc};
 use souk_kit::{View, format};
 use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
 
+use super::open_words;
 use crate::{
-    shelf::{Found, Image, Shown, StoreCard},
+    shelf::{Found, Image, Item, Shown, StoreCard},
     state::State,
 };
 
 /// How much is left, in words.
-pub fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
+fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
     match available {
         ..=0 => (Stock::Out, view.t("stock-out")),
         n if n <= state.shelf_settings.low_stock => {
@@ -16,6 +18,14 @@ pub fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
         }
         _ => (Stock::In, view.t("stock-in")),
     }
+}
+
+/// How much can be had of a product, or of one of its variants, in words.
+pub fn stock(state: &State, view: &View, item: &Item, available: i64) -> (Stock, String) {
+    if item.is_sold_out_today(state.clock.now()) {
+        return (Stock::Out, view.t("sold-out-today"));
+    }
+    left(state, view, available)
 }
 
 /// A product's photo.
@@ -28,10 +38,10 @@ pub fn photo(image: Option<&Image>, alt: &str) -> Photo {
 }
 
 /// A store in words: its name, whether it takes orders, how much it offers, what it says of itself.
-pub fn store(view: &View, store: &StoreCard, products: usize) -> souk_ui::StoreCard {
-    let word = if store.paused { "store-breaks" } else { "store-open" };
+pub fn store(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>) -> souk_ui::StoreCard {
+    let (is_open, word) = open_words::now(view, store, now);
     let card = souk_ui::StoreCard::new(format!("/m/{}", store.slug), &store.name)
-        .state(!store.paused, view.t(word))
+        .state(is_open, word)
         .note(view.with("products-count", &[("n", &products.to_string())]));
     if store.description.is_empty() { card } else { card.text(&store.description) }
 }
@@ -57,7 +67,7 @@ const FIRST: usize = 4;
 fn card(state: &State, view: &View, soon: bool, shown: Shown<'_>, with_store: bool) -> ProductCard {
     let item = shown.item;
     let title = item.title(view.lang);
-    let (stock, label) = left(state, view, item.available());
+    let (stock, label) = stock(state, view, item, item.available());
     let photo = photo(item.photos.first(), title);
     let photo = if soon { photo.soon() } else { photo };
     let card = ProductCard::new(format!("/p/{}", item.slug), title, photo, price(view, shown));

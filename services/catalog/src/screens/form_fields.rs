@@ -1,12 +1,13 @@
 //! The product form between page and rules: what was typed, as fields, and as a product.
 use std::collections::HashMap;
 
-use souk_events::Currency;
+use souk_events::{Currency, ModifierGroupId};
 use souk_kit::{FieldError, Lang, format};
 
 use crate::{
     app::products::Whole,
     domain::{
+        modifier::PER_PRODUCT,
         price,
         product::{ProductInput, TextInput, VariantInput},
         tax::TaxClass,
@@ -60,6 +61,9 @@ impl Typed {
             typed.set(format!("v{i}.was"), stock.on_hand.to_string());
         }
         typed.set("rows", whole.variants.len().to_string());
+        for (i, group) in row.modifier_groups.iter().enumerate() {
+            typed.set(format!("mg{i}"), group.to_string());
+        }
         typed
     }
 
@@ -72,6 +76,11 @@ impl Typed {
     pub fn add_row(&mut self) {
         let rows = (self.rows() + 1).min(100);
         self.set("rows", rows.to_string());
+    }
+
+    /// The modifier groups that were chosen, with the number of their field.
+    pub fn groups(&self) -> impl Iterator<Item = (usize, ModifierGroupId)> {
+        (0..PER_PRODUCT).filter_map(|i| Some((i, self.get(&format!("mg{i}")).parse().ok()?)))
     }
 
     /// The numbers of the rows that say something; the first one always does.
@@ -137,6 +146,7 @@ impl Typed {
             options,
             translations: translations.collect(),
             variants,
+            modifier_groups: Some(self.groups().map(|(_, id)| id).collect()),
         };
         (input, errors)
     }
@@ -162,6 +172,10 @@ impl Typed {
                 ),
                 None => String::new(),
             },
+            ("modifier_groups", at) => {
+                let field = at.and_then(|at| self.groups().nth(at)).map_or(0, |(field, _)| field);
+                format!("mg{field}")
+            }
             ("handle", _) => "title".to_owned(),
             (name, _) => name.to_owned(),
         }

@@ -2,7 +2,14 @@
 mod cards;
 mod categories;
 mod form_fields;
+mod hours;
+mod hours_fields;
 mod import;
+mod modifier_choice;
+mod modifier_fields;
+mod modifier_form;
+mod modifiers;
+mod open_words;
 mod product_form;
 mod product_page;
 mod product_sheet;
@@ -44,7 +51,15 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/import/{id}/progress", web::get().to(import::progress))
         .route("/dashboard/import/{id}/errors.csv", web::get().to(import::errors_csv))
         .route("/dashboard/store", web::get().to(store_form::page))
-        .route("/dashboard/store/{id}", web::post().to(store_form::save));
+        .route("/dashboard/store/{id}", web::post().to(store_form::save))
+        .route("/dashboard/modifiers", web::get().to(modifiers::page))
+        .route("/dashboard/modifiers", web::post().to(modifiers::act))
+        .route("/dashboard/modifiers/new", web::get().to(modifier_form::new))
+        .route("/dashboard/modifiers/new", web::post().to(modifier_form::create))
+        .route("/dashboard/modifiers/{id}", web::get().to(modifier_form::edit))
+        .route("/dashboard/modifiers/{id}", web::post().to(modifier_form::save))
+        .route("/dashboard/store/hours", web::get().to(hours::page))
+        .route("/dashboard/store/hours/{id}", web::post().to(hours::save));
 }
 
 /// A whole page whose slots the gateway fills.
@@ -76,7 +91,17 @@ fn see_other(place: &str) -> HttpResponse {
 
 /// The notice that a redirect asked for by `?done=<key>`; unknown keys say nothing.
 fn notice(view: &View, done: Option<&str>) -> Markup {
-    let known = ["saved", "created", "published", "unpublished", "stock", "removed", "nothing"];
+    let known = [
+        "saved",
+        "created",
+        "published",
+        "unpublished",
+        "stock",
+        "removed",
+        "sold-out",
+        "back-on",
+        "nothing",
+    ];
     match done.filter(|key| known.contains(key)) {
         Some(key) => toast(Tone::Success, &view.t(&format!("done-{key}"))),
         None => Markup::default(),

@@ -13,19 +13,24 @@ use souk_ui::{EmptyState, Icon, html};
 use super::{Done, FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
 use crate::{
     app::{
-        categories, products as app,
+        categories, modifiers, products as app,
         save_product::{self, By, Start},
         stores,
     },
-    domain::{category, product::Product},
+    domain::{category, modifier::Group, product::Product},
     http::upload::{self, Upload as Sent},
     state::State,
 };
 
-/// The paths of the merchant's categories, as they are read.
 async fn paths(state: &State, tenant: TenantId) -> Result<Vec<String>, Problem> {
     let tree = categories::list(state, tenant).await?.tree;
     Ok(tree.walk().into_iter().map(|(_, found)| category::written(&tree.names(found.id))).collect())
+}
+
+/// What the form chooses from: the paths of the merchant's categories as they are read, and modifier groups.
+async fn choices(state: &State, tenant: TenantId) -> Result<(Vec<String>, Vec<Group>), Problem> {
+    let groups = modifiers::list(state, tenant).await?.into_iter().map(|(group, _)| group).collect();
+    Ok((paths(state, tenant).await?, groups))
 }
 
 /// The form of a new product.
@@ -39,7 +44,7 @@ pub async fn new(
         let wait = EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"));
         return Ok(dashboard(&view, StatusCode::OK, &view.t("add-product"), html! { (wait) }));
     }
-    let paths = paths(&state, caller.tenant()?).await?;
+    let (paths, groups) = choices(&state, caller.tenant()?).await?;
     let (typed, errors) = (Typed::default(), FormErrors::default());
     let sheet = Sheet {
         view: &view,
@@ -49,6 +54,8 @@ pub async fn new(
         categories: &paths,
         whole: None,
         may_edit: true,
+        groups: &groups,
+        now: state.clock.now(),
     };
     Ok(sheet.answer(StatusCode::OK, None))
 }
@@ -82,10 +89,20 @@ pub async fn create(
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let stores = stores::list(&state, tenant).await?;
-    let paths = paths(&state, tenant).await?;
+    let (paths, groups) = choices(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
-        Sheet { view: &view, typed, errors, stores: &stores, categories: &paths, whole: None, may_edit: true }
-            .answer(code, None)
+        Sheet {
+            view: &view,
+            typed,
+            errors,
+            stores: &stores,
+            categories: &paths,
+            whole: None,
+            may_edit: true,
+            groups: &groups,
+            now: state.clock.now(),
+        }
+        .answer(code, None)
     };
     if typed.get("do") == "add" {
         typed.add_row();
@@ -149,7 +166,7 @@ pub async fn edit(
     let tenant = caller.tenant()?;
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
-    let paths = paths(&state, tenant).await?;
+    let (paths, groups) = choices(&state, tenant).await?;
     let (typed, errors) = (Typed::of(view.lang, &whole), FormErrors::default());
     let may_edit = caller.claims().role.is_some_and(|r| r >= Role::Seller);
     let sheet = Sheet {
@@ -160,6 +177,8 @@ pub async fn edit(
         categories: &paths,
         whole: Some(&whole),
         may_edit,
+        groups: &groups,
+        now: state.clock.now(),
     };
     Ok(sheet.answer(StatusCode::OK, done.done.as_deref()))
 }
@@ -178,7 +197,7 @@ pub async fn save(
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let whole = app::get(&state, tenant, id.0).await?;
     let stores = stores::list(&state, tenant).await?;
-    let paths = paths(&state, tenant).await?;
+    let (paths, groups) = choices(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
         Sheet {
             view: &view,
@@ -188,6 +207,8 @@ pub async fn save(
             categories: &paths,
             whole: Some(&whole),
             may_edit: true,
+            groups: &groups,
+            now: state.clock.now(),
         }
         .answer(code, None)
     };

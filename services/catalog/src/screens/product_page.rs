@@ -5,11 +5,12 @@ use serde_json::json;
 use souk_kit::{Path, Problem, Query, View, format};
 use souk_ui::{
     Area, Banner, Button, Form, Icon, Locale, Markup, Page, PreEscaped, Price, Quantity, RadioGroup, Select,
-    ShellTexts, Tone, avatar, breadcrumbs, html, slot, split, stock_badge, tag, toast,
+    ShellTexts, Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
 };
 
-use super::{cards, fragment, respond, store_page::category_link};
+use super::{cards, fragment, modifier_choice, open_words, respond, store_page::category_link};
 use crate::{
+    domain::modifier::Group,
     shelf::{Node, Shown, StoreCard, Variant},
     state::State,
 };
@@ -31,7 +32,7 @@ fn chosen<'a>(shown: Shown<'a>, asked: &Asked) -> Option<&'a Variant> {
 /// Price and availability: the part that changes while the page is open.
 fn offer(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Markup {
     let url = format!("/p/{}/stock?variant={}", shown.item.slug, variant.id);
-    let (stock, label) = cards::left(state, view, variant.available());
+    let (stock, label) = cards::stock(state, view, shown.item, variant.available());
     let mut price = Price::new(format::money(view.lang, shown.money(variant.price))).large();
     if let Some(was) = variant.compare_at {
         price = price.was(format::money(view.lang, shown.money(was)), view.t("price-was"));
@@ -48,7 +49,8 @@ fn options(state: &State, view: &View, shown: Shown<'_>, chosen: &Variant) -> Ma
     let variants = &shown.item.variants;
     let legend = shown.item.options.join(" / ");
     let money = |v: &Variant| format::money(view.lang, shown.money(v.price));
-    let note = |v: &Variant| format!("{} · {}", money(v), cards::left(state, view, v.available()).1);
+    let note =
+        |v: &Variant| format!("{} · {}", money(v), cards::stock(state, view, shown.item, v.available()).1);
     if variants.len() > 8 {
         let rows = variants.iter().map(|v| (v.id.to_string(), format!("{} · {}", v.title(), note(v))));
         return html! { (Select::new("variant_id", legend).options(rows).selected(chosen.id.to_string())) };
@@ -59,22 +61,32 @@ fn options(state: &State, view: &View, shown: Shown<'_>, chosen: &Variant) -> Ma
     html! { (group.selected(chosen.id.to_string()).cards()) }
 }
 
-fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Markup {
+fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant, groups: &[&Group]) -> Markup {
     if shown.store.paused {
         return html! { (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text"))) };
     }
     let texts = ShellTexts::of(view.lang.code());
-    let out = shown.item.available() <= 0;
+    let now = state.clock.now();
+    let today = shown.item.is_sold_out_today(now);
+    let out = today || shown.item.available() <= 0;
     let mut form = Form::post("/cart/lines").hidden("return_to", format!("/p/{}", shown.item.slug));
     if shown.item.variants.len() > 1 {
         form = form.body(options(state, view, shown, variant));
     } else {
         form = form.hidden("variant_id", variant.id.to_string());
     }
-    let button =
-        Button::primary(view.t(if out { "stock-out" } else { "add-to-cart" })).icon(Icon::ShoppingCart);
+    let word = match (today, out) {
+        (true, _) => "sold-out-today",
+        (false, true) => "stock-out",
+        (false, false) => "add-to-cart",
+    };
+    let button = Button::primary(view.t(word)).icon(Icon::ShoppingCart);
     html! {
+        @if !shown.store.hours.open_at(now) {
+            p { (status_with(Tone::Warning, Icon::Clock, &open_words::now(view, shown.store, now).1)) }
+        }
         (form
+            .body(modifier_choice::fields(view, shown, groups))
             .body(Quantity::new("quantity", view.t("quantity"), 1, texts).range(1, 99))
             .actions(button.wide().disabled(out)))
     }
@@ -100,6 +112,7 @@ fn seller(store: &StoreCard, brand: &str) -> Markup {
 fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Markup {
     let item = shown.item;
     let url = format!("{}/p/{}", state.public_url, item.slug);
+    let today = item.is_sold_out_today(state.clock.now());
     let offers: Vec<_> = item
         .variants
         .iter()
@@ -107,7 +120,7 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
             json!({
                 "@type": "Offer", "url": url, "sku": v.sku, "price": shown.money(v.price).to_decimal(),
                 "priceCurrency": shown.store.currency.to_string(),
-                "availability": format!("https://schema.org/{}", if v.available() > 0 { "InStock" } else { "OutOfStock" }),
+                "availability": format!("https://schema.org/{}", if v.available() > 0 && !today { "InStock" } else { "OutOfStock" }),
                 "seller": { "@type": "Organization", "name": shown.store.name },
             })
         })
@@ -149,7 +162,7 @@ pub async fn page(
         h1 { bdi { (title) } }
         (seller(store, &item.brand))
         (offer(&state, &view, shown, variant))
-        (buy(&state, &view, shown, variant))
+        (buy(&state, &view, shown, variant, &shelf.groups(item)))
         @for paragraph in description.lines().filter(|l| !l.trim().is_empty()) { p { bdi { (paragraph) } } }
         @if !item.tags.is_empty() { p { @for word in &item.tags { (tag(word)) " " } } }
     };

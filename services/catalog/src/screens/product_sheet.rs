@@ -1,13 +1,22 @@
 //! The product form as it is shown: fields, variants, translations, photo, actions.
 use actix_web::{HttpResponse, http::StatusCode};
+use chrono::{DateTime, Utc};
 use souk_kit::{Lang, View};
 use souk_ui::{
     Banner, Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts, Tone, Upload,
     field_group, field_row, html, split, stack, status,
 };
 
-use super::{FormErrors, dashboard, form_fields::Typed, notice};
-use crate::{app::products::Whole, domain::tax::TaxClass, shelf::Image, store::stores::StoreRow};
+use super::{FormErrors, dashboard, form_fields::Typed, notice, products};
+use crate::{
+    app::products::Whole,
+    domain::{
+        modifier::{Group, PER_PRODUCT},
+        tax::TaxClass,
+    },
+    shelf::Image,
+    store::stores::StoreRow,
+};
 
 /// What the form shows.
 pub struct Sheet<'a> {
@@ -20,6 +29,9 @@ pub struct Sheet<'a> {
     /// The product that is edited; none for a new one.
     pub whole: Option<&'a Whole>,
     pub may_edit: bool,
+    /// The modifier groups of all stores.
+    pub groups: &'a [Group],
+    pub now: DateTime<Utc>,
 }
 
 impl Sheet<'_> {
@@ -121,6 +133,34 @@ impl Sheet<'_> {
         }
     }
 
+    /// The modifier groups of the product, one list after the other in the order they are asked in.
+    fn modifiers(&self) -> Markup {
+        let store = self.whole.map(|whole| whole.row.store_id);
+        let fits: Vec<_> =
+            self.groups.iter().filter(|group| store.is_none_or(|id| id == group.store)).collect();
+        let label = |group: &Group| {
+            let several = store.is_none() && self.stores.len() > 1;
+            match self.stores.iter().find(|store| several && store.id == group.store) {
+                Some(store) => format!("{} · {}", store.name, group.title),
+                None => group.title.clone(),
+            }
+        };
+        let shown = self.typed.groups().last().map_or(1, |(last, _)| last + 2).min(PER_PRODUCT);
+        html! {
+            @if !fits.is_empty() {
+                (Card::new(self.t("modifiers")).note(self.t("form-modifiers-hint")).body(html! {
+                    @for i in 0..shown {
+                        @let name = format!("mg{i}");
+                        @let number = (i + 1).to_string();
+                        (Select::new(&name, self.view.with("form-modifiers", &[("n", &number)])).option("", self.t("form-modifiers-none"))
+                            .options(fits.iter().map(|group| (group.id.to_string(), label(group))))
+                            .selected(self.typed.get(&name)).maybe_error(self.errors.get(&name)))
+                    }
+                }))
+            }
+        }
+    }
+
     fn translations(&self) -> Markup {
         let own = self.store().and_then(|s| Lang::from_tag(&s.language)).unwrap_or_default();
         html! {
@@ -150,6 +190,7 @@ impl Sheet<'_> {
             @if self.whole.is_none() && self.stores.len() > 1 {
                 (Card::new(self.t("store")).body(Select::new("store_id", self.t("store")).options(stores).selected(self.typed.get("store_id"))))
             }
+            (self.modifiers())
             (Card::new(self.t("form-translations")).note(self.t("form-translations-note")).body(self.translations()))
         }
     }
@@ -180,10 +221,10 @@ impl Sheet<'_> {
             PageHeader::new(title).breadcrumbs(texts, &[("/dashboard/products", &self.t("nav-products"))]);
         let action = match self.whole {
             Some(whole) => {
-                let (tone, key) = if whole.row.published {
-                    (Tone::Success, "status-published")
-                } else {
-                    (Tone::Neutral, "status-draft")
+                let (tone, key) = match (whole.row.published, whole.is_sold_out_today(self.now)) {
+                    (true, true) => (Tone::Warning, "sold-out-today"),
+                    (true, false) => (Tone::Success, "status-published"),
+                    (false, _) => (Tone::Neutral, "status-draft"),
                 };
                 header = header.status(status(tone, &self.t(key)));
                 if whole.row.published {
@@ -216,6 +257,10 @@ impl Sheet<'_> {
         html! {
             (notice(self.view, done))
             (header)
+            @if let Some(whole) = self.whole {
+                (Form::post("/dashboard/products").inline().hidden("back", format!("/dashboard/products/{}", whole.row.id))
+                    .body(products::sold_out_button(self.view, whole, self.now)))
+            }
             @if !self.may_edit { (Banner::new(Tone::Info, self.t("read-only")).text(self.t("read-only-text"))) }
             (form)
         }

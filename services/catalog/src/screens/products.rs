@@ -1,5 +1,6 @@
 //! `/dashboard/products`: the merchant's products, with stock and publishing at hand.
 use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use souk_events::{ProductId, VariantId};
 use souk_kit::{Caller, Problem, Query, View, caller::Agent, format, token::Role};
@@ -34,7 +35,25 @@ fn may_sell(caller: &Caller<Agent>) -> bool {
     caller.claims().role.is_some_and(|r| r >= Role::Seller)
 }
 
-fn state_of(view: &View, whole: &Whole) -> Markup {
+/// One tap that ends the sale of a product for the day, or takes that back; nothing for what is not on sale.
+pub(super) fn sold_out_button(view: &View, whole: &Whole, now: DateTime<Utc>) -> Markup {
+    let product = whole.row.title.as_str();
+    let (what, key, icon) = match whole.is_sold_out_today(now) {
+        true => ("back_on", "sold-out-undo", Icon::Undo2),
+        false => ("sold_out", "sold-out-mark", Icon::Ban),
+    };
+    html! {
+        @if whole.row.published {
+            (Button::quiet(view.t(key)).small().icon(icon).name_value("do", format!("{what}.{}", whole.row.id))
+                .attr("aria-label", view.with(&format!("{key}-of"), &[("product", product)])))
+        }
+    }
+}
+
+fn state_of(view: &View, whole: &Whole, now: DateTime<Utc>) -> Markup {
+    if whole.row.published && whole.is_sold_out_today(now) {
+        return status(Tone::Warning, &view.t("sold-out-today"));
+    }
     let left: i64 = whole.variants.iter().map(|(_, s)| s.counters().available()).sum();
     match (whole.row.published, left) {
         (false, _) => status(Tone::Neutral, &view.t("status-draft")),
@@ -61,7 +80,7 @@ fn stock_cell(view: &View, whole: &Whole) -> Markup {
     }
 }
 
-fn row(view: &View, whole: &Whole, sells: bool) -> Row {
+fn row(view: &View, whole: &Whole, sells: bool, now: DateTime<Utc>) -> Row {
     let product = &whole.row;
     let price = whole.variants.iter().map(|(v, _)| v.price).min().unwrap_or_default();
     let photo = product.photos.first().map(|p| Image(p.clone()).url(320));
@@ -69,7 +88,7 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
         whole.variants.iter().map(|(v, _)| v.sku.as_str()).filter(|s| !s.is_empty()).take(2).collect();
     let row = Row::new(vec![
         html! { (Photo::new(photo, "").thumb()) " " (product.title) @if !skus.is_empty() { " " small { (skus.join(", ")) } } },
-        state_of(view, whole),
+        html! { (state_of(view, whole, now)) " " (sold_out_button(view, whole, now)) },
         html! { (format::money(view.lang, whole.money(price))) },
         stock_cell(view, whole),
         html! { (whole.category) },
@@ -82,7 +101,13 @@ fn row(view: &View, whole: &Whole, sells: bool) -> Row {
     }
 }
 
-fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, sells: bool) -> Markup {
+fn table(
+    view: &View,
+    query: &OwnQuery,
+    found: &souk_kit::paging::Page<Whole>,
+    sells: bool,
+    at: DateTime<Utc>,
+) -> Markup {
     let words = query.q.as_deref().unwrap_or_default();
     let category = query.category.map(|id| id.to_string()).unwrap_or_default();
     let link = |status: &str, after: Option<&str>| {
@@ -136,7 +161,7 @@ fn table(view: &View, query: &OwnQuery, found: &souk_kit::paging::Page<Whole>, s
         (Button::secondary(view.t("unpublish")).name_value("do", "unpublish").icon(Icon::EyeOff))
     };
     let next = found.next_cursor.as_deref().map(|cursor| link(now, Some(cursor)));
-    let rows: Vec<_> = found.items.iter().map(|whole| row(view, whole, sells)).collect();
+    let rows: Vec<_> = found.items.iter().map(|whole| row(view, whole, sells, at)).collect();
     let has_rows = !rows.is_empty();
     let mut table = Table::new(view.t("nav-products"), columns)
         .rows(rows)
@@ -179,6 +204,9 @@ pub async fn page(
     }
     header = header
         .secondary(Button::secondary(view.t("categories")).href("/dashboard/categories").icon(Icon::Layers));
+    header = header.secondary(
+        Button::secondary(view.t("modifiers")).href("/dashboard/modifiers").icon(Icon::ListFilter),
+    );
     if caller.claims().role.is_some_and(|r| r >= Role::Manager) && !stores.is_empty() {
         header = header
             .secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));
@@ -192,14 +220,17 @@ pub async fn page(
         @if stores.is_empty() {
             (Banner::new(Tone::Info, view.t("store-coming")).text(view.t("store-coming-text")))
         }
-        (table(&view, &query, &found, sells))
+        (table(&view, &query, &found, sells, state.clock.now()))
     };
     Ok(dashboard(&view, StatusCode::OK, &view.t("nav-products"), body))
 }
 
 fn back_to(fields: &[(String, String)], done: &str, refused: Option<&str>) -> String {
     let back = fields.iter().find(|(k, _)| k == "back").map(|(_, v)| v.as_str());
-    let back = back.filter(|b| *b == HERE || b.starts_with("/dashboard/products?")).unwrap_or(HERE);
+    let own = |b: &&str| {
+        *b == HERE || ["/dashboard/products?", "/dashboard/products/prd_"].iter().any(|p| b.starts_with(p))
+    };
+    let back = back.filter(own).unwrap_or(HERE);
     let (path, query) = back.split_once('?').unwrap_or((back, ""));
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     for (key, value) in
@@ -214,7 +245,7 @@ fn back_to(fields: &[(String, String)], done: &str, refused: Option<&str>) -> St
     format!("{path}?{}", pairs.finish())
 }
 
-/// Saves stock or publishes what was chosen.
+/// Saves stock, publishes what was chosen, or ends the sale of a product for the day.
 pub async fn act(
     caller: Caller<Agent>,
     state: web::Data<State>,
@@ -249,7 +280,19 @@ pub async fn act(
             };
             Ok(see_other(&back_to(&fields, done, None)))
         }
-        _ => Ok(see_other(&back_to(&fields, "nothing", None))),
+        _ => {
+            let (what, id) = what.split_once('.').unwrap_or_default();
+            let done = match (what, id.parse()) {
+                ("sold_out", Ok(id)) => {
+                    products::set_sold_out(&state, tenant, id, true).await.map(|_| "sold-out")?
+                }
+                ("back_on", Ok(id)) => {
+                    products::set_sold_out(&state, tenant, id, false).await.map(|_| "back-on")?
+                }
+                _ => "nothing",
+            };
+            Ok(see_other(&back_to(&fields, done, None)))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Fragments for pages of other modules.
 use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
 use souk_kit::{Problem, Query, View};
 use souk_ui::{Chip, EmptyState, Icon, Render, chips, html, section, store_grid};
 
@@ -24,8 +25,9 @@ pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, P
             (EmptyState::new(Icon::Store, view.t("no-stores"), view.t("no-stores-text")).render())
         }));
     }
+    let cards = store_cards(&view, &shelf, &stores, state.clock.now());
     Ok(fragment(html! {
-        (section(&view.t("stores"), None, store_grid(&store_cards(&view, &shelf, &stores))))
+        (section(&view.t("stores"), None, store_grid(&cards)))
         (section(&view.t("new-products"), Some(("/search", &view.t("see-all"))), cards::grid(&state, &view, &found, true)))
     }))
 }
@@ -34,7 +36,7 @@ pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, P
 pub async fn landing(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let stores: Vec<_> = selling(&shelf).take(3).collect();
-    let cards = store_cards(&view, &shelf, &stores);
+    let cards = store_cards(&view, &shelf, &stores, state.clock.now());
     Ok(fragment(html! {
         @if !cards.is_empty() { (section(&view.t("stores-selling"), None, store_grid(&cards))) }
     }))
@@ -45,9 +47,14 @@ fn selling<'a>(shelf: &'a Look<'_>) -> impl Iterator<Item = &'a StoreCard> {
     shelf.stores().into_iter().filter(|s| shelf.products_of(s.id) > 0)
 }
 
-fn store_cards(view: &View, shelf: &Look<'_>, stores: &[&StoreCard]) -> Vec<souk_ui::StoreCard> {
+fn store_cards(
+    view: &View,
+    shelf: &Look<'_>,
+    stores: &[&StoreCard],
+    now: DateTime<Utc>,
+) -> Vec<souk_ui::StoreCard> {
     let card = |store: &&StoreCard| {
-        let mut card = cards::store(view, store, shelf.products_of(store.id));
+        let mut card = cards::store(view, store, shelf.products_of(store.id), now);
         if let Some(photo) = &store.photo {
             card = card.photo(cards::photo(Some(photo), ""));
         }
@@ -66,7 +73,7 @@ pub async fn list(
     query: Query<ProductQuery>,
 ) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
-    let (found, next) = query.find(&shelf)?;
+    let (found, next) = query.find(&shelf, state.clock.now())?;
     let words = query.words().unwrap_or_default();
     let store = query.store.as_deref().unwrap_or_default();
     let category = query.category.as_deref().unwrap_or_default();

@@ -61,6 +61,7 @@ fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors
         })
         .actions(html! {
             (Button::primary(view.t("save")).icon(Icon::Save))
+            (Button::secondary(view.t("opening-hours")).href(format!("/dashboard/store/hours?store={}", store.id)).icon(Icon::Clock))
             (Button::quiet(view.t("view-in-shop")).href(format!("/m/{}", store.slug)).icon(Icon::ExternalLink))
         });
     html! { (Card::new(&store.name).actions(status(shown.0, &view.t(shown.1))).body(form)) }

@@ -1,12 +1,13 @@
 //! `/m/{store}`: a store with its products.
 use actix_web::{HttpResponse, http::StatusCode, web};
+use chrono::{DateTime, Utc};
 use souk_kit::{Path, Problem, Query, View};
 use souk_ui::{
     Area, Banner, Chip, EmptyState, Icon, Locale, Markup, Page, Render, ShellTexts, Tone, breadcrumbs, chips,
     html, search_form,
 };
 
-use super::{cards, respond};
+use super::{cards, open_words, respond};
 use crate::{
     http::public::ProductQuery,
     shelf::{Branch, Look, Node, StoreCard},
@@ -14,8 +15,8 @@ use crate::{
 };
 
 /// Its picture or its letters, what it is about, where it is, whether it sells now.
-fn head(view: &View, store: &StoreCard, products: usize) -> Markup {
-    let mut card = cards::store(view, store, products);
+fn head(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>) -> Markup {
+    let mut card = cards::store(view, store, products, now);
     if let Some(photo) = &store.photo {
         card = card.photo(cards::photo(Some(photo), "").eager());
     }
@@ -29,6 +30,7 @@ fn head(view: &View, store: &StoreCard, products: usize) -> Markup {
         @if store.paused {
             (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text")))
         }
+        (open_words::table(view, &store.hours, now))
     }
 }
 
@@ -79,12 +81,12 @@ pub async fn page(
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
     let here = format!("/m/{}", store.slug);
     let asked = ProductQuery { store: Some(store.slug.clone()), facets: Some(false), ..query.0 };
-    let (found, next) = asked.find(&shelf)?;
+    let (found, next) = asked.find(&shelf, state.clock.now())?;
     let words = asked.words().unwrap_or_default();
     let category = asked.category.as_deref().unwrap_or_default();
     let way = if category.is_empty() { Vec::new() } else { shelf.way_to(store.id, category) };
     let body = html! {
-        (head(&view, store, shelf.products_of(store.id)))
+        (head(&view, store, shelf.products_of(store.id), state.clock.now()))
         div class="table-tools" {
             div class="stack" { (categories(&view, &shelf, store, &way)) }
             (search_form(&here, "q", words, &view.with("search-in", &[("store", &store.name)])))
@@ -100,6 +102,7 @@ pub async fn page(
     };
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, &store.name, body)
         .description(store.description.chars().take(160).collect::<String>())
-        .canonical(format!("{}{here}", state.public_url));
+        .canonical(format!("{}{here}", state.public_url))
+        .head(open_words::json_ld(&state, store));
     Ok(respond(StatusCode::OK, page))
 }

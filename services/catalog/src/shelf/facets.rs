@@ -1,6 +1,7 @@
 //! What the products found have in common, counted in one pass: each kind as if it alone were not narrowed.
 use std::cmp::Reverse;
 
+use chrono::{DateTime, Utc};
 use souk_events::{Currency, StoreId};
 
 use super::{
@@ -49,6 +50,7 @@ pub struct Tally {
     prices: Vec<(Currency, [usize; BOUNDS.len()])>,
     in_stock: usize,
     all: usize,
+    at: i64,
 }
 
 /// A price range with how many products are in it; `to` is the first price above it.
@@ -91,14 +93,15 @@ pub fn range(price: i64, currency: Currency) -> u8 {
 }
 
 impl Tally {
-    /// Nothing counted yet.
-    pub fn new(nodes: usize, stores: usize) -> Self {
+    /// Nothing counted yet; `at` is the moment for which things can be had.
+    pub fn new(nodes: usize, stores: usize, at: DateTime<Utc>) -> Self {
         Self {
             nodes: Counter::new(nodes),
             stores: Counter::new(stores),
             prices: Vec::new(),
             in_stock: 0,
             all: 0,
+            at: at.timestamp_micros(),
         }
     }
 
@@ -122,7 +125,7 @@ impl Tally {
             count.into_iter().for_each(|count| *count += 1);
         }
         if fails & !STOCK == 0 {
-            self.in_stock += usize::from(facts.in_stock);
+            self.in_stock += usize::from(facts.can_be_had(self.at));
         }
     }
 

@@ -2,10 +2,12 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
-use souk_events::{Address, CategoryId, Currency, Money, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{
+    Address, CategoryId, Currency, ModifierGroupId, Money, ProductId, StoreId, TenantId, VariantId,
+};
 use souk_kit::Lang;
 
-use crate::domain::tax::TaxClass;
+use crate::domain::{hours::Hours, tax::TaxClass};
 
 /// Widths that photos are kept in.
 pub const WIDTHS: [u32; 3] = [320, 640, 1280];
@@ -33,10 +35,20 @@ pub struct StoreCard {
     pub country: String,
     /// Its time zone.
     pub timezone: String,
+    /// When it sells.
+    pub hours: Hours,
     /// The language of its products' own texts.
     pub language: Lang,
     /// Shown, but takes no orders.
     pub paused: bool,
+}
+
+impl StoreCard {
+    /// Whether it takes orders for a moment.
+    #[must_use]
+    pub fn is_open(&self, at: DateTime<Utc>) -> bool {
+        !self.paused && self.hours.open_at(at)
+    }
 }
 
 /// A photo by its blob name without width.
@@ -94,6 +106,10 @@ pub struct Item {
     pub published_at: DateTime<Utc>,
     /// For caches.
     pub version: i64,
+    /// Sold out by hand until then.
+    pub sold_out_until: Option<DateTime<Utc>>,
+    /// The modifier groups that go with it, in order; one that is gone may still be named.
+    pub modifier_groups: Vec<ModifierGroupId>,
 }
 
 /// A variant of a published product.
@@ -186,6 +202,12 @@ impl Item {
     #[must_use]
     pub fn available(&self) -> i64 {
         self.variants.iter().map(Variant::available).fold(0, i64::saturating_add)
+    }
+
+    /// Whether it is sold out by hand at a moment, whatever its stock says.
+    #[must_use]
+    pub fn is_sold_out_today(&self, at: DateTime<Utc>) -> bool {
+        self.sold_out_until.is_some_and(|until| at < until)
     }
 
     /// The cheapest variant, those that can be had first.

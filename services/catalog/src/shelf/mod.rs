@@ -32,6 +32,7 @@ pub use refresh::run;
 pub use search::{Found, Order, Place, Wish};
 pub use tree::Branch;
 
+use crate::domain::modifier::Group;
 use places::Places;
 
 /// The read model of one process.
@@ -113,6 +114,11 @@ impl Look<'_> {
     #[must_use]
     pub fn variant(&self, id: VariantId) -> Option<(Shown<'_>, &Variant)> {
         self.0.variant(id)
+    }
+    /// The modifier groups that go with a product, in order.
+    #[must_use]
+    pub fn groups(&self, item: &Item) -> Vec<&Group> {
+        self.0.groups(item)
     }
     /// One page of the products that a wish is for.
     #[must_use]

@@ -1,4 +1,5 @@
 //! What a list is narrowed to, and which products pass.
+use chrono::{DateTime, Utc};
 use souk_events::{Currency, StoreId};
 
 use super::{
@@ -23,6 +24,8 @@ pub struct Filter {
     pub currency: Option<Currency>,
     /// Only what can be had.
     pub in_stock: bool,
+    /// The moment that counts for it.
+    pub at: DateTime<Utc>,
 }
 
 /// A filter by numbers.
@@ -33,6 +36,7 @@ pub struct Narrow {
     prices: (i64, i64),
     currency: Option<Currency>,
     in_stock: bool,
+    at: i64,
 }
 
 impl Narrow {
@@ -49,7 +53,7 @@ impl Narrow {
         if facts.price < from || facts.price > to || self.currency.is_some_and(|c| c != facts.currency) {
             fails |= PRICE;
         }
-        if self.in_stock && !facts.in_stock {
+        if self.in_stock && !facts.can_be_had(self.at) {
             fails |= STOCK;
         }
         fails
@@ -66,6 +70,7 @@ impl Places {
             prices: (filter.min_price.unwrap_or(0), filter.max_price.unwrap_or(i64::MAX)),
             currency: filter.currency,
             in_stock: filter.in_stock,
+            at: filter.at.timestamp_micros(),
         }
     }
 }

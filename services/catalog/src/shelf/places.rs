@@ -1,7 +1,7 @@
 //! Where things lie on the shelf: by number, id, slug, store and age.
 use std::{collections::BTreeSet, sync::Arc};
 
-use souk_events::{CategoryId, Currency, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{CategoryId, Currency, ModifierGroupId, ProductId, StoreId, TenantId, VariantId};
 
 use super::{
     Map,
@@ -11,7 +11,7 @@ use super::{
     nodes::Nodes,
     search::Place,
 };
-use crate::domain::{category::Category, synonym::Synonyms};
+use crate::domain::{category::Category, modifier::Group, synonym::Synonyms};
 
 /// What filters need of a product, side by side in memory.
 #[derive(Clone, Copy)]
@@ -24,6 +24,15 @@ pub struct Facts {
     pub range: u8,
     pub in_stock: bool,
     pub published: i64,
+    /// Sold out by hand until then, in microseconds.
+    pub sold_out_until: i64,
+}
+
+impl Facts {
+    /// Whether it can be had at a moment, in microseconds.
+    pub fn can_be_had(&self, at: i64) -> bool {
+        self.in_stock && self.sold_out_until <= at
+    }
 }
 
 /// A product with what search finds it by beside its own words.
@@ -53,6 +62,8 @@ pub struct Places {
     by_store: Map<StoreId, BTreeSet<(Place, Doc)>>,
     nodes: Nodes,
     synonyms: Map<TenantId, Arc<Synonyms>>,
+    groups: Map<ModifierGroupId, Group>,
+    groups_of: Map<TenantId, Vec<ModifierGroupId>>,
     index: Index,
 }
 
@@ -77,6 +88,8 @@ impl Places {
             by_store: Map::new(),
             nodes: Nodes::default(),
             synonyms: Map::new(),
+            groups: Map::new(),
+            groups_of: Map::new(),
             index: Index::default(),
         }
     }
@@ -137,6 +150,13 @@ impl Places {
             None => self.product(name.parse().ok()?),
         }
     }
+    /// The modifier groups that go with a product, in order.
+    pub fn groups(&self, item: &Item) -> Vec<&Group> {
+        item.modifier_groups.iter().filter_map(|id| self.groups.get(id)).collect()
+    }
+    pub fn knows_groups(&self, ids: &[ModifierGroupId]) -> bool {
+        ids.iter().all(|id| self.groups.contains_key(id))
+    }
     pub fn doc(&self, id: ProductId) -> Option<Doc> {
         self.ids.get(&id).copied()
     }
@@ -171,6 +191,15 @@ impl Places {
         if let Some(store) = self.stores.remove(&id) {
             self.store_slugs.remove(&store.slug);
         }
+    }
+
+    /// Takes over a merchant's modifier groups.
+    pub fn set_groups(&mut self, tenant: TenantId, groups: Vec<Group>) {
+        let ids = groups.iter().map(|group| group.id).collect();
+        for former in self.groups_of.insert(tenant, ids).unwrap_or_default() {
+            self.groups.remove(&former);
+        }
+        self.groups.extend(groups.into_iter().map(|group| (group.id, group)));
     }
 
     /// Takes over a merchant's categories and synonyms; says which products are found by other words now.
@@ -229,6 +258,7 @@ impl Places {
             range: range(price, currency),
             in_stock: item.available() > 0,
             published: item.published_at.timestamp_micros(),
+            sold_out_until: item.sold_out_until.map_or(0, |until| until.timestamp_micros()),
         };
         if let Some(slot) = self.facts.get_mut(at(doc)) {
             *slot = Some(facts);

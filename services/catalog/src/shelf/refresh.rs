@@ -12,10 +12,10 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Shelf, item::Item, rows};
 use crate::{
-    domain::{category::Category, synonym::Synonyms},
+    domain::{category::Category, modifier::Group, synonym::Synonyms},
     store::{
         categories::{self, CategoryRow},
-        changes, products, shelf as tables, stock,
+        changes, modifiers, products, shelf as tables, stock,
         synonyms::{self, SynonymRow},
     },
 };
@@ -57,6 +57,13 @@ impl Shelf {
         }
         for row in synonyms::all(&mut conn).await? {
             words.entry(row.tenant_id).or_default().1.push(row);
+        }
+        let mut asked: HashMap<TenantId, Vec<Group>> = HashMap::new();
+        for (tenant, group) in modifiers::all(&conn, None).await? {
+            asked.entry(tenant).or_default().push(group);
+        }
+        for (tenant, groups) in asked {
+            self.change().set_groups(tenant, groups);
         }
         for (tenant, (rows, terms)) in words {
             self.change().set_words(tenant, tree(rows), groups(&terms));
@@ -103,16 +110,20 @@ impl Shelf {
         Ok(())
     }
 
-    /// Merchants of products that stand in a category which is not known here yet.
+    /// Merchants of products that stand in a category or ask modifiers which are not known here yet.
     fn strange(&self, found: &[products::ProductRow]) -> HashSet<TenantId> {
         let places = self.places.read().unwrap_or_else(PoisonError::into_inner);
-        let unknown = found.iter().filter(|row| row.category_id.is_some_and(|id| !places.knows(id)));
+        let unknown = found.iter().filter(|row| {
+            row.category_id.is_some_and(|id| !places.knows(id)) || !places.knows_groups(&row.modifier_groups)
+        });
         unknown.map(|row| row.tenant_id).collect()
     }
 
     async fn read_words(&self, conn: &mut Conn, tenant: TenantId) -> Result<(), DbError> {
         let rows = tree(categories::of(conn, tenant).await?);
         let terms = groups(&synonyms::of(conn, tenant).await?);
+        let asked = modifiers::all(conn, Some(tenant)).await?.into_iter().map(|(_, group)| group).collect();
+        self.change().set_groups(tenant, asked);
         let found_otherwise = self.change().set_words(tenant, rows, terms);
         for ids in found_otherwise.chunks(WORDS_BATCH) {
             let mut places = self.change();
@@ -121,7 +132,7 @@ impl Shelf {
         Ok(())
     }
 
-    /// Reads a merchant's categories and synonyms again; its products are found by what they say.
+    /// Reads a merchant's categories, synonyms and modifiers again; its products are found by what they say.
     ///
     /// # Errors
     /// The database.

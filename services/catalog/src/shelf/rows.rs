@@ -6,7 +6,7 @@ use souk_kit::Lang;
 
 use super::item::{Image, Item, StoreCard, TextIn, Variant};
 use crate::{
-    domain::tax::TaxClass,
+    domain::{hours::Hours, tax::TaxClass},
     store::{
         products::{ProductRow, TextRow, VariantRow},
         stock::StockRow,
@@ -26,6 +26,7 @@ pub fn store(row: StoreRow) -> StoreCard {
         photo: row.photo.map(Image),
         currency: row.currency.parse().unwrap_or(Currency::EUR),
         country: row.country,
+        hours: Hours::read(row.hours.as_ref(), &row.timezone),
         timezone: row.timezone,
         language: Lang::from_tag(&row.language).unwrap_or_default(),
         paused: row.paused,
@@ -82,6 +83,8 @@ pub fn items(
             photos: row.photos.into_iter().map(Image).collect(),
             published_at: row.published_at.unwrap_or(row.created_at),
             version: row.version,
+            sold_out_until: row.sold_out_until,
+            modifier_groups: row.modifier_groups,
         })
     };
     products.into_iter().filter_map(item).collect()

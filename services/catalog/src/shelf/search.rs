@@ -189,7 +189,8 @@ impl Places {
             return self.newest(wish.filter, wish.after, wish.limit);
         }
         let narrow = self.narrow(wish.filter);
-        let mut tally = wish.facets.then(|| Tally::new(self.nodes().len(), self.store_numbers().len()));
+        let mut tally =
+            wish.facets.then(|| Tally::new(self.nodes().len(), self.store_numbers().len(), wish.filter.at));
         let mut page: Vec<(Place, Doc)> = Vec::new();
         let mut see = |rank: i64, doc: Doc| {
             let Some(facts) = self.facts(doc) else { return };

@@ -3,6 +3,7 @@ pub mod categories;
 pub mod changes;
 pub mod holds;
 pub mod imports;
+pub mod modifiers;
 pub mod products;
 pub mod shelf;
 pub mod stock;

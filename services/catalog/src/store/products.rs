@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use souk_events::{CategoryId, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{CategoryId, ModifierGroupId, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Conn;
 
 use crate::schema::{product, product_text, variant};
@@ -32,6 +32,8 @@ pub struct ProductRow {
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub changed_at: DateTime<Utc>,
+    pub sold_out_until: Option<DateTime<Utc>>,
+    pub modifier_groups: Vec<ModifierGroupId>,
 }
 
 /// The texts of a product in a further language.
@@ -117,6 +119,7 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
             product::tax_class.eq(&row.tax_class),
             product::options.eq(&row.options),
             product::photos.eq(&row.photos),
+            product::modifier_groups.eq(&row.modifier_groups),
             product::published.eq(row.published),
             product::published_at.eq(row.published_at),
             product::folded.eq(&row.folded),
@@ -126,6 +129,16 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
         .execute(conn)
         .await?;
     Ok(done == 1)
+}
+
+/// Marks a product as sold out until a moment, or takes the mark away; false when there is no such product. Its version
+/// stays: who edits it meanwhile loses nothing.
+///
+/// # Errors
+/// The database.
+pub async fn set_sold_out(conn: &mut Conn, id: ProductId, until: Option<DateTime<Utc>>) -> QueryResult<bool> {
+    let row = diesel::update(product::table.find(id));
+    Ok(row.set(product::sold_out_until.eq(until)).execute(conn).await? == 1)
 }
 
 /// The variants of products, in the merchant's order.
@@ -250,6 +263,10 @@ pub struct PricedRow {
     pub published: bool,
     pub paused: bool,
     pub active: bool,
+    pub hours: Option<serde_json::Value>,
+    pub timezone: String,
+    pub sold_out_until: Option<DateTime<Utc>>,
+    pub modifier_groups: Vec<ModifierGroupId>,
 }
 
 /// Prices of variants and whether they are for sale.
@@ -268,6 +285,10 @@ pub async fn priced(mut conn: &Conn, ids: &[VariantId]) -> QueryResult<Vec<Price
             product::published,
             store::paused,
             store::active.and(store::tenant_active),
+            store::hours,
+            store::timezone,
+            product::sold_out_until,
+            product::modifier_groups,
         ))
         .load(&mut conn)
         .await

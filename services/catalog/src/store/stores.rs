@@ -27,6 +27,7 @@ pub struct StoreRow {
     pub photo: Option<String>,
     pub paused: bool,
     pub version: i64,
+    pub hours: Option<serde_json::Value>,
 }
 
 /// What identity told of a store.
@@ -133,6 +134,25 @@ pub async fn save_profile(
             dsl::version.eq(expected + 1),
             dsl::changed_at.eq(now),
         ))
+        .returning(StoreRow::as_returning())
+        .get_result(conn)
+        .await
+        .optional()
+}
+
+/// Sets the hours when nobody changed the profile meanwhile; none when somebody did, or there is no such store.
+///
+/// # Errors
+/// The database.
+pub async fn save_hours(
+    conn: &mut Conn,
+    id: StoreId,
+    expected: i64,
+    hours: Option<serde_json::Value>,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<StoreRow>> {
+    diesel::update(dsl::store.find(id).filter(dsl::version.eq(expected)))
+        .set((dsl::hours.eq(hours), dsl::version.eq(expected + 1), dsl::changed_at.eq(now)))
         .returning(StoreRow::as_returning())
         .get_result(conn)
         .await

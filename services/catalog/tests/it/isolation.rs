@@ -34,6 +34,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
     let wish = world.wish(&[(variant(&shown), 1)]);
     let _ = world.hold(&wish).await.expect(200);
     let _ = world.owner().post("/v1/catalog/categories", json!({ "name": "Olives" })).await.expect(201);
+    let group = json!({ "store_id": world.store, "title": "Taille", "min": 1, "max": 1, "modifiers": [{ "title": "Petite" }] });
+    let _ = world.owner().post("/v1/catalog/modifier-groups", group).await.expect(201);
     let _ =
         world.owner().post("/v1/catalog/synonyms", json!({ "terms": ["olive", "zitoun"] })).await.expect(201);
 
@@ -66,6 +68,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
         ("import", 0),
         ("category", 1),
         ("synonym", 1),
+        ("modifier_group", 1),
+        ("modifier", 1),
     ] {
         assert_eq!(count(&mut conn, table).await, seen, "public sees {table}");
     }
@@ -73,6 +77,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
     assert_eq!(touched, 0, "the public changes nothing");
     let named = sql_query("UPDATE category SET name = 'x'").execute(&mut conn).await.unwrap();
     assert_eq!(named, 0, "nor names categories");
+    let freed = sql_query("UPDATE modifier SET price_delta = 0").execute(&mut conn).await.unwrap();
+    assert_eq!(freed, 0, "nor sets prices");
 
     let mine = world.tenant.0.to_string();
     scope(&mut conn, "tenant", &mine).await;
@@ -95,6 +101,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
         "import",
         "category",
         "synonym",
+        "modifier_group",
+        "modifier",
     ] {
         assert_eq!(count(&mut conn, table).await, 0, "another tenant sees {table}");
     }

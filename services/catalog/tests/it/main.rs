@@ -6,11 +6,14 @@
 )]
 mod categories;
 mod holds;
+mod hours;
 mod imports;
 mod isolation;
+mod modifiers;
 mod orders;
 mod products;
 mod screens;
 mod search;
+mod sold_out;
 mod switch;
 mod world;

@@ -1,15 +1,22 @@
 //! Filling a cart and seeing it with the catalogue's current words and prices.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
-use souk_events::{LineId, Money, StoreId, Subject, VariantId};
+use futures_util::future::try_join_all;
+use souk_events::{LineId, ModifierId, Subject, VariantId};
 use souk_kit::{AskError, Problem, Scope};
 
-use super::discounts::{self, Deals};
+pub use super::cart_view::{Cart, Group, Line};
+use super::{
+    discounts::{self, Deals},
+    ways::Choices,
+};
 use crate::{
-    clients::catalog::{Quote, Wanted},
+    clients::catalog::{Quote, Unsellable, Wanted},
     domain::{
-        promotion::{Basket, Explanation, Item, Outcome},
+        fulfilment::{Choice, Mode},
+        modifier,
+        promotion::Outcome,
         quantity,
     },
     error,
@@ -17,137 +24,21 @@ use crate::{
     store::cart::{self, CartLine},
 };
 
-/// A line as it is now.
-#[derive(Clone, Debug)]
-pub struct Line {
-    /// What the cart keeps.
-    pub kept: CartLine,
-    /// What the catalogue says; none while it is away or when it no longer knows the variant.
-    pub quote: Option<Quote>,
-    /// What promotions take off, minor units.
-    pub discount: i64,
-}
-
-impl Line {
-    /// What the pieces cost together, before the discount.
-    #[must_use]
-    pub fn total(&self) -> Option<Money> {
-        self.quote.as_ref()?.unit_price.times(i64::from(self.kept.quantity)).ok()
-    }
-    /// Whether all pieces can be had now.
-    #[must_use]
-    pub fn fits(&self) -> bool {
-        self.quote
-            .as_ref()
-            .is_some_and(|q| q.sellable && q.available.is_none_or(|n| n >= i64::from(self.kept.quantity)))
-    }
-}
-
-/// One store's lines.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// The store.
-    pub store_id: StoreId,
-    /// Its name.
-    pub name: String,
-    /// Its page, while the catalogue answers.
-    pub slug: Option<String>,
-    /// Its lines.
-    pub lines: Vec<Line>,
-    /// What promotions make of it.
-    pub outcome: Outcome,
-}
-
-impl Group {
-    /// What its lines cost together, before discounts.
-    #[must_use]
-    pub fn subtotal(&self) -> Option<Money> {
-        subtotal(self.lines.iter())
-    }
-    /// What it costs.
-    #[must_use]
-    pub fn total(&self) -> Option<Money> {
-        let sum = self.subtotal()?;
-        Some(Money::new(sum.amount - self.outcome.discount, sum.currency))
-    }
-    /// What promotions look at; none without all prices, in one currency.
-    fn basket(&self) -> Option<Basket> {
-        let item = |line: &Line| {
-            line.total()?;
-            let quote = line.quote.as_ref()?;
-            Some(Item {
-                id: line.kept.id,
-                product_id: line.kept.product_id,
-                variant_id: line.kept.variant_id,
-                pieces: line.kept.quantity,
-                unit_price: quote.unit_price.amount,
-            })
-        };
-        Some(Basket {
-            tenant_id: self.lines.first()?.kept.tenant_id,
-            store_id: self.store_id,
-            currency: self.subtotal()?.currency,
-            lines: self.lines.iter().map(item).collect::<Option<_>>()?,
-        })
-    }
-}
-
-/// A cart as it is now.
-#[derive(Clone, Debug, Default)]
-pub struct Cart {
-    /// By store, in the order stores were added.
-    pub groups: Vec<Group>,
-    /// Whether the catalogue answered.
-    pub priced: bool,
-    /// The codes that were entered.
-    pub codes: Vec<String>,
-    /// Why codes apply nowhere.
-    pub refused: Vec<Explanation>,
-}
-
-fn subtotal<'a>(lines: impl Iterator<Item = &'a Line>) -> Option<Money> {
-    lines.map(Line::total).reduce(|a, b| a?.plus(b?).ok()).flatten()
-}
-
-impl Cart {
-    /// All lines, store by store.
-    pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.groups.iter().flat_map(|g| &g.lines)
-    }
-    /// What it costs before discounts; none without prices or with several currencies.
-    #[must_use]
-    pub fn subtotal(&self) -> Option<Money> {
-        subtotal(self.lines())
-    }
-    /// What promotions take off, minor units.
-    #[must_use]
-    pub fn discount(&self) -> i64 {
-        self.groups.iter().map(|g| g.outcome.discount).sum()
-    }
-    /// What it costs; none without prices or with several currencies.
-    #[must_use]
-    pub fn total(&self) -> Option<Money> {
-        let sum = self.subtotal()?;
-        Some(Money::new(sum.amount - self.discount(), sum.currency))
-    }
-    /// How many pieces it holds.
-    #[must_use]
-    pub fn count(&self) -> i64 {
-        self.lines().map(|l| i64::from(l.kept.quantity)).sum()
-    }
-    /// Whether it can become orders as it is.
-    #[must_use]
-    pub fn can_be_placed(&self) -> bool {
-        self.groups.iter().all(|g| g.lines.iter().all(Line::fits)) && self.total().is_some()
-    }
-}
-
-/// The cart with current words and prices; without them when the catalogue is away.
+/// The cart with current words and prices, as it would be fetched; without prices when the catalogue is away.
 ///
 /// # Errors
 /// The database.
 pub async fn see(state: &State, whose: Subject) -> Result<Cart, Problem> {
+    see_chosen(state, whose, &Choices::new()).await
+}
+
+/// The same with what was chosen: at the time of the slots, with fees and tips.
+///
+/// # Errors
+/// The database.
+pub async fn see_chosen(state: &State, whose: Subject, choices: &Choices) -> Result<Cart, Problem> {
     state.offers.ready(&state.db).await?;
+    state.ways.ready(&state.db).await?;
     let (kept, deals) = state
         .db
         .read(Scope::Subject(whose), async |conn| {
@@ -159,15 +50,16 @@ pub async fn see(state: &State, whose: Subject) -> Result<Cart, Problem> {
     if kept.is_empty() {
         return Ok(Cart { priced: true, ..Cart::default() });
     }
-    let wanted: Vec<Wanted> = kept.iter().map(wanted).collect();
-    let (quotes, priced) = match state.catalog.quotes(&wanted).await {
-        Ok(said) => (said.lines.into_iter().map(|q| (q.line_id, q)).collect(), true),
+    let (quotes, priced) = match quoted(state, &kept, choices).await {
+        Ok(quotes) => (quotes, true),
         Err(error) => {
             tracing::warn!(%error, "cart without prices");
             (HashMap::new(), false)
         }
     };
-    let groups = group(kept, quotes);
+    let mut groups = group(kept, quotes);
+    hand_over(state, &mut groups, choices);
+    wait(state, &mut groups);
     Ok(discounted(Cart { groups, priced, ..Cart::default() }, deals, state.clock.now()))
 }
 
@@ -187,8 +79,58 @@ fn discounted(mut cart: Cart, deals: Deals, now: DateTime<Utc>) -> Cart {
     cart
 }
 
-fn wanted(line: &CartLine) -> Wanted {
-    Wanted { line_id: line.id, variant_id: line.variant_id, quantity: line.quantity }
+/// One question, and one more for each other moment that was chosen.
+async fn quoted(
+    state: &State,
+    kept: &[CartLine],
+    choices: &Choices,
+) -> Result<HashMap<LineId, Quote>, AskError> {
+    let mut moments: BTreeMap<Option<DateTime<Utc>>, Vec<Wanted>> = BTreeMap::new();
+    for line in kept {
+        let at = choices.get(&line.store_id).and_then(|c| c.slot);
+        moments.entry(at).or_default().push(wanted(line));
+    }
+    let said = try_join_all(moments.iter().map(|(at, lines)| state.catalog.quotes(lines, *at))).await?;
+    Ok(said.into_iter().flat_map(|s| s.lines).map(|q| (q.line_id, q)).collect())
+}
+
+/// Marks lines whose store offers times to choose from; only where the present is in the way.
+fn wait(state: &State, groups: &mut [Group]) {
+    for group in groups {
+        let passes = |l: &Line| l.quote.as_ref().and_then(|q| q.unsellable).is_some_and(Unsellable::passes);
+        if group.lines.iter().any(passes) {
+            let rules = state.ways.of(std::iter::once(group.store_id));
+            let slots = |m: &Mode| rules.values().any(|t| t.rule.offers(*m) && t.rule.slots(*m).is_some());
+            let later = Mode::ALL.iter().any(slots);
+            group.lines.iter_mut().for_each(|line| line.later = later);
+        }
+    }
+}
+
+/// What bringing it costs; whether it is brought there is decided when the cart is placed.
+fn hand_over(state: &State, groups: &mut [Group], choices: &Choices) {
+    if choices.is_empty() {
+        return;
+    }
+    let rules = state.ways.of(groups.iter().map(|g| g.store_id));
+    for group in groups {
+        group.choice = choices.get(&group.store_id).copied().unwrap_or_default();
+        if group.choice.mode == Mode::Delivery
+            && let (Some(terms), Some(worth)) = (rules.get(&group.store_id), group.subtotal())
+        {
+            group.fee = terms.rule.fee(worth.amount);
+        }
+    }
+}
+
+/// What is asked of the catalogue about a line.
+pub(super) fn wanted(line: &CartLine) -> Wanted {
+    Wanted {
+        line_id: line.id,
+        variant_id: line.variant_id,
+        quantity: line.quantity,
+        modifiers: line.modifiers.clone(),
+    }
 }
 
 fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> {
@@ -205,12 +147,14 @@ fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> 
                 name,
                 slug,
                 lines: Vec::new(),
+                choice: Choice::default(),
+                fee: 0,
                 outcome: Outcome::default(),
             });
             groups.len() - 1
         });
         if let Some(group) = groups.get_mut(place) {
-            group.lines.push(Line { kept: line, quote, discount: 0 });
+            group.lines.push(Line { kept: line, quote, discount: 0, later: false });
         }
     }
     groups
@@ -220,20 +164,38 @@ fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> 
 ///
 /// # Errors
 /// 404 for a variant the catalogue does not know, 409 when nothing is left of it or the cart is full, 422 for a
-/// quantity out of range, 503 when the catalogue is away.
-pub async fn add(state: &State, whose: Subject, variant: VariantId, pieces: i32) -> Result<Line, Problem> {
+/// quantity out of range or modifiers that do not fit, 503 when the catalogue is away.
+pub async fn add(
+    state: &State,
+    whose: Subject,
+    variant: VariantId,
+    modifiers: Vec<ModifierId>,
+    pieces: i32,
+) -> Result<Line, Problem> {
+    let modifiers = modifier::sorted(modifiers);
+    if modifiers.len() > modifier::MOST {
+        return Err(Problem::field("/modifiers", "too_many"));
+    }
     let pieces = quantity::check(pieces).map_err(|e| Problem::fields(vec![e]))?;
     let id = LineId::new();
-    let wish = Wanted { line_id: id, variant_id: variant, quantity: pieces };
-    let said = state.catalog.quotes(&[wish]).await.map_err(|e: AskError| error::catalog(&e))?;
+    let wish = Wanted { line_id: id, variant_id: variant, quantity: pieces, modifiers: modifiers.clone() };
+    let said = state.catalog.quotes(&[wish], None).await.map_err(|e: AskError| error::catalog(&e))?;
     let quote = said.lines.into_iter().find(|q| q.line_id == id).ok_or_else(Problem::not_found)?;
-    if !quote.sellable || quote.available.is_some_and(|n| n <= 0) {
+    match quote.unsellable {
+        Some(Unsellable::ModifiersWrong) => return Err(Problem::field("/modifiers", "modifiers_wrong")),
+        Some(Unsellable::SoldOutToday) => return Err(Problem::conflict("sold_out_today")),
+        _ => {}
+    }
+    // What is not sold now may be ordered for later.
+    let never = !quote.sellable && !quote.unsellable.is_some_and(Unsellable::passes);
+    if never || quote.available.is_some_and(|n| n <= 0) {
         return Err(Problem::conflict("sold_out"));
     }
     let line = CartLine {
         id,
         customer: whose.to_string(),
         variant_id: variant,
+        modifiers,
         product_id: quote.product_id,
         store_id: quote.store_id,
         tenant_id: quote.tenant_id,
@@ -253,7 +215,7 @@ pub async fn add(state: &State, whose: Subject, variant: VariantId, pieces: i32)
             cart::add(conn, &line).await?.ok_or_else(|| Problem::field("/quantity", "quantity_range"))
         })
         .await?;
-    Ok(Line { kept, quote: Some(quote), discount: 0 })
+    Ok(Line { kept, quote: Some(quote), discount: 0, later: false })
 }
 
 /// Sets how many pieces a line has.

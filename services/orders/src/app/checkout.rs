@@ -6,9 +6,13 @@ use souk_events::{CheckoutId, HoldId, LineId, StoreId, Subject};
 use souk_kit::{AskError, Problem, Scope};
 use uuid::Uuid;
 
-use super::discounts::{self, Deals};
+use super::{
+    cart::wanted,
+    discounts::{self, Deals},
+    ways::{self, Choices, HoursOf},
+};
 use crate::{
-    clients::catalog::{Hold, HoldWish, Wanted},
+    clients::catalog::{Hold, HoldWish},
     domain::placement::{Held, Part},
     error,
     state::State,
@@ -16,6 +20,7 @@ use crate::{
         cart::{self, CartLine},
         checkouts::{self, Ending, HoldRow},
     },
+    ways::Rules,
 };
 
 /// A checkout whose cart is known and whose holds are named.
@@ -50,10 +55,11 @@ pub fn hold_id(checkout: CheckoutId, store: StoreId) -> HoldId {
 ///
 /// # Errors
 /// 409 for an empty cart.
-pub async fn open(state: &State, whose: Subject, key: &str) -> Result<Open, Problem> {
+pub async fn open(state: &State, whose: Subject, key: &str, choices: &Choices) -> Result<Open, Problem> {
     let now = state.clock.now();
     let ttl_seconds = state.settings.hold_seconds;
     state.offers.ready(&state.db).await?;
+    state.ways.ready(&state.db).await?;
     state
         .db
         .write(Scope::Subject(whose), async |conn| {
@@ -66,10 +72,9 @@ pub async fn open(state: &State, whose: Subject, key: &str) -> Result<Open, Prob
             let mut rows = Vec::new();
             for line in &lines {
                 let hold_id = hold_id(id, line.store_id);
-                let wanted =
-                    Wanted { line_id: line.id, variant_id: line.variant_id, quantity: line.quantity };
+                let piece = wanted(line);
                 match wishes.iter_mut().find(|w| w.store_id == line.store_id) {
-                    Some(wish) => wish.lines.push(wanted),
+                    Some(wish) => wish.lines.push(piece),
                     None => {
                         let subject = whose.to_string();
                         let (tenant_id, store_id) = (line.tenant_id, line.store_id);
@@ -84,7 +89,8 @@ pub async fn open(state: &State, whose: Subject, key: &str) -> Result<Open, Prob
                             hold_id,
                             store_id,
                             subject,
-                            lines: vec![wanted],
+                            at: choices.get(&store_id).and_then(|c| c.slot),
+                            lines: vec![piece],
                             ttl_seconds,
                         });
                     }
@@ -137,6 +143,25 @@ impl Open {
         error::hold(error, &asked, &cart)
     }
 
+    /// The stores of the cart.
+    pub fn stores(&self) -> impl Iterator<Item = StoreId> {
+        self.wishes.iter().map(|w| w.store_id)
+    }
+
+    /// The opening hours that the choices need. When they are not to be had, the checkout is over.
+    ///
+    /// # Errors
+    /// 503 when the catalogue is away.
+    pub async fn hours(&self, state: &State, rules: &Rules, choices: &Choices) -> Result<HoursOf, Problem> {
+        match ways::hours_for(state, rules, choices).await {
+            Ok(hours) => Ok(hours),
+            Err(problem) => {
+                self.give_up(state).await?;
+                Err(problem)
+            }
+        }
+    }
+
     /// What was held, if the answer is about what was asked.
     fn part(&self, wish: &HoldWish, hold: Hold) -> Option<Part> {
         if hold.hold_id != wish.hold_id || hold.store_id != wish.store_id {
@@ -157,6 +182,7 @@ impl Open {
                     variant_id: said.variant_id,
                     title: said.title.clone(),
                     variant_title: said.variant_title.clone(),
+                    modifiers: said.modifiers.clone(),
                     quantity: wanted.quantity,
                     unit_price: said.unit_price,
                     tax_rate_bp: said.tax_rate_bp,

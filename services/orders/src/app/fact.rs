@@ -1,8 +1,10 @@
 //! What other modules are told about a placed order.
+use chrono::SecondsFormat;
 use souk_events::orders::v1 as facts;
 
 use crate::{
     domain::{
+        fulfilment::Mode,
         placement::{self, Draft},
         promotion::Applied,
     },
@@ -19,6 +21,7 @@ pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
         unit_price: Some(line.held.unit_price.into()),
         total: Some(line.total.into()),
         discount: Some(row.money(line.discount).into()),
+        modifier_ids: line.held.modifiers.iter().map(|m| m.modifier_id.to_string()).collect(),
     };
     let discount = |applied: &Applied| facts::Discount {
         promotion_id: applied.promotion.to_string(),
@@ -32,12 +35,23 @@ pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
         hold_id: row.hold_id.to_string(),
         store_id: row.store_id.to_string(),
         channel: facts::Channel::Web.into(),
-        fulfilment: facts::Fulfilment::Pickup.into(),
+        fulfilment: match row.mode() {
+            Mode::Pickup => facts::Fulfilment::Pickup,
+            Mode::Delivery => facts::Fulfilment::Delivery,
+        }
+        .into(),
         customer: row.customer.clone(),
         lines: draft.lines.iter().map(line).collect(),
         total: Some(draft.total.into()),
         subtotal: Some(row.money(row.subtotal()).into()),
         discount: Some(row.money(row.discount).into()),
         discounts: draft.applied.iter().map(discount).collect(),
+        delivery_fee: Some(row.money(row.delivery_fee).into()),
+        tip: Some(row.money(row.tip).into()),
+        slot_start: row
+            .slot_start
+            .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
+            .unwrap_or_default(),
+        slot_end: row.slot_end.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
     }
 }

@@ -1,10 +1,14 @@
 //! What can be done: one file per use case, the only place that opens transactions.
 pub mod cart;
+mod cart_view;
 pub mod checkout;
 pub mod codes;
 pub mod discounts;
 mod fact;
+pub mod fulfilments;
 pub mod place;
+mod place_rows;
 pub mod promotions;
 pub mod read;
 pub mod transition;
+pub mod ways;

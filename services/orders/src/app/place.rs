@@ -1,9 +1,11 @@
 //! Placing a cart: holds first, then orders, facts, deadlines and the answer in one transaction.
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{future::try_join_all, try_join};
 use serde::{Deserialize, Serialize};
-use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, TenantId};
+use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject};
 use souk_kit::{
     Conn, Lang, Problem, Scope,
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
@@ -14,11 +16,13 @@ use super::{
     checkout::{self, Open},
     discounts::{self, Deals},
     fact,
+    place_rows::{Notes, first_entry, line_notes, order, order_lines, seal},
+    ways::{self, Choices, HoursOf},
 };
 use crate::{
     domain::{
         contact::Contact,
-        order::{Actor, Label, Lifecycle, Preparation},
+        order::Label,
         placement::{self, Draft, Part},
     },
     jobs::accept_deadline,
@@ -28,8 +32,9 @@ use crate::{
         cart, cart_codes,
         checkouts::{self, Ending},
         numbers, orders,
-        rows::{HistoryRow, Order, OrderLine},
+        rows::Order,
     },
+    ways::Rules,
 };
 
 /// How much of a hold must be left when orders are written.
@@ -45,6 +50,10 @@ pub struct Wish {
     pub note: Option<String>,
     /// What they were shown.
     pub expected_total: Option<Money>,
+    /// What they have to say about lines of the cart.
+    pub line_notes: BTreeMap<LineId, String>,
+    /// How they get what they buy.
+    pub choices: Choices,
     /// The language they were spoken to in.
     pub lang: Lang,
 }
@@ -127,15 +136,17 @@ async fn with_ticket(
     ticket: &Ticket,
     wish: &Wish,
 ) -> Result<SavedAnswer, Problem> {
-    let open = checkout::open(state, whose, &key.0).await?;
+    let open = checkout::open(state, whose, &key.0, &wish.choices).await?;
     let secured = open.secure(state).await?;
     let until = secured.until;
     let mut deals = open.deals.clone();
+    let mut rules = state.ways.of(open.stores());
+    let hours = open.hours(state, &rules, &wish.choices).await?;
     let mut numbers = Vec::new();
     // A use that is lost in between is decided about again, with what is true by then.
     for _ in 0..TRIES {
         let now = state.clock.now();
-        let (drafts, total) = match judge(wish, secured.parts.clone(), &deals, now) {
+        let (drafts, total) = match judge(wish, secured.parts.clone(), &deals, (&rules, &hours), now) {
             Ok(fine) => fine,
             Err(problem) => {
                 open.give_up(state).await?;
@@ -156,7 +167,8 @@ async fn with_ticket(
         let written = state
             .db
             .write(Scope::Subject(whose), async |conn| {
-                write(conn, state, &open, &drafts, &numbers, total, wish, ticket, now).await
+                ways::unchanged(conn, &rules).await?;
+                write(conn, state, &open, &drafts, &numbers, total, wish, ticket, (&rules, now)).await
             })
             .await;
         match written {
@@ -166,8 +178,15 @@ async fn with_ticket(
             }
             Err(problem) if problem.code == discounts::LOST => {
                 deals = discounts::again(state, whose, &open.lines).await?;
+                state.ways.refresh(&state.db).await?;
+                rules = state.ways.of(open.stores());
             }
-            Err(problem) => return Err(problem),
+            Err(problem) => {
+                if problem.code == "slot_full" {
+                    open.give_up(state).await?;
+                }
+                return Err(problem);
+            }
         }
     }
     open.give_up(state).await?;
@@ -185,9 +204,12 @@ fn judge(
     wish: &Wish,
     parts: Vec<Part>,
     deals: &Deals,
+    (rules, hours): (&Rules, &HoursOf),
     now: DateTime<Utc>,
 ) -> Result<(Vec<Draft>, Money), Problem> {
     let (mut drafts, sum) = placement::draft(parts)?;
+    let address = wish.contact.address.as_ref();
+    let sum = ways::choose(&mut drafts, sum, (rules, &wish.choices, hours), address, wish.lang, now)?;
     let (total, refused) = deals.apply(&mut drafts, sum, now);
     if wish.expected_total == Some(total) {
         return Ok((drafts, total));
@@ -213,7 +235,7 @@ async fn write(
     total: Money,
     wish: &Wish,
     ticket: &Ticket,
-    now: DateTime<Utc>,
+    (rules, now): (&Rules, DateTime<Utc>),
 ) -> Result<SavedAnswer, Problem> {
     let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
     let close = async { Ok(checkouts::close(conn, open.id, Ending::Placed, now).await?) };
@@ -230,121 +252,34 @@ async fn write(
         .map(|((draft, sealed), number)| order(state, open, draft, wish, sealed, number.clone(), now))
         .collect();
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
-    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, row, draft, now));
+    let notes = line_notes(conn, state, open, drafts, wish, now).await?;
+    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, row, draft, &notes, now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
     if !open.deals.codes.is_empty() {
         cart_codes::remove(conn, open.whose, &open.deals.codes).await?;
     }
+    ways::take_places(conn, drafts, rules).await?;
     // Last, because everybody who uses the same promotion waits for its counter until the commit.
     discounts::reserve(conn, open.id, open.whose, drafts, now).await?;
     Ok(saved)
 }
 
 /// One order with its lines, its fact and its deadline.
-async fn write_one(conn: &Conn, row: &Order, draft: &Draft, now: DateTime<Utc>) -> Result<(), Problem> {
+async fn write_one(
+    conn: &Conn,
+    row: &Order,
+    draft: &Draft,
+    notes: &Notes,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(row.tenant_id));
-    let (lines, first, fact) = (order_lines(draft)?, first_entry(row), fact::placed(row, draft));
+    let (lines, first, fact) = (order_lines(draft, notes)?, first_entry(row), fact::placed(row, draft));
     let rows = async { Ok(orders::insert(conn, row, &lines, &first).await?) };
     let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
     let deadline =
         async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };
     try_join!(rows, told, deadline).map(drop)
-}
-
-/// Contact and note, readable with the customer's key at this merchant only.
-async fn seal(
-    conn: &Conn,
-    state: &State,
-    open: &Open,
-    draft: &Draft,
-    wish: &Wish,
-    now: DateTime<Utc>,
-) -> Result<(Vec<u8>, Option<Vec<u8>>), Problem> {
-    let (tenant, whose): (TenantId, String) = (draft.part.tenant_id, open.whose.to_string());
-    let contact = serde_json::to_vec(&wish.contact).map_err(Problem::internal)?;
-    let contact = state.sealer.seal(conn, tenant, &whose, now, &contact).await?;
-    let note = match &wish.note {
-        Some(note) => Some(state.sealer.seal(conn, tenant, &whose, now, note.as_bytes()).await?),
-        None => None,
-    };
-    Ok((contact, note))
-}
-
-fn order(
-    state: &State,
-    open: &Open,
-    draft: &Draft,
-    wish: &Wish,
-    (contact, note): (Vec<u8>, Option<Vec<u8>>),
-    number: String,
-    now: DateTime<Utc>,
-) -> Order {
-    Order {
-        id: draft.id,
-        tenant_id: draft.part.tenant_id,
-        store_id: draft.part.store_id,
-        checkout_id: open.id,
-        hold_id: draft.part.hold_id,
-        customer: open.whose.to_string(),
-        number,
-        channel: "web".into(),
-        fulfilment: "pickup".into(),
-        payment_method: "on_site".into(),
-        lifecycle: Lifecycle::Placed.as_str().into(),
-        preparation: Preparation::Queued.as_str().into(),
-        reason: None,
-        version: 1,
-        currency: draft.total.currency.code().into(),
-        discount: draft.discount,
-        total: draft.total.amount,
-        tax: draft.tax,
-        store_name: draft.part.store_name.clone(),
-        store_slug: draft.part.store_slug.clone(),
-        timezone: draft.part.timezone.name().into(),
-        language: wish.lang.code().into(),
-        contact,
-        note,
-        accept_by: now + state.settings.accept_within(),
-        placed_at: now,
-        updated_at: now,
-        closed_at: None,
-    }
-}
-
-fn order_lines(draft: &Draft) -> Result<Vec<OrderLine>, Problem> {
-    let row = |(place, line): (usize, &placement::Line)| {
-        Ok(OrderLine {
-            tenant_id: draft.part.tenant_id,
-            order_id: draft.id,
-            position: i32::try_from(place).map_err(Problem::internal)?,
-            line_id: line.held.line_id,
-            product_id: line.held.product_id,
-            variant_id: line.held.variant_id,
-            title: line.held.title.clone(),
-            variant_title: line.held.variant_title.clone(),
-            quantity: line.held.quantity,
-            unit_price: line.held.unit_price.amount,
-            total: line.total.amount,
-            discount: line.discount,
-            tax_rate_bp: line.held.tax_rate_bp,
-            tax: line.tax,
-        })
-    };
-    draft.lines.iter().enumerate().map(row).collect()
-}
-
-fn first_entry(row: &Order) -> HistoryRow {
-    HistoryRow {
-        tenant_id: row.tenant_id,
-        order_id: row.id,
-        version: row.version,
-        what: Lifecycle::Placed.as_str().into(),
-        actor: Actor::Customer.as_str().into(),
-        person: Some(row.customer.clone()),
-        reason: None,
-        at: row.placed_at,
-    }
 }
 
 fn answered(row: &Order) -> PlacedOrder {

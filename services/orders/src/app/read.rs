@@ -1,8 +1,10 @@
 //! Seeing orders: one with its lines and history, own ones, the shop's, the board, somebody's contact.
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use futures_util::try_join;
-use souk_events::{OrderId, Subject, TenantId};
+use souk_events::{LineId, OrderId, Subject, TenantId};
 use souk_kit::{Conn, Problem, Scope, seal::Sealer};
 
 use crate::{
@@ -28,9 +30,24 @@ pub struct Full {
     pub history: Vec<HistoryRow>,
     /// What promotions took off.
     pub discounts: Vec<Redemption>,
+    /// What the customer had to say about lines, opened.
+    pub line_notes: LineNotes,
 }
 
-async fn fill(conn: &mut Conn, order: Option<Order>) -> Result<Full, Problem> {
+/// Notes by line.
+pub type LineNotes = HashMap<LineId, String>;
+
+async fn line_notes(conn: &mut Conn, sealer: &Sealer, lines: &[OrderLine]) -> Result<LineNotes, Problem> {
+    let mut notes = LineNotes::new();
+    for line in lines {
+        if let Some(text) = opened(conn, sealer, line.note.as_deref()).await? {
+            notes.insert(line.line_id, text);
+        }
+    }
+    Ok(notes)
+}
+
+async fn fill(conn: &mut Conn, sealer: &Sealer, order: Option<Order>) -> Result<Full, Problem> {
     let order = order.ok_or_else(Problem::not_found)?;
     let ids = [order.id];
     let discounts = async {
@@ -41,7 +58,8 @@ async fn fill(conn: &mut Conn, order: Option<Order>) -> Result<Full, Problem> {
     };
     let (lines, history, discounts) =
         try_join!(orders::lines(conn, &ids), orders::history(conn, order.id), discounts)?;
-    Ok(Full { order, lines, history, discounts })
+    let line_notes = line_notes(conn, sealer, &lines).await?;
+    Ok(Full { order, lines, history, discounts, line_notes })
 }
 
 /// One order of the person.
@@ -54,7 +72,7 @@ pub async fn own_order(state: &State, whose: Subject, id: OrderId) -> Result<Ful
         .db
         .read(scope, async |conn| {
             let order = orders::find_own(conn, whose, id).await?;
-            fill(conn, order).await
+            fill(conn, &state.sealer, order).await
         })
         .await
 }
@@ -68,7 +86,7 @@ pub async fn store_order(state: &State, tenant: TenantId, id: OrderId) -> Result
         .db
         .read(Scope::Tenant(tenant), async |conn| {
             let order = orders::find(conn, id).await?;
-            fill(conn, order).await
+            fill(conn, &state.sealer, order).await
         })
         .await
 }
@@ -113,6 +131,8 @@ pub struct Board {
     pub lines: Vec<OrderLine>,
     /// Notes of open orders, opened.
     pub notes: Vec<(OrderId, String)>,
+    /// Notes of their lines, opened.
+    pub line_notes: LineNotes,
     /// Several stores: cards say which.
     pub stores: Vec<Store>,
 }
@@ -139,7 +159,9 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
         .db
         .read(Scope::Tenant(tenant), async |conn| {
             let stores = stores::all(conn, tenant).await?;
-            let open = orders::open(conn, tenant, BOARD_OPEN).await?;
+            let mut open = orders::open(conn, tenant, BOARD_OPEN).await?;
+            // What is wanted first stands first.
+            open.sort_by_key(Order::wanted_at);
             let since = day_start(zone(&stores), now);
             let done = orders::closed_since(conn, tenant, since, BOARD_DONE).await?;
             let ids: Vec<OrderId> = open.iter().map(|o| o.id).collect();
@@ -150,7 +172,8 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
                     notes.push((order.id, note));
                 }
             }
-            Ok(Board { open, done, lines, notes, stores })
+            let line_notes = line_notes(conn, &state.sealer, &lines).await?;
+            Ok(Board { open, done, lines, notes, line_notes, stores })
         })
         .await
 }
@@ -221,7 +244,11 @@ pub struct Personal {
 }
 
 async fn note(conn: &mut Conn, sealer: &Sealer, order: &Order) -> Result<Option<String>, Problem> {
-    match &order.note {
+    opened(conn, sealer, order.note.as_deref()).await
+}
+
+async fn opened(conn: &mut Conn, sealer: &Sealer, sealed: Option<&[u8]>) -> Result<Option<String>, Problem> {
+    match sealed {
         Some(sealed) => match sealer.open(conn, sealed).await {
             Ok(plain) => Ok(String::from_utf8(plain).ok()),
             // The person was erased; the order stays.

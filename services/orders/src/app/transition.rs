@@ -16,7 +16,7 @@ use crate::{
     live::Changed,
     state::State,
     store::{
-        orders,
+        fulfilments, orders,
         redemptions::{self, Settled},
         rows::{HistoryRow, Order},
     },
@@ -97,6 +97,10 @@ pub async fn apply(
     orders::remember(conn, &row).await?;
     if matches!(command.action, Action::Accept | Action::Reject | Action::Cancel) {
         accept_deadline::lift(conn, order.id).await?;
+    }
+    if let (Action::Reject | Action::Cancel, Some(start)) = (command.action, order.slot_start) {
+        let whose = (order.tenant_id, order.store_id);
+        fulfilments::give_place_back(conn, whose, &order.fulfilment, start).await?;
     }
     // Only what took something off was counted.
     if order.discount > 0

@@ -1,10 +1,12 @@
 //! The catalogue: what lines cost and whether there is enough; holds that set units aside.
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_events::{HoldId, LineId, Money, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{HoldId, LineId, ModifierId, Money, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Ask, AskError};
+
+use crate::domain::{fulfilment::Hours, modifier::Chosen};
 
 const PEER: &str = "catalog";
 
@@ -17,6 +19,9 @@ pub struct Wanted {
     pub variant_id: VariantId,
     /// How many.
     pub quantity: i32,
+    /// What was chosen with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub modifiers: Vec<ModifierId>,
 }
 
 /// What the catalogue says about a line.
@@ -49,7 +54,10 @@ pub struct Quote {
     /// Its photo.
     #[serde(default)]
     pub image_url: Option<String>,
-    /// Price of one, tax included.
+    /// What was chosen with it.
+    #[serde(default)]
+    pub modifiers: Vec<Chosen>,
+    /// Price of one with its modifiers, tax included.
     pub unit_price: Money,
     /// Tax rate in basis points.
     pub tax_rate_bp: i32,
@@ -59,6 +67,36 @@ pub struct Quote {
     /// Whether it is for sale now.
     #[serde(default = "yes")]
     pub sellable: bool,
+    /// Why not.
+    #[serde(default)]
+    pub unsellable: Option<Unsellable>,
+}
+
+/// Why a line is not for sale at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unsellable {
+    /// The store takes no orders.
+    StorePaused,
+    /// The store is closed then.
+    StoreClosed,
+    /// It is not sold at that time.
+    NotNow,
+    /// It is sold out until tomorrow.
+    SoldOutToday,
+    /// The modifiers do not fit the product.
+    ModifiersWrong,
+    /// For a reason that this release does not know.
+    #[serde(other)]
+    Other,
+}
+
+impl Unsellable {
+    /// Whether another moment may help.
+    #[must_use]
+    pub fn passes(self) -> bool {
+        matches!(self, Self::StoreClosed | Self::NotNow)
+    }
 }
 
 fn yes() -> bool {
@@ -113,10 +151,72 @@ pub struct HoldWish {
     pub store_id: StoreId,
     /// Who buys.
     pub subject: String,
+    /// When it is wanted; none: now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
     /// What to hold.
     pub lines: Vec<Wanted>,
     /// For how long.
     pub ttl_seconds: i64,
+}
+
+/// When a store is open, as the catalogue says it: local times as `HH:MM`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct OpeningHours {
+    timezone: String,
+    #[serde(default)]
+    weekly: Vec<Weekly>,
+    #[serde(default)]
+    exceptions: Vec<Different>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Weekly {
+    weekday: u8,
+    #[serde(flatten)]
+    open: Interval,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Different {
+    date: NaiveDate,
+    #[serde(default)]
+    closed: bool,
+    #[serde(default)]
+    intervals: Vec<Interval>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Interval {
+    from: String,
+    to: String,
+}
+
+impl Interval {
+    fn read(&self) -> Option<(NaiveTime, NaiveTime)> {
+        let time = |text: &str| match text {
+            "24:00" => Some(NaiveTime::MIN),
+            text => NaiveTime::parse_from_str(text.get(..5)?, "%H:%M").ok(),
+        };
+        Some((time(&self.from)?, time(&self.to)?))
+    }
+}
+
+impl OpeningHours {
+    /// As slots are made from them. None: a later release says it otherwise.
+    #[must_use]
+    pub fn read(&self) -> Option<Hours> {
+        let weekly = |w: &Weekly| w.open.read().map(|(from, to)| (w.weekday, from, to));
+        let day = |d: &Different| {
+            let open = if d.closed { &[][..] } else { d.intervals.as_slice() };
+            Some((d.date, open.iter().map(Interval::read).collect::<Option<Vec<_>>>()?))
+        };
+        Some(Hours {
+            zone: self.timezone.parse().ok()?,
+            weekly: self.weekly.iter().map(weekly).collect::<Option<_>>()?,
+            exceptions: self.exceptions.iter().map(day).collect::<Option<_>>()?,
+        })
+    }
 }
 
 /// The catalogue as orders sees it.
@@ -133,12 +233,16 @@ impl Catalog {
         Self { ask, budget }
     }
 
-    /// Current words, prices and availability.
+    /// Words, prices and availability, now or at a moment.
     ///
     /// # Errors
     /// Nobody home, or a refusal.
-    pub async fn quotes(&self, lines: &[Wanted]) -> Result<Quotes, AskError> {
-        self.ask.post(PEER, "/internal/quotes", &serde_json::json!({ "lines": lines }), self.budget).await
+    pub async fn quotes(&self, lines: &[Wanted], at: Option<DateTime<Utc>>) -> Result<Quotes, AskError> {
+        let body = match at {
+            Some(at) => serde_json::json!({ "lines": lines, "at": at }),
+            None => serde_json::json!({ "lines": lines }),
+        };
+        self.ask.post(PEER, "/internal/quotes", &body, self.budget).await
     }
 
     /// Sets units aside.
@@ -147,6 +251,18 @@ impl Catalog {
     /// Nobody home, or a refusal: sold out, closed, unknown.
     pub async fn hold(&self, wish: &HoldWish) -> Result<Hold, AskError> {
         self.ask.post(PEER, "/internal/holds", wish, self.budget).await
+    }
+
+    /// When a store is open. None: it never said.
+    ///
+    /// # Errors
+    /// Nobody home.
+    pub async fn hours(&self, store: StoreId) -> Result<Option<OpeningHours>, AskError> {
+        match self.ask.get(PEER, &format!("/internal/stores/{store}/hours"), self.budget).await {
+            Ok(hours) => Ok(Some(hours)),
+            Err(AskError::Refused { problem, .. }) if problem.code == "not_found" => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives units back, or forbids to set them aside when the wish is still under way. When that fails the

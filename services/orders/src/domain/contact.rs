@@ -1,9 +1,14 @@
 //! Whom the shop calls when something is wrong with an order, and what the customer has to say.
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+use souk_events::LineId;
 use souk_kit::FieldError;
 
-/// Name and numbers of the person who fetches the order.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+use super::fulfilment::Address;
+
+/// Name and numbers of the person who gets the order, and where to.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
     /// Name to call out.
     pub name: String,
@@ -12,6 +17,9 @@ pub struct Contact {
     /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Where the order is brought to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
 }
 
 impl std::fmt::Debug for Contact {
@@ -26,7 +34,7 @@ pub const NAME_MAX: usize = 100;
 pub const NOTE_MAX: usize = 500;
 
 /// One line of text: no control characters, not blank.
-fn line(text: &str, max: usize, pointer: &str) -> Result<String, FieldError> {
+pub(super) fn line(text: &str, max: usize, pointer: &str) -> Result<String, FieldError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(FieldError::new(pointer, "required"));
@@ -78,7 +86,7 @@ impl Contact {
     /// Every field that is wrong.
     pub fn read(name: &str, number: &str, mail: Option<&str>) -> Result<Self, Vec<FieldError>> {
         match (line(name, NAME_MAX, "/contact/name"), phone(number), email(mail.unwrap_or_default())) {
-            (Ok(name), Ok(phone), Ok(email)) => Ok(Self { name, phone, email }),
+            (Ok(name), Ok(phone), Ok(email)) => Ok(Self { name, phone, email, address: None }),
             (name, phone, email) => {
                 Err([name.err(), phone.err(), email.err()].into_iter().flatten().collect())
             }
@@ -99,6 +107,20 @@ pub fn note(text: &str) -> Result<Option<String>, FieldError> {
         return Err(FieldError::new("/note", "unreadable"));
     }
     Ok(Some(text).filter(|t| !t.is_empty()))
+}
+
+/// The longest note to a line.
+pub const LINE_NOTE_MAX: usize = 200;
+
+/// Checks the notes to lines; blank ones are none.
+///
+/// # Errors
+/// The first that is too long or has control characters, by its line.
+pub fn line_notes<'a>(
+    notes: impl Iterator<Item = (LineId, &'a str)>,
+) -> Result<BTreeMap<LineId, String>, FieldError> {
+    let typed = notes.filter(|(_, text)| !text.trim().is_empty());
+    typed.map(|(id, text)| Ok((id, line(text, LINE_NOTE_MAX, &format!("/note.{id}"))?))).collect()
 }
 
 #[cfg(test)]

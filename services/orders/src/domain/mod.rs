@@ -1,6 +1,8 @@
 //! What is true of orders and carts, without a database, a request or a clock.
 pub mod contact;
 pub mod day;
+pub mod fulfilment;
+pub mod modifier;
 pub mod order;
 pub mod placement;
 pub mod promotion;

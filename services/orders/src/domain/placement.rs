@@ -7,6 +7,8 @@ use souk_events::{
 };
 
 use super::{
+    fulfilment::{Choice, Slot},
+    modifier::Chosen,
     promotion::{Applied, Basket, Item, Outcome},
     tax,
 };
@@ -24,6 +26,8 @@ pub struct Held {
     pub title: String,
     /// Words shown.
     pub variant_title: String,
+    /// What was chosen with it.
+    pub modifiers: Vec<Chosen>,
     /// How many.
     pub quantity: i32,
     /// Price of one, tax included.
@@ -81,9 +85,29 @@ pub struct Draft {
     pub applied: Vec<Applied>,
     /// Tax inside the total.
     pub tax: i64,
+    /// How the customer gets it.
+    pub choice: Choice,
+    /// What bringing it costs, before the discount, minor units.
+    pub fee: i64,
+    /// When the customer wants it.
+    pub slot: Option<Slot>,
 }
 
 impl Draft {
+    /// Takes in what the customer chose. Before discounts: the total grows by fee and tip.
+    pub fn hand_over(&mut self, choice: Choice, fee: i64, slot: Option<Slot>) {
+        (self.choice, self.fee, self.slot) = (choice, fee, slot);
+        self.total.amount += fee + choice.tip;
+        self.tax += self.tax_of_fee(fee);
+    }
+
+    /// The tax inside a fee: bringing goods is taxed like the goods, and at the highest of their rates when there
+    /// are several. A tip is no price and holds no tax.
+    fn tax_of_fee(&self, fee: i64) -> i64 {
+        let rate = self.lines.iter().map(|l| l.held.tax_rate_bp).max().unwrap_or_default();
+        tax::included(&[(fee, rate)]).into_iter().sum()
+    }
+
     /// What promotions look at.
     #[must_use]
     pub fn basket(&self) -> Option<Basket> {
@@ -99,6 +123,7 @@ impl Draft {
             store_id: self.part.store_id,
             currency: self.lines.first()?.held.unit_price.currency,
             lines: self.lines.iter().map(item).collect(),
+            fee: self.fee,
         })
     }
 }
@@ -140,7 +165,18 @@ pub fn draft(parts: Vec<Part>) -> Result<(Vec<Draft>, Money), Refusal> {
             .zip(taxes)
             .map(|((held, total), tax)| Line { held, total, discount: 0, tax })
             .collect();
-        drafts.push(Draft { id: OrderId::new(), part, lines, total, discount: 0, applied: Vec::new(), tax });
+        drafts.push(Draft {
+            id: OrderId::new(),
+            part,
+            lines,
+            total,
+            discount: 0,
+            applied: Vec::new(),
+            tax,
+            choice: Choice::default(),
+            fee: 0,
+            slot: None,
+        });
     }
     // One order everywhere, so that two checkouts never wait for each other.
     drafts.sort_by_key(|d| (d.part.tenant_id, d.part.store_id));
@@ -163,7 +199,7 @@ pub fn discounted(drafts: &mut [Draft], sum: Money, mut outcomes: HashMap<StoreI
         for (line, tax) in draft.lines.iter_mut().zip(&taxes) {
             line.tax = *tax;
         }
-        draft.tax = taxes.iter().sum();
+        draft.tax = taxes.iter().sum::<i64>() + draft.tax_of_fee(draft.fee - outcome.fee);
         draft.discount = outcome.discount;
         draft.total.amount -= outcome.discount;
         draft.applied = outcome.applied;
@@ -198,6 +234,7 @@ mod tests {
                 variant_id: VariantId::new(),
                 title: "Tajine".into(),
                 variant_title: String::new(),
+                modifiers: Vec::new(),
                 quantity,
                 unit_price: Money::new(price, currency),
                 tax_rate_bp: 1000,

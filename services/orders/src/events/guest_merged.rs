@@ -43,6 +43,12 @@ impl Consumer for OnGuestMerged {
                 }
                 None => None,
             };
+            for line in orders::lines(conn, &[order.id]).await? {
+                let Some(sealed) = &line.note else { continue };
+                let plain = self.sealer.open(conn, sealed).await?;
+                let note = self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?;
+                orders::reseal_line(conn, &line, note).await?;
+            }
             orders::hand_over(conn, order.id, to, contact, note).await?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! `/v1/cart`: the caller's own cart.
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use serde::Deserialize;
-use souk_events::{LineId, VariantId};
+use souk_events::{LineId, ModifierId, VariantId};
 use souk_kit::{Caller, Json, Path, Problem, View, caller::Anyone, problem::ProblemBody};
 
 use super::views::{CartLineView, CartView};
@@ -21,6 +21,10 @@ pub struct NewLine {
     /// How many.
     #[schema(minimum = 1, maximum = 99)]
     quantity: i32,
+    /// What was chosen with it; the same variant with other modifiers is another line.
+    #[serde(default)]
+    #[schema(max_items = 240)]
+    modifiers: Vec<ModifierId>,
 }
 
 /// How many there shall be.
@@ -71,7 +75,7 @@ pub async fn clear_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Resu
         (status = 201, description = "The line as it is now", body = CartLineView),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown variant", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`sold_out` or `cart_full`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`sold_out`, `sold_out_today` or `cart_full`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The catalogue is away", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -81,7 +85,8 @@ pub async fn add_cart_line(
     state: web::Data<State>,
     wish: Json<NewLine>,
 ) -> Result<HttpResponse, Problem> {
-    let line = cart::add(&state, caller.subject()?, wish.variant_id, wish.quantity).await?;
+    let line =
+        cart::add(&state, caller.subject()?, wish.variant_id, wish.modifiers.clone(), wish.quantity).await?;
     Ok(HttpResponse::Created().json(CartLineView::from(&line)))
 }
 
@@ -103,7 +108,7 @@ pub async fn set_cart_line(
     wish: Json<NewQuantity>,
 ) -> Result<HttpResponse, Problem> {
     let kept = cart::set(&state, caller.subject()?, *line, wish.quantity).await?;
-    Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None, discount: 0 })))
+    Ok(HttpResponse::Ok().json(CartLineView::from(&Line { kept, quote: None, discount: 0, later: false })))
 }
 
 /// A code as it was typed.

@@ -1,7 +1,8 @@
 //! `POST /v1/checkouts`: the cart becomes orders.
-use actix_web::{HttpResponse, http::StatusCode, post, web};
+use actix_web::{HttpResponse, get, http::StatusCode, post, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_events::Money;
+use souk_events::{LineId, Money, Point, StoreId};
 use souk_kit::{
     Caller, FieldError, Json, Problem, View,
     caller::Anyone,
@@ -10,10 +11,19 @@ use souk_kit::{
 };
 
 use crate::{
-    app::place::{self, Placed, Wish},
-    domain::contact::{self, Contact},
+    app::{
+        cart::{self, Group},
+        place::{self, Placed, Wish},
+        ways::{self, Choices, Options},
+    },
+    domain::{
+        contact::{self, Contact},
+        fulfilment::{Address, Choice, Mode, Slot, TIP_MAX},
+    },
     state::State,
 };
+
+use super::views::SlotView;
 
 /// Whom the shop calls.
 #[derive(Debug, Deserialize, Serialize, utoipa::ToSchema)]
@@ -49,6 +59,76 @@ pub enum Pickup {
     Asap,
 }
 
+/// How one store's order gets to the customer.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FulfilmentChoice {
+    /// A store of the cart.
+    store_id: StoreId,
+    mode: Mode,
+    /// The start of a slot that is offered; left out: as soon as possible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    slot: Option<DateTime<Utc>>,
+    /// For whoever brings it, minor units; only with a delivery. It is never discounted.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000)]
+    tip: i64,
+}
+
+/// What a customer has to say about a line.
+#[derive(Debug, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LineNote {
+    /// A line of the cart.
+    line_id: LineId,
+    /// Without onions, please.
+    #[schema(max_length = 200, pattern = r"^[^\x00-\x1f\x7f-\x9f]*$")]
+    note: String,
+}
+
+/// Where deliveries go.
+#[derive(Clone, Debug, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AddressWish {
+    /// Street and number.
+    #[schema(
+        min_length = 1,
+        max_length = 120,
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+        example = "12 rue de la Loge"
+    )]
+    street: String,
+    /// Postal code.
+    #[schema(
+        min_length = 1,
+        max_length = 12,
+        pattern = "^[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*$",
+        example = "13002"
+    )]
+    postcode: String,
+    /// Town.
+    #[schema(
+        min_length = 1,
+        max_length = 120,
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+        example = "Marseille"
+    )]
+    city: String,
+    /// What the courier should know.
+    #[serde(default)]
+    #[schema(max_length = 200, pattern = r"^[^\x00-\x1f\x7f-\x9f]*$")]
+    note: String,
+    /// Exact place, when known: compared with the radius of the area.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    point: Option<Point>,
+}
+
+impl AddressWish {
+    fn read(&self) -> Result<Address, Vec<FieldError>> {
+        Address::read(&self.street, &self.postcode, &self.city, &self.note, self.point)
+    }
+}
+
 /// How the customer pays.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -70,9 +150,20 @@ pub struct CheckoutWish {
     /// When the customer comes.
     #[serde(default)]
     pickup: Pickup,
+    /// How each store's order gets to the customer; a store that is left out is fetched from, as soon as possible.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 50)]
+    fulfilment: Vec<FulfilmentChoice>,
+    /// Where deliveries go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    address: Option<AddressWish>,
     /// How the customer pays.
     #[serde(default)]
     payment: PaymentMethod,
+    /// What the customer has to say about lines of the cart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 50)]
+    line_notes: Vec<LineNote>,
     /// What the customer was shown; the checkout is refused when it costs something else by now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expected_total: Option<Money>,
@@ -82,16 +173,127 @@ impl CheckoutWish {
     fn read(&self, view: &View) -> Result<Wish, Problem> {
         let contact = Contact::read(&self.contact.name, &self.contact.phone, self.contact.email.as_deref());
         let note = contact::note(self.note.as_deref().unwrap_or_default());
-        match (contact, note) {
-            (Ok(contact), Ok(note)) => {
-                Ok(Wish { contact, note, expected_total: self.expected_total, lang: view.lang })
+        let address = self.address.as_ref().map(AddressWish::read).transpose();
+        let choices = self.choices();
+        let line_notes = contact::line_notes(self.line_notes.iter().map(|n| (n.line_id, n.note.as_str())));
+        match (contact, note, address, choices.and_then(|c| Ok((c, line_notes?)))) {
+            (Ok(contact), Ok(note), Ok(address), Ok((choices, line_notes))) => {
+                let contact = Contact { address, ..contact };
+                Ok(Wish {
+                    contact,
+                    note,
+                    line_notes,
+                    choices,
+                    expected_total: self.expected_total,
+                    lang: view.lang,
+                })
             }
-            (contact, note) => {
+            (contact, note, address, choices) => {
                 let mut errors: Vec<FieldError> = contact.err().unwrap_or_default();
                 errors.extend(note.err());
+                errors.extend(address.err().unwrap_or_default());
+                errors.extend(choices.err());
                 Err(Problem::fields(errors))
             }
         }
+    }
+
+    fn choices(&self) -> Result<Choices, FieldError> {
+        let mut choices = Choices::new();
+        for (place, wish) in self.fulfilment.iter().enumerate() {
+            let tips = if wish.mode == Mode::Delivery { 0..=TIP_MAX } else { 0..=0 };
+            if !tips.contains(&wish.tip) {
+                return Err(FieldError::new(format!("/fulfilment/{place}/tip"), "number_range"));
+            }
+            choices.insert(wish.store_id, Choice { mode: wish.mode, slot: wish.slot, tip: wish.tip });
+        }
+        Ok(choices)
+    }
+}
+
+/// What can be chosen at one store of the cart.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct StoreOptions {
+    store_id: StoreId,
+    /// One for each way that is offered.
+    ways: Vec<WayView>,
+}
+
+/// One way to get an order.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct WayView {
+    mode: Mode,
+    /// What it costs for the cart as it is; null without prices.
+    fee: Option<Money>,
+    /// From which worth of the lines on it costs nothing.
+    free_from: Option<Money>,
+    /// What the lines must be worth.
+    min_order: Option<Money>,
+    /// Minutes a delivery usually takes.
+    lead_minutes: Option<i32>,
+    /// Times with room left; empty: as soon as possible only.
+    slots: Vec<SlotView>,
+}
+
+/// How the orders of the cart can be had.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct CheckoutOptions {
+    stores: Vec<StoreOptions>,
+}
+
+/// How the stores of the caller's cart hand over, and when.
+#[utoipa::path(
+    tag = "checkouts", operation_id = "get_checkout_options", security((), ("bearer" = [])),
+    responses(
+        (status = 200, description = "One entry per store of the cart", body = CheckoutOptions),
+        (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/checkouts/options")]
+pub async fn get_checkout_options(
+    caller: Caller<Anyone>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    let cart = cart::see(&state, caller.subject()?).await?;
+    let ids: Vec<StoreId> = cart.groups.iter().map(|g| g.store_id).collect();
+    let options = ways::options(&state, caller.own_scope()?, &ids).await?;
+    let stores = cart.groups.iter().map(|group| StoreOptions {
+        store_id: group.store_id,
+        ways: match options.get(&group.store_id) {
+            Some(of) => of.slots.iter().map(|(mode, slots)| way(group, of, *mode, slots)).collect(),
+            None => vec![WayView::fetched(group)],
+        },
+    });
+    Ok(HttpResponse::Ok().json(CheckoutOptions { stores: stores.collect() }))
+}
+
+impl WayView {
+    fn fetched(group: &Group) -> Self {
+        let fee = group.subtotal().map(|t| Money::zero(t.currency));
+        Self {
+            mode: Mode::Pickup,
+            fee,
+            free_from: None,
+            min_order: None,
+            lead_minutes: None,
+            slots: Vec::new(),
+        }
+    }
+}
+
+fn way(group: &Group, of: &Options, mode: Mode, slots: &[Slot]) -> WayView {
+    let (rule, currency) = (&of.terms.rule, of.terms.currency);
+    let slots = slots.iter().map(Into::into).collect();
+    if mode == Mode::Pickup {
+        return WayView { slots, ..WayView::fetched(group) };
+    }
+    WayView {
+        mode,
+        fee: group.subtotal().map(|t| Money::new(rule.fee(t.amount), currency)),
+        free_from: rule.free_from.map(|n| Money::new(n, currency)),
+        min_order: Some(rule.min_order).filter(|n| *n > 0).map(|n| Money::new(n, currency)),
+        lead_minutes: Some(rule.lead_minutes).filter(|n| *n > 0),
+        slots,
     }
 }
 
@@ -106,7 +308,7 @@ pub const PATH: &str = "/v1/checkouts";
         (status = 201, description = "Placed; a repetition carries `Idempotent-Replayed: true`", body = Placed),
         (status = 400, description = "Unreadable, or no key", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`cart_empty`, `sold_out`, `store_closed`, `price_changed`, `mixed_currencies`, `cart_changed`, `promotion_used_up` or `code_not_applied` (a code of the cart does not give what it says; the detail and `current_state` say what it would cost), `promotion_lost`, `request_in_flight`: nothing is placed, the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`cart_empty`, `sold_out`, `sold_out_today`, `not_available_now`, `modifiers_wrong`, `store_closed`, `price_changed`, `mixed_currencies`, `cart_changed`, `promotion_used_up` or `code_not_applied` (a code of the cart does not give what it says; the detail and `current_state` say what it would cost), `promotion_lost`, `way_not_offered`, `outside_area`, `position_needed`, `address_needed`, `delivery_minimum`, `slot_gone`, `slot_full`, `request_in_flight`: nothing is placed, the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or the key came with another body", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The catalogue is away; the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
     )

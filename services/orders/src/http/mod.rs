@@ -1,6 +1,7 @@
 //! Orders as JSON: one file per resource.
 pub mod cart;
 pub mod checkouts;
+pub mod fulfilments;
 pub mod if_match;
 pub mod orders;
 pub mod personal;
@@ -21,6 +22,10 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(cart::add_cart_code)
         .service(cart::remove_cart_code)
         .service(checkouts::place_checkout)
+        .service(checkouts::get_checkout_options)
+        .service(fulfilments::list_fulfilments)
+        .service(fulfilments::get_fulfilment)
+        .service(fulfilments::replace_fulfilment)
         .service(orders::list_orders)
         .service(orders::get_order)
         .service(orders::cancel_order)

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::{OrderId, TenantId};
 use souk_kit::{Caller, Path, Problem, Query, Scope, caller::Module, problem::ProblemBody};
 
-use crate::{app::read, state::State};
+use crate::{app::read, domain::fulfilment::Address, state::State};
 
 /// Why somebody wants to know.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -25,6 +25,8 @@ pub struct PersonalView {
     phone: String,
     email: Option<String>,
     note: Option<String>,
+    /// Where the order is brought to; null for one that is fetched.
+    address: Option<Address>,
     language: String,
 }
 
@@ -62,6 +64,7 @@ pub async fn get_order_personal(
         phone: seen.contact.phone,
         email: seen.contact.email,
         note: seen.note,
+        address: seen.contact.address,
         language: seen.order.language,
     }))
 }

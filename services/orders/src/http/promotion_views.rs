@@ -25,7 +25,7 @@ pub enum EffectBody {
         #[schema(minimum = 1, maximum = 100_000_000_000_i64)]
         amount: i64,
     },
-    /// No delivery fee; nothing while orders are only fetched.
+    /// No delivery fee; nothing for an order that is fetched.
     FreeDelivery {},
     /// Of every `buy + get` matching pieces the cheapest `get` are free.
     BuyGet {

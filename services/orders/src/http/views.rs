@@ -10,7 +10,10 @@ use crate::{
         discounts,
         read::Full,
     },
+    clients::catalog::Unsellable,
     domain::{
+        fulfilment::{Mode, Slot},
+        modifier::Chosen,
         order::{Label, Lifecycle, Payment, Preparation, Reason},
         promotion::{Explanation, Verdict},
     },
@@ -40,6 +43,10 @@ pub struct CartLineView {
     discount: Option<Money>,
     available: Option<i64>,
     sellable: Option<bool>,
+    /// Why it cannot be had now.
+    unsellable: Option<Unsellable>,
+    /// What was chosen with it; without words while the catalogue is away.
+    modifiers: Vec<Chosen>,
 }
 
 /// One store's part of a cart.
@@ -93,6 +100,8 @@ impl From<&Line> for CartLineView {
             discount: line.total().map(|t| Money::new(line.discount, t.currency)),
             available: quote.and_then(|q| q.available),
             sellable: quote.map(|q| q.sellable),
+            unsellable: quote.and_then(|q| q.unsellable),
+            modifiers: line.chosen().to_vec(),
         }
     }
 }
@@ -185,6 +194,25 @@ impl PromotionNote {
     }
 }
 
+/// A time to hand over.
+#[derive(Clone, Copy, Serialize, utoipa::ToSchema)]
+pub struct SlotView {
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+}
+
+impl SlotView {
+    fn of(order: &Order) -> Option<Self> {
+        Some(Self { start: order.slot_start?, end: order.slot_end? })
+    }
+}
+
+impl From<&Slot> for SlotView {
+    fn from(slot: &Slot) -> Self {
+        Self { start: slot.start, end: slot.end }
+    }
+}
+
 /// An order in a list.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct OrderSummary {
@@ -195,15 +223,20 @@ pub struct OrderSummary {
     store_name: String,
     checkout_id: CheckoutId,
     channel: String,
-    fulfilment: String,
+    fulfilment: Mode,
     /// The one word people see, derived from the axes.
     status: Label,
     lifecycle: Lifecycle,
     preparation: Preparation,
     payment: Payment,
+    /// When the customer wants it; null: as soon as possible.
+    slot: Option<SlotView>,
+    /// What the lines cost, before the discount.
     subtotal: Money,
+    delivery_fee: Money,
+    tip: Money,
     discount: Money,
-    /// The subtotal without the discount, tax included.
+    /// Subtotal, fee and tip without the discount, tax included.
     total: Money,
     tax: Money,
     placed_at: DateTime<Utc>,
@@ -222,12 +255,15 @@ impl From<&Order> for OrderSummary {
             store_name: order.store_name.clone(),
             checkout_id: order.checkout_id,
             channel: order.channel.clone(),
-            fulfilment: order.fulfilment.clone(),
+            fulfilment: order.mode(),
             status: order.label(),
             lifecycle: order.state().lifecycle,
             preparation: order.state().preparation,
             payment: order.payment(),
+            slot: SlotView::of(order),
             subtotal: order.money(order.subtotal()),
+            delivery_fee: order.money(order.delivery_fee),
+            tip: order.money(order.tip),
             discount: order.money(order.discount),
             total: order.money(order.total),
             tax: order.money(order.tax),
@@ -256,9 +292,14 @@ pub struct OrderLineView {
     /// Inside what remains.
     tax: Money,
     tax_rate_bp: i32,
+    /// What was chosen with it, inside the unit price.
+    modifiers: Vec<Chosen>,
+    /// What the customer had to say about it.
+    note: Option<String>,
 }
 
-fn line(order: &Order, line: &OrderLine) -> OrderLineView {
+fn line(full: &Full, line: &OrderLine) -> OrderLineView {
+    let order = &full.order;
     OrderLineView {
         id: line.line_id,
         product_id: line.product_id,
@@ -271,6 +312,8 @@ fn line(order: &Order, line: &OrderLine) -> OrderLineView {
         discount: order.money(line.discount),
         tax: order.money(line.tax),
         tax_rate_bp: line.tax_rate_bp,
+        modifiers: line.chosen(),
+        note: full.line_notes.get(&line.line_id).cloned(),
     }
 }
 
@@ -343,7 +386,7 @@ impl OrderView {
         };
         Self {
             summary: (&full.order).into(),
-            lines: full.lines.iter().map(|l| line(&full.order, l)).collect(),
+            lines: full.lines.iter().map(|l| line(full, l)).collect(),
             discounts: full.discounts.iter().map(discount).collect(),
             history: full.history.iter().map(entry).collect(),
         }

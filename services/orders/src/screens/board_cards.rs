@@ -2,10 +2,13 @@
 use souk_kit::{View, format, token::Role};
 use souk_ui::{Banner, BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html};
 
-use super::parts::{ago, badge, costs, named};
+use super::parts::{ago, badge, bought, costs, handed_over};
 use crate::{
     app::read::{BOARD_OPEN, Board},
-    domain::order::{Action, Label},
+    domain::{
+        fulfilment::Mode,
+        order::{Action, Label},
+    },
     store::rows::Order,
 };
 
@@ -49,6 +52,9 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
     .tone(super::parts::tone(label))
     .meta(ago(view, order.zone(), order.placed_at))
     .meta(costs(view, order));
+    if order.mode() == Mode::Delivery || order.slot_start.is_some() {
+        card = card.meta(html! { b { (handed_over(view, order)) } });
+    }
     if label != Label::Placed {
         card = card.meta(badge(view, label));
     }
@@ -59,7 +65,7 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
         card = card.deadline(order.accept_by.to_rfc3339(), format::time(order.zone(), order.accept_by));
     }
     for line in seen.lines.iter().filter(|l| l.order_id == order.id) {
-        card = card.line(format!("{}×", line.quantity), named(&line.title, &line.variant_title));
+        card = card.line(format!("{}×", line.quantity), bought(line, seen.line_notes.get(&line.line_id)));
     }
     if let Some((_, note)) = seen.notes.iter().find(|(id, _)| *id == order.id) {
         card = card.note(note);

@@ -1,7 +1,7 @@
 //! The cart page and its forms.
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use souk_events::{LineId, VariantId};
+use souk_events::{LineId, ModifierId, VariantId};
 use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Anyone};
 use souk_ui::{
     Area, Banner, Button, Card, EmptyState, Form, Icon, Markup, PageHeader, Photo, Quantity, Render,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::cart::{self, Cart, Group, Line},
+    clients::catalog::Unsellable,
     domain::quantity,
     state::State,
 };
@@ -25,18 +26,15 @@ pub(super) struct News {
     added: Option<String>,
     removed: Option<VariantId>,
     pieces: Option<u32>,
+    chosen: Option<String>,
     wrong: Option<String>,
 }
 
-/// `POST /cart/lines`
-#[derive(Debug, Deserialize)]
-pub(super) struct Wish {
-    #[serde(default)]
-    variant_id: String,
-    #[serde(default)]
-    quantity: String,
-    #[serde(default)]
-    return_to: String,
+/// `POST /cart/lines`: `variant_id`, `quantity`, `return_to` and any number of `modifier`.
+type Wish = Vec<(String, String)>;
+
+fn typed<'a>(form: &'a [(String, String)], name: &str) -> &'a str {
+    form.iter().find(|(field, _)| field == name).map_or("", |(_, text)| text.trim())
 }
 
 /// `POST /cart/lines/{line}`
@@ -69,13 +67,17 @@ pub(super) async fn add(
     view: View,
     form: web::Form<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let variant: VariantId = form.variant_id.trim().parse().map_err(|_| Problem::not_found())?;
-    let typed = if form.quantity.trim().is_empty() { "1" } else { &form.quantity };
-    let added = match quantity::read(typed) {
-        Ok(pieces) => cart::add(&state, caller.subject()?, variant, pieces).await,
-        Err(error) => Err(Problem::fields(vec![error])),
+    let variant: VariantId = typed(&form, "variant_id").parse().map_err(|_| Problem::not_found())?;
+    let answers = form.iter().filter(|(field, text)| field == "modifier" && !text.trim().is_empty());
+    let modifiers = answers.map(|(_, text)| text.trim().parse()).collect::<Result<Vec<ModifierId>, _>>();
+    let modifiers = modifiers.map_err(|_| Problem::field("/modifiers", "modifiers_wrong"));
+    let pieces = if typed(&form, "quantity").is_empty() { "1" } else { typed(&form, "quantity") };
+    let added = match (quantity::read(pieces), modifiers) {
+        (Ok(pieces), Ok(modifiers)) => cart::add(&state, caller.subject()?, variant, modifiers, pieces).await,
+        (Ok(_), Err(problem)) => Err(problem),
+        (Err(error), _) => Err(Problem::fields(vec![error])),
     };
-    let back = local(&form.return_to);
+    let back = local(typed(&form, "return_to"));
     match added {
         Ok(line) if is_partial(&request) => {
             let text =
@@ -87,7 +89,12 @@ pub(super) async fn add(
             if is_partial(&request) {
                 return Ok(news(Tone::Danger, &first_words(&problem)));
             }
-            Ok(see_other(&format!("/cart?wrong={}", problem.code)))
+            // What was chosen is mended where it is asked.
+            let wrong = problem.body().errors.first().map_or(problem.code.clone(), |e| e.code.clone());
+            match back {
+                Some(back) if wrong == "modifiers_wrong" => Ok(see_other(back)),
+                _ => Ok(see_other(&format!("/cart?wrong={wrong}"))),
+            }
         }
         Err(problem) => Err(problem),
     }
@@ -107,7 +114,9 @@ pub(super) async fn change(
     let whose = caller.subject()?;
     if form.action == "remove" {
         let gone = cart::remove(&state, whose, *line).await?;
-        let undo = gone.map(|l| format!("/cart?removed={}&pieces={}", l.variant_id, l.quantity));
+        let undo = gone.map(|l| {
+            format!("/cart?removed={}&pieces={}&chosen={}", l.variant_id, l.quantity, listed(&l.modifiers))
+        });
         return Ok(see_other(undo.as_deref().unwrap_or("/cart")));
     }
     match quantity::read(&form.quantity) {
@@ -117,7 +126,8 @@ pub(super) async fn change(
 }
 
 /// Refusals a redirect may carry; anything else in the address says nothing.
-const SAYABLE: [&str; 4] = ["sold_out", "cart_full", "catalog_unavailable", "quantity_range"];
+const SAYABLE: [&str; 6] =
+    ["sold_out", "sold_out_today", "cart_full", "catalog_unavailable", "quantity_range", "modifiers_wrong"];
 
 pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Markup {
     let wrong = said.wrong.as_deref().and_then(|code| SAYABLE.into_iter().find(|c| *c == code));
@@ -128,7 +138,7 @@ pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Mark
             @let problem = if code == "quantity_range" { view.t("field-quantity-range") } else { words(&Problem::conflict(code)).0 };
             (Banner::new(Tone::Danger, problem))
         }
-        @if let Some(variant) = said.removed { (undo(view, variant, said.pieces.unwrap_or(1))) }
+        @if let Some(variant) = said.removed { (undo(view, variant, said.pieces.unwrap_or(1), said.chosen.as_deref().unwrap_or_default())) }
         @if !cart.priced {
             (Banner::new(Tone::Warning, view.t("cart-no-prices")).text(view.t("cart-no-prices-more")))
         }
@@ -144,8 +154,15 @@ pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Mark
     }
 }
 
-fn undo(view: &View, variant: VariantId, pieces: u32) -> Markup {
-    let form = Form::post("/cart/lines")
+fn listed(modifiers: &[ModifierId]) -> String {
+    modifiers.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn undo(view: &View, variant: VariantId, pieces: u32, chosen: &str) -> Markup {
+    let known = chosen.split(',').filter_map(|id| id.parse::<ModifierId>().ok());
+    let empty = Form::post("/cart/lines");
+    let form = known
+        .fold(empty, |form, id| form.hidden("modifier", id.to_string()))
         .hidden("variant_id", variant.to_string())
         .hidden("quantity", pieces.clamp(1, 99).to_string())
         .inline()
@@ -185,6 +202,9 @@ fn row(view: &View, line: &Line) -> Markup {
                 @match page { Some(slug) => a href={ "/p/" (slug) } { (title) }, None => (title) }
                 br;
                 @if let Some(quote) = quote { span class="muted small" { (price(&money(view, quote.unit_price))) } }
+                @for chosen in line.chosen() {
+                    br; span class="muted small" { (chosen.group_title) ": " (chosen.title) }
+                }
                 " " (left(view, line))
             }
             (Form::post(format!("/cart/lines/{}", kept.id))
@@ -204,6 +224,20 @@ fn row(view: &View, line: &Line) -> Markup {
 fn left(view: &View, line: &Line) -> Markup {
     let Some(quote) = &line.quote else { return html! {} };
     let available = quote.available.unwrap_or(i64::MAX);
+    if let Some(why) = quote.unsellable.filter(|_| !quote.sellable) {
+        let word = match why {
+            Unsellable::StorePaused => "unsellable-store-paused",
+            Unsellable::StoreClosed if line.waits() => "unsellable-later",
+            Unsellable::StoreClosed => "unsellable-store-closed",
+            Unsellable::NotNow if line.waits() => "unsellable-later",
+            Unsellable::NotNow => "unsellable-not-now",
+            Unsellable::SoldOutToday => "unsellable-sold-out-today",
+            Unsellable::ModifiersWrong => "unsellable-modifiers-wrong",
+            Unsellable::Other => "stock-none",
+        };
+        let stock = if line.waits() { Stock::Low } else { Stock::Out };
+        return stock_badge(stock, &view.t(word));
+    }
     if !quote.sellable || available <= 0 {
         stock_badge(Stock::Out, &view.t("stock-none"))
     } else if available < i64::from(line.kept.quantity) {

@@ -1,20 +1,22 @@
 //! The checkout: one screen, one button.
+use std::collections::HashMap;
+
 use actix_web::{HttpResponse, http::StatusCode, web};
-use souk_events::Money;
+use souk_events::{Money, StoreId, Subject};
 use souk_kit::{
-    Caller, Kind, Problem, View,
+    Caller, Kind, Problem, Scope, View,
     caller::Anyone,
     idempotency::{IdempotencyKey, fingerprint},
 };
 use souk_ui::{
-    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, RadioGroup, Render, ShellTexts, html, split,
-    stack, summary,
+    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, Render, ShellTexts, html, split, stack,
+    summary,
 };
 use uuid::Uuid;
 
 use super::{
     checkout_form::{Typed, field},
-    codes,
+    checkout_ways, codes,
     frame::{Screen, see_other, sentences},
     parts::{money, named, pieces},
 };
@@ -22,8 +24,13 @@ use crate::{
     app::{
         cart::{self, Cart},
         place::{self, Done, Placed},
+        ways::{self, Options},
     },
-    domain::contact::{NAME_MAX, NOTE_MAX},
+    domain::{
+        contact::{LINE_NOTE_MAX, NAME_MAX, NOTE_MAX},
+        fulfilment::Choice,
+        modifier,
+    },
     http::checkouts::PATH,
     state::State,
 };
@@ -33,12 +40,13 @@ pub(super) async fn show(
     state: web::Data<State>,
     view: View,
 ) -> Result<HttpResponse, Problem> {
-    let cart = cart::see(&state, caller.subject()?).await?;
+    let whose = caller.subject()?;
+    let mut typed = Typed { key: Uuid::now_v7().to_string(), ..Typed::default() };
+    let (cart, options) = seen(&state, whose, &mut typed).await?;
     if !cart.can_be_placed() {
         return Ok(see_other("/cart"));
     }
-    let typed = Typed { key: Uuid::now_v7().to_string(), ..Typed::default() };
-    let body = page(&view, &cart, &typed, None);
+    let body = page(&view, &cart, &options, &typed, None);
     Ok(Screen::new(&view, Area::Public, view.t("checkout-title"), body).ok())
 }
 
@@ -49,7 +57,12 @@ pub(super) async fn place(
     form: web::Form<Typed>,
 ) -> Result<HttpResponse, Problem> {
     let whose = caller.subject()?;
-    let typed = form.into_inner();
+    let mut typed = form.into_inner();
+    if typed.only_shows() {
+        let (cart, options) = seen(&state, whose, &mut typed).await?;
+        let body = page(&view, &cart, &options, &typed, None);
+        return Ok(Screen::new(&view, Area::Public, view.t("checkout-title"), body).ok());
+    }
     if !(1..=255).contains(&typed.key.len()) {
         return Err(Problem::invalid("idempotency_key_needed"));
     }
@@ -83,7 +96,8 @@ async fn again(
     typed: Typed,
     problem: &Problem,
 ) -> Result<HttpResponse, Problem> {
-    let cart = cart::see(state, whose).await?;
+    let mut typed = typed;
+    let (cart, options) = seen(state, whose, &mut typed).await?;
     let status = match problem.kind {
         Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Conflict => StatusCode::CONFLICT,
@@ -92,8 +106,23 @@ async fn again(
     // Another attempt after a refusal is another request: what it agrees to may have changed.
     let key =
         if problem.kind == Kind::Unprocessable { typed.key.clone() } else { Uuid::now_v7().to_string() };
-    let body = page(view, &cart, &Typed { key, ..typed }, Some(problem));
+    let body = page(view, &cart, &options, &Typed { key, ..typed }, Some(problem));
     Ok(Screen::new(view, Area::Public, view.t("checkout-title"), body).answer(status))
+}
+
+type Ways = HashMap<StoreId, Options>;
+
+/// The cart as it was chosen, and what can be chosen. Where there is nothing to choose, nothing more is asked.
+async fn seen(state: &State, whose: Subject, typed: &mut Typed) -> Result<(Cart, Ways), Problem> {
+    let cart = cart::see(state, whose).await?;
+    let stores: Vec<StoreId> = cart.groups.iter().map(|g| g.store_id).collect();
+    let options = ways::options(state, Scope::Subject(whose), &stores).await?;
+    typed.start_with(&options);
+    let (choices, _) = typed.choices();
+    if choices.values().all(|c| *c == Choice::default()) {
+        return Ok((cart, options));
+    }
+    Ok((cart::see_chosen(state, whose, &choices).await?, options))
 }
 
 fn wrong(view: &View, cart: &Cart, problem: &Problem) -> Vec<(String, String)> {
@@ -124,7 +153,7 @@ fn cart_order(cart: &Cart) -> Vec<String> {
     lines.into_iter().map(|l| named(&l.title, &l.variant_title)).collect()
 }
 
-fn page(view: &View, cart: &Cart, typed: &Typed, problem: Option<&Problem>) -> Markup {
+fn page(view: &View, cart: &Cart, options: &Ways, typed: &Typed, problem: Option<&Problem>) -> Markup {
     let texts = ShellTexts::of(view.lang.code());
     let wrong = problem.map(|p| wrong(view, cart, p)).unwrap_or_default();
     let errors: Vec<(&str, &str)> = wrong.iter().map(|(f, m)| (f.as_str(), m.as_str())).collect();
@@ -147,12 +176,8 @@ fn page(view: &View, cart: &Cart, typed: &Typed, problem: Option<&Problem>) -> M
             (Field::textarea("note", view.t("label-note")).value(&typed.note).optional(texts.optional)
                 .rows(2).maxlength(NOTE_MAX).maybe_error(at("note")))
         }))
-        .body(Card::new(view.t("checkout-how")).body(html! {
-            (RadioGroup::new("pickup", view.t("checkout-pickup")).selected("asap").cards()
-                .option_with("asap", view.t("checkout-asap"), view.t("checkout-asap-more")))
-            (RadioGroup::new("payment", view.t("checkout-payment")).selected("on_site").cards()
-                .option_with("on_site", view.t("checkout-on-site"), view.t("checkout-on-site-more")))
-        }))
+        .body(line_notes(view, cart, typed, &at))
+        .body(checkout_ways::cards(view, cart, options, typed, &at))
         .actions(Button::primary(label).wide().icon(Icon::Check).disabled(total.is_none()));
     if let Some(total) = total {
         form = form.hidden("amount", total.amount.to_string()).hidden("currency", total.currency.code());
@@ -164,6 +189,25 @@ fn page(view: &View, cart: &Cart, typed: &Typed, problem: Option<&Problem>) -> M
     }
 }
 
+/// A word about each line, folded away until it is wanted.
+fn line_notes<'a>(view: &View, cart: &Cart, typed: &Typed, at: &dyn Fn(&str) -> Option<&'a str>) -> Markup {
+    let name = |line: &cart::Line| format!("note.{}", line.kept.id);
+    let opened = cart.lines().map(name).any(|n| !typed.more(&n).is_empty() || at(&n).is_some());
+    let fields = cart.lines().map(|line| {
+        let (name, what) = (name(line), named(&line.kept.title, &line.kept.variant_title));
+        let label = modifier::with(&what, line.chosen());
+        Field::text(&name, label).value(typed.more(&name)).maxlength(LINE_NOTE_MAX).maybe_error(at(&name))
+    });
+    Card::bare()
+        .body(html! {
+            details open[opened] {
+                summary { (view.t("line-notes")) }
+                (stack(html! { @for field in fields { (field) } }))
+            }
+        })
+        .render()
+}
+
 fn aside(view: &View, cart: &Cart) -> Markup {
     let amount = |sum: Option<Money>| sum.map(|t| money(view, t)).unwrap_or_default();
     let word = view.t("total");
@@ -171,8 +215,9 @@ fn aside(view: &View, cart: &Cart) -> Markup {
         @for group in &cart.groups {
             @let rows: Vec<(String, String)> = group.lines.iter().map(|line| {
                 let what = named(&line.kept.title, &line.kept.variant_title);
+                let what = modifier::with(&what, line.chosen());
                 (pieces(line.kept.quantity, &what), amount(line.total()))
-            }).chain(codes::taken_off(view, group)).collect();
+            }).chain(checkout_ways::added(view, group)).chain(codes::taken_off(view, group)).collect();
             @let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
             (Card::new(&group.name).body(summary(&rows, (&word, &amount(group.total())))))
         }

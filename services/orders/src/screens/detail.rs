@@ -11,7 +11,7 @@ use souk_ui::{
 use super::{
     board_cards::{next_steps, step_button},
     frame::{Screen, words},
-    parts::{badge, moment, receipt},
+    parts::{badge, handed_over, moment, receipt},
     tracking::{dashed, entry},
 };
 use crate::{
@@ -101,7 +101,9 @@ fn next(view: &View, full: &Full, role: Role) -> Markup {
     let order = &full.order;
     let steps = next_steps(order.label());
     let (store, placed, pay) = (view.t("store"), view.t("fact-placed"), view.t("fact-pay"));
+    let how = view.t("fact-how");
     let facts = description_list(&[
+        (&how, html! { (handed_over(view, order)) }),
         (&store, html! { (order.store_name) }),
         (&placed, moment(view, order.zone(), order.placed_at)),
         (&pay, html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
@@ -154,6 +156,18 @@ fn whom(view: &View, full: &Full, seen: Option<&Personal>) -> Markup {
     ];
     if let Some(mail) = &contact.email {
         facts.push((email.as_str(), html! { a href={ "mailto:" (mail) } dir="ltr" { (mail) } }));
+    }
+    let (where_to, courier) = (view.t("address-title"), view.t("address-note"));
+    if let Some(address) = &contact.address {
+        facts.push((where_to.as_str(), html! {
+            (address.street) br; (address.postcode) " " (address.city)
+            @if let Some(point) = address.point {
+                br; a href={ "geo:" (point.lat) "," (point.lon) } dir="ltr" { (point.lat) ", " (point.lon) }
+            }
+        }));
+        if !address.note.is_empty() {
+            facts.push((courier.as_str(), html! { (address.note) }));
+        }
     }
     card.note(view.t("contact-noted")).body(description_list(&facts)).render()
 }

@@ -5,9 +5,12 @@ mod board_cards;
 mod cart;
 mod checkout;
 mod checkout_form;
+mod checkout_ways;
 mod codes;
 mod detail;
 mod frame;
+mod fulfilment;
+mod fulfilment_fields;
 mod live;
 mod parts;
 mod promotion_fields;
@@ -41,6 +44,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/promotions/{id}", web::get().to(promotion_form::edit))
         .route("/dashboard/promotions/{id}", web::post().to(promotion_form::save))
         .route("/dashboard/promotions/{id}/{step}", web::post().to(promotion_form::act))
+        .route("/dashboard/fulfilment", web::get().to(fulfilment::show))
+        .route("/dashboard/fulfilment", web::post().to(fulfilment::save))
         .route("/live/orders/{id}", web::get().to(live::order))
         .route("/live/board", web::get().to(live::board))
         .route("/slots/header.cart", web::get().to(slots::cart))

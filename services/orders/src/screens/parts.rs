@@ -5,7 +5,11 @@ use souk_events::Money;
 use souk_kit::{View, format};
 use souk_ui::{Card, Icon, Markup, Price, Render, Tone, status_with, summary, time_exact, time_relative};
 
-use crate::{app::read::Full, domain::order::Label, store::rows::Order};
+use crate::{
+    app::read::Full,
+    domain::{fulfilment::Mode, modifier, order::Label},
+    store::rows::{Order, OrderLine},
+};
 
 /// The text of a state.
 pub(super) fn state_word(view: &View, label: Label) -> String {
@@ -61,10 +65,19 @@ pub(super) fn named(title: &str, variant: &str) -> String {
     if variant.is_empty() { title.to_owned() } else { format!("{title} · {variant}") }
 }
 
+/// A line of an order in words: name, variant, what was chosen, what the customer said.
+pub(super) fn bought(line: &OrderLine, note: Option<&String>) -> String {
+    let name = modifier::with(&named(&line.title, &line.variant_title), &line.chosen());
+    match note {
+        Some(note) => format!("{name} – {note}"),
+        None => name,
+    }
+}
+
 /// What an order costs, beside what it would without its discount.
 pub(super) fn costs(view: &View, order: &Order) -> Markup {
     let now = Price::new(money(view, order.money(order.total)));
-    let before = || money(view, order.money(order.subtotal()));
+    let before = || money(view, order.money(order.before()));
     if order.discount > 0 { now.was(before(), view.t("subtotal")).render() } else { now.render() }
 }
 
@@ -75,12 +88,35 @@ pub(super) fn receipt(view: &View, full: &Full) -> Markup {
     let mut rows: Vec<(String, String)> = full
         .lines
         .iter()
-        .map(|l| (pieces(l.quantity, &named(&l.title, &l.variant_title)), amount(l.total)))
+        .map(|l| (pieces(l.quantity, &bought(l, full.line_notes.get(&l.line_id))), amount(l.total)))
         .collect();
+    if order.mode() == Mode::Delivery {
+        rows.push((view.t("mode-delivery"), amount(order.delivery_fee)));
+    }
+    if order.tip > 0 {
+        rows.push((view.t("tip"), amount(order.tip)));
+    }
     rows.extend(full.discounts.iter().map(|d| (d.title.clone(), amount(-d.amount))));
     rows.push((view.t("tax-included"), amount(order.tax)));
     let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
     Card::new(view.t("lines-title")).body(summary(&rows, (&view.t("total"), &amount(order.total)))).render()
+}
+
+/// How and when an order gets to its customer.
+pub(super) fn handed_over(view: &View, order: &Order) -> String {
+    let way = match order.mode() {
+        Mode::Pickup => view.t("checkout-pickup"),
+        Mode::Delivery => view.t("mode-delivery"),
+    };
+    match (order.slot_start, order.slot_end) {
+        (Some(start), Some(end)) => format!("{way} · {}", slot_text(view, order.zone(), start, end)),
+        _ => way,
+    }
+}
+
+/// A slot as day and times of the shop.
+pub(super) fn slot_text(view: &View, zone: Tz, start: DateTime<Utc>, end: DateTime<Utc>) -> String {
+    format!("{} – {}", format::weekday_time(view.lang, zone, start), format::time(zone, end))
 }
 
 /// How many of what.

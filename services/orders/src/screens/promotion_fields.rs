@@ -53,11 +53,11 @@ impl Typed {
         self.0.get(name).map_or("", |text| text.trim())
     }
 
-    fn set(&mut self, name: &str, value: impl Into<String>) {
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.insert(name.to_owned(), value.into());
     }
 
-    fn set_some(&mut self, name: &str, value: Option<impl ToString>) {
+    pub fn set_some(&mut self, name: &str, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.set(name, value.to_string());
         }
@@ -164,14 +164,15 @@ impl Typed {
     }
 }
 
-struct Reader<'a> {
-    typed: &'a Typed,
-    currency: Currency,
-    wrong: &'a mut Vec<FieldError>,
+/// Reads fields and notes what cannot be read.
+pub(super) struct Reader<'a> {
+    pub typed: &'a Typed,
+    pub currency: Currency,
+    pub wrong: &'a mut Vec<FieldError>,
 }
 
 impl Reader<'_> {
-    fn parsed<T>(
+    pub fn parsed<T>(
         &mut self,
         name: &str,
         code: &'static str,
@@ -187,11 +188,11 @@ impl Reader<'_> {
         }
         value
     }
-    fn money(&mut self, name: &str) -> Option<i64> {
+    pub fn money(&mut self, name: &str) -> Option<i64> {
         let currency = self.currency;
         self.parsed(name, "amount_wrong", |t| Some(Money::parse_decimal(t, currency).ok()?.amount))
     }
-    fn number<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
+    pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
         self.parsed(name, "number_wrong", |t| t.parse().ok())
     }
     fn day(&mut self, name: &str) -> Option<NaiveDate> {

@@ -11,14 +11,14 @@ use souk_ui::{
 
 use super::{
     frame::{Screen, is_partial, news, see_other, words},
-    parts::{ago, badge, moment, receipt, sign, state_word, tone},
+    parts::{ago, badge, handed_over, moment, receipt, sign, state_word, tone},
 };
 use crate::{
     app::{
         read::{self, Full},
         transition,
     },
-    domain::order::Label,
+    domain::{fulfilment::Mode, order::Label},
     state::State,
     store::rows::HistoryRow,
 };
@@ -87,7 +87,7 @@ fn facts(view: &View, full: &Full, note: Option<String>) -> Markup {
     let (how, pay, when) = (view.t("fact-how"), view.t("fact-pay"), view.t("fact-placed"));
     let said = view.t("label-note");
     let mut list = vec![
-        (how.as_str(), html! { (view.t("checkout-pickup")) }),
+        (how.as_str(), html! { (handed_over(view, order)) }),
         (pay.as_str(), html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
         (when.as_str(), moment(view, order.zone(), order.placed_at)),
     ];
@@ -102,8 +102,11 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
     let order = &full.order;
     let label = order.label();
     let until = format::time(order.zone(), order.accept_by);
-    let next =
-        view.with(&format!("next-{}", label.as_str()), &[("time", &until), ("store", &order.store_name)]);
+    let key = match (label, order.mode()) {
+        (Label::Ready, Mode::Delivery) => "next-ready-delivery".to_owned(),
+        _ => format!("next-{}", label.as_str()),
+    };
+    let next = view.with(&key, &[("time", &until), ("store", &order.store_name)]);
     let why = order
         .reason
         .as_ref()

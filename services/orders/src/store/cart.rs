@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types::Integer, upsert::excluded};
 use diesel_async::RunQueryDsl;
-use souk_events::{LineId, ProductId, StoreId, Subject, TenantId, VariantId};
+use souk_events::{LineId, ModifierId, ProductId, StoreId, Subject, TenantId, VariantId};
 use souk_kit::{Conn, Prepared};
 
 use crate::{domain::quantity, schema::cart_line};
@@ -17,6 +17,8 @@ pub struct CartLine {
     pub customer: String,
     /// What is wanted.
     pub variant_id: VariantId,
+    /// What was chosen with it, in order.
+    pub modifiers: Vec<ModifierId>,
     /// Whose variant it is.
     pub product_id: ProductId,
     /// Who sells it.
@@ -71,14 +73,14 @@ pub async fn size(conn: &mut Conn, whose: Subject) -> QueryResult<i64> {
     cart_line::table.filter(cart_line::customer.eq(whose.to_string())).count().get_result(conn).await
 }
 
-/// Adds pieces to the variant's line, or makes the line. None: that would be more than a line may hold.
+/// Adds pieces to the line of the same choice, or makes the line. None: that would be more than a line may hold.
 ///
 /// # Errors
 /// The database.
 pub async fn add(conn: &mut Conn, line: &CartLine) -> QueryResult<Option<CartLine>> {
     let more = diesel::insert_into(cart_line::table)
         .values(line)
-        .on_conflict((cart_line::customer, cart_line::variant_id))
+        .on_conflict((cart_line::customer, cart_line::variant_id, cart_line::modifiers))
         .do_update()
         .set((
             cart_line::quantity.eq(cart_line::quantity + excluded(cart_line::quantity)),
@@ -140,7 +142,7 @@ pub async fn take(mut conn: &Conn, whose: Subject, lines: &[LineId]) -> QueryRes
     diesel::delete(mine.filter(cart_line::id.eq_any(lines))).execute(&mut conn).await
 }
 
-/// Moves one cart into another: quantities of the same variant add up, as far as a line may hold.
+/// Moves one cart into another: quantities of the same choice add up, as far as a line may hold.
 ///
 /// # Errors
 /// The database.
@@ -156,7 +158,7 @@ pub async fn merge(conn: &mut Conn, from: Subject, to: Subject) -> QueryResult<u
     }
     diesel::insert_into(cart_line::table)
         .values(&moved)
-        .on_conflict((cart_line::customer, cart_line::variant_id))
+        .on_conflict((cart_line::customer, cart_line::variant_id, cart_line::modifiers))
         .do_update()
         .set(cart_line::quantity.eq(sql::<Integer>("LEAST(99, cart_line.quantity + excluded.quantity)")))
         .execute(conn)

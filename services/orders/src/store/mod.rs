@@ -2,6 +2,7 @@
 pub mod cart;
 pub mod cart_codes;
 pub mod checkouts;
+pub mod fulfilments;
 pub mod numbers;
 pub mod orders;
 pub mod personal;

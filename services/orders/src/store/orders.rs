@@ -273,6 +273,18 @@ pub async fn all_of(conn: &mut Conn, whose: Subject) -> QueryResult<Vec<Order>> 
     orders::table.filter(orders::customer.eq(whose.to_string())).select(Order::as_select()).load(conn).await
 }
 
+/// Puts another seal on the note of a line.
+///
+/// # Errors
+/// The database.
+pub async fn reseal_line(conn: &mut Conn, line: &OrderLine, note: Vec<u8>) -> QueryResult<()> {
+    diesel::update(order_line::table.find((line.tenant_id, line.order_id, line.position)))
+        .set(order_line::note.eq(note))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Hands an order to another person, with contact and note sealed anew.
 ///
 /// # Errors

@@ -2,12 +2,17 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use serde_json::Value;
 use souk_events::{
     CheckoutId, Currency, HoldId, LineId, Money, OrderId, ProductId, StoreId, TenantId, VariantId,
 };
 
 use crate::{
-    domain::order::{Label, Lifecycle, Payment, Preparation, Reason, State},
+    domain::{
+        fulfilment::Mode,
+        modifier::Chosen,
+        order::{Label, Lifecycle, Payment, Preparation, Reason, State},
+    },
     schema::{order_history, order_line, orders},
 };
 
@@ -47,10 +52,18 @@ pub struct Order {
     pub currency: String,
     /// What promotions took off.
     pub discount: i64,
-    /// What is owed after the discount, tax included.
+    /// What bringing it costs, before the discount.
+    pub delivery_fee: i64,
+    /// For whoever brings it.
+    pub tip: i64,
+    /// What is owed after the discount: lines, fee and tip, tax included.
     pub total: i64,
     /// Tax inside.
     pub tax: i64,
+    /// When the customer wants it: from; none: as soon as possible.
+    pub slot_start: Option<DateTime<Utc>>,
+    /// To.
+    pub slot_end: Option<DateTime<Utc>>,
     /// The store as it was shown.
     pub store_name: String,
     /// The store's page.
@@ -97,10 +110,25 @@ impl Order {
     pub fn payment(&self) -> Payment {
         if self.total == 0 { Payment::None } else { self.state().payment() }
     }
-    /// What it cost before the discount.
+    /// What its lines cost, before the discount.
     #[must_use]
     pub fn subtotal(&self) -> i64 {
+        self.before().saturating_sub(self.delivery_fee).saturating_sub(self.tip)
+    }
+    /// What all of it cost before the discount.
+    #[must_use]
+    pub fn before(&self) -> i64 {
         self.total.saturating_add(self.discount)
+    }
+    /// How the customer gets it.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        Mode::parse(&self.fulfilment).unwrap_or(Mode::Pickup)
+    }
+    /// When it should be there: in its slot, or as soon as possible after it was placed.
+    #[must_use]
+    pub fn wanted_at(&self) -> DateTime<Utc> {
+        self.slot_start.unwrap_or(self.placed_at)
     }
     /// An amount in its currency.
     #[must_use]
@@ -146,6 +174,18 @@ pub struct OrderLine {
     pub tax_rate_bp: i32,
     /// Tax inside.
     pub tax: i64,
+    /// What was chosen with it: a list of [`Chosen`].
+    pub modifiers: Value,
+    /// Sealed note.
+    pub note: Option<Vec<u8>>,
+}
+
+impl OrderLine {
+    /// What was chosen with it, as it was shown.
+    #[must_use]
+    pub fn chosen(&self) -> Vec<Chosen> {
+        serde_json::from_value(self.modifiers.clone()).unwrap_or_default()
+    }
 }
 
 /// One change of an order.

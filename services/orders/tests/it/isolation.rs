@@ -112,6 +112,17 @@ async fn row_level_security_alone_keeps_them_apart() {
         assert_eq!(count(&mut conn, "subject", "", &customer, table).await, theirs, "{table} for its person");
         assert_eq!(count(&mut conn, "subject", "", "gst_other", table).await, others, "{table} for others");
     }
+    let slot =
+        format!("INSERT INTO orders.slot_use VALUES ('{mine}', gen_random_uuid(), 'pickup', now(), 1)");
+    let rule = format!(
+        "INSERT INTO orders.fulfilment VALUES ('{mine}', gen_random_uuid(), '{{}}', 'EUR', 'UTC', 1, now())"
+    );
+    w.app.admin().await.batch_execute(&format!("{slot}; {rule}")).await.unwrap();
+    for table in ["slot_use", "fulfilment"] {
+        assert_eq!(count(&mut conn, "", "", "", table).await, 0, "{table} without a scope");
+        assert_eq!(count(&mut conn, "tenant", &mine, "", table).await, 1, "{table} for its merchant");
+        assert_eq!(count(&mut conn, "tenant", &other, "", table).await, 0, "{table} for another merchant");
+    }
     let taken = conn.batch_execute("SET souk.scope = 'tenant'; UPDATE orders SET total = 0, tax = 0").await;
     assert!(taken.is_ok(), "nothing to update is no error");
     assert_eq!(

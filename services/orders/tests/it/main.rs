@@ -3,9 +3,12 @@
 
 mod cart;
 mod contact;
+mod fulfilment;
+mod fulfilment_screens;
 mod isolation;
 mod live;
 mod merge;
+mod modifiers;
 mod placing;
 mod promotion_screens;
 mod promotions;

@@ -6,7 +6,7 @@ use std::{
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use serde_json::{Value, json};
-use souk_events::{GuestId, ProductId, StoreId, TenantId, VariantId};
+use souk_events::{GuestId, ModifierId, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Clock;
 use souk_orders::Orders;
 use souk_testkit::{Actor, TestApp};
@@ -22,6 +22,10 @@ pub struct Ware {
     pub currency: &'static str,
     pub left: i64,
     pub title: String,
+    /// What can be chosen with it, each adding its price; none chosen is fine.
+    pub modifiers: Vec<(ModifierId, i64)>,
+    /// Why it is not for sale.
+    pub unsellable: Option<&'static str>,
 }
 
 #[derive(Default)]
@@ -33,6 +37,10 @@ pub struct Shop {
     pub released: Vec<String>,
     /// Answers 503 to everything.
     pub down: bool,
+    /// When stores are open; none: they never said.
+    pub hours: Option<Value>,
+    /// The moments that were asked about.
+    pub moments: Vec<Value>,
     /// Answers `store_closed` to holds.
     pub closed: bool,
 }
@@ -61,7 +69,18 @@ impl Catalog {
         let variant = VariantId::new();
         let title = format!("Tajine {price}");
         let product = ProductId::new();
-        self.shop().wares.push(Ware { variant, product, tenant, store, price, currency, left, title });
+        self.shop().wares.push(Ware {
+            variant,
+            product,
+            tenant,
+            store,
+            price,
+            currency,
+            left,
+            title,
+            modifiers: Vec::new(),
+            unsellable: None,
+        });
         variant
     }
 
@@ -73,6 +92,7 @@ impl Catalog {
                 .route("/internal/quotes", web::post().to(quotes))
                 .route("/internal/holds", web::post().to(hold))
                 .route("/internal/holds/{id}/release", web::post().to(release))
+                .route("/internal/stores/{id}/hours", web::get().to(hours))
         })
         .workers(1)
         .disable_signals()
@@ -85,12 +105,27 @@ impl Catalog {
 }
 
 fn quote(ware: &Ware, line: &Value) -> Value {
+    let asked: Vec<&str> =
+        line["modifiers"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let chosen: Vec<_> =
+        ware.modifiers.iter().filter(|(id, _)| asked.contains(&id.to_string().as_str())).collect();
+    let added: i64 = chosen.iter().map(|(_, price)| price).sum();
+    let wrong = (chosen.len() < asked.len()).then_some("modifiers_wrong");
+    let unsellable = ware.unsellable.or(wrong);
+    let modifiers: Vec<Value> = chosen
+        .iter()
+        .map(|(id, price)| {
+            json!({"modifier_id": id, "group_title": "Sauce",
+        "title": format!("Harissa {price}"), "price": {"amount": price, "currency": ware.currency}})
+        })
+        .collect();
     json!({
+        "modifiers": modifiers, "unsellable": unsellable,
         "line_id": line["line_id"], "variant_id": ware.variant, "product_id": ware.product,
         "product_slug": "tajine", "store_id": ware.store, "tenant_id": ware.tenant,
         "store_name": "Chez Nour", "store_slug": "chez-nour", "title": ware.title, "variant_title": "",
-        "image_url": null, "unit_price": {"amount": ware.price, "currency": ware.currency},
-        "tax_rate_bp": 1000, "tax_class": "standard", "available": ware.left, "sellable": true,
+        "image_url": null, "unit_price": {"amount": ware.price + added, "currency": ware.currency},
+        "tax_rate_bp": 1000, "tax_class": "standard", "available": ware.left, "sellable": unsellable.is_none(),
     })
 }
 
@@ -120,6 +155,7 @@ async fn quotes(catalog: web::Data<Catalog>, body: web::Json<Value>) -> HttpResp
 async fn hold(catalog: web::Data<Catalog>, body: web::Json<Value>) -> HttpResponse {
     let mut shop = catalog.shop();
     shop.asked += 1;
+    shop.moments.extend(body.get("at").cloned());
     if shop.down {
         return HttpResponse::ServiceUnavailable().finish();
     }
@@ -168,6 +204,15 @@ async fn hold(catalog: web::Data<Catalog>, body: web::Json<Value>) -> HttpRespon
     }))
 }
 
+async fn hours(catalog: web::Data<Catalog>) -> HttpResponse {
+    let shop = catalog.shop();
+    match &shop.hours {
+        _ if shop.down => HttpResponse::ServiceUnavailable().finish(),
+        Some(hours) => HttpResponse::Ok().json(hours),
+        None => refuse(404, "not_found", json!([])),
+    }
+}
+
 async fn release(catalog: web::Data<Catalog>, id: web::Path<String>) -> HttpResponse {
     let mut shop = catalog.shop();
     let id = id.into_inner();
@@ -199,7 +244,11 @@ impl World {
 
     /// For crowds: everybody may wait for their turn.
     pub async fn patient() -> Self {
-        Self::waiting(Clock::system(), "300").await
+        Self::patient_at(Clock::system()).await
+    }
+
+    pub async fn patient_at(clock: Clock) -> Self {
+        Self::waiting(clock, "300").await
     }
 
     async fn waiting(clock: Clock, seconds: &str) -> Self {

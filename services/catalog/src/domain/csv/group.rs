@@ -204,6 +204,7 @@ pub fn product(
         options,
         translations: translations.collect(),
         variants: read,
+        modifier_groups: None,
     };
     let published = reader.published(top);
     let checked = Product::check(input);

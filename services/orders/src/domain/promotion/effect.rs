@@ -77,14 +77,30 @@ fn matching_pieces(terms: &Terms, lines: &[Open]) -> i32 {
     lines.iter().filter(|l| terms.matches(&l.item)).map(|l| l.item.pieces).fold(0, i32::saturating_add)
 }
 
-/// What it takes off each line.
-pub(super) fn cut(terms: &Terms, lines: &[Open]) -> Result<Vec<i64>, Verdict> {
+/// What a promotion takes off: each line, and the delivery fee.
+pub(super) struct Cut {
+    pub lines: Vec<i64>,
+    pub fee: i64,
+}
+
+impl Cut {
+    pub fn amount(&self) -> i64 {
+        sum(self.lines.iter().copied()).saturating_add(self.fee)
+    }
+}
+
+/// What it takes off each line, and off what is left of the fee.
+pub(super) fn cut(terms: &Terms, lines: &[Open], fee: i64) -> Result<Cut, Verdict> {
     let weights: Vec<i64> = lines.iter().map(|l| if terms.matches(&l.item) { l.left } else { 0 }).collect();
     let base = sum(weights.iter().copied());
     let cuts = match terms.effect {
         Effect::Percent(bp) => allocate::by_weight(allocate::basis_points(base, bp), &weights),
         Effect::Amount(minor) => allocate::by_weight(minor, &weights),
-        Effect::FreeDelivery => return Err(Verdict::NoDelivery),
+        Effect::FreeDelivery if fee == 0 => return Err(Verdict::NoDelivery),
+        Effect::FreeDelivery => {
+            let fee = fee.min(terms.most_off.unwrap_or(fee));
+            return Ok(Cut { lines: vec![0; lines.len()], fee });
+        }
         Effect::BuyGet { buy, get } => {
             let (pieces, round) = (matching_pieces(terms, lines), buy.saturating_add(get).max(1));
             let free = (pieces / round).saturating_mul(get);
@@ -105,7 +121,7 @@ pub(super) fn cut(terms: &Terms, lines: &[Open]) -> Result<Vec<i64>, Verdict> {
         Some(most) if sum(cuts.iter().copied()) > most => allocate::by_weight(most, &cuts),
         _ => cuts,
     };
-    if cuts.iter().all(|c| *c == 0) { Err(Verdict::NothingLeft) } else { Ok(cuts) }
+    if cuts.iter().all(|c| *c == 0) { Err(Verdict::NothingLeft) } else { Ok(Cut { lines: cuts, fee: 0 }) }
 }
 
 fn worth(lines: &[Open], pieces: &[i32]) -> Vec<i64> {

@@ -55,6 +55,8 @@ pub struct Outcome {
     pub subtotal: i64,
     /// All discounts together.
     pub discount: i64,
+    /// What of it is taken off the delivery fee.
+    pub fee: i64,
     /// The discount of each line, by line.
     pub lines: BTreeMap<LineId, i64>,
     /// What applies, in the order in which it was taken off.
@@ -103,7 +105,7 @@ pub fn evaluate(basket: &Basket, promotions: &[Promotion], buyer: &Buyer<'_>) ->
         |group: &[Candidate<'_>]| group.iter().map(|c| c.promotion.terms.priority).max().unwrap_or_default();
     order.sort_by_key(|(name, group)| (Reverse(priority(group)), *name));
     for (_, group) in order {
-        best_of(group, &mut lines, &mut outcome);
+        best_of(group, &mut lines, basket.fee, &mut outcome);
     }
     outcome.lines = lines.iter().map(|l| (l.item.id, l.item.total() - l.left)).collect();
     outcome.discount = outcome.applied.iter().map(|a| a.amount).fold(0, i64::saturating_add);
@@ -159,14 +161,11 @@ fn admissible(promotion: &Promotion, basket: &Basket, buyer: &Buyer<'_>) -> Resu
     Ok(())
 }
 
-fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], outcome: &mut Outcome) {
+fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], fee: i64, outcome: &mut Outcome) {
     let mut rivals = Vec::new();
     for candidate in group {
-        match effect::cut(&candidate.promotion.terms, lines) {
-            Ok(cuts) => {
-                let amount = cuts.iter().fold(0_i64, |sum, c| sum.saturating_add(*c));
-                rivals.push((amount, cuts, candidate));
-            }
+        match effect::cut(&candidate.promotion.terms, lines, fee - outcome.fee) {
+            Ok(cut) => rivals.push((cut.amount(), cut, candidate)),
             Err(verdict) => outcome.explanations.push(candidate.explain(verdict)),
         }
     }
@@ -174,10 +173,11 @@ fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], outcome: &mut Outcome)
         (Reverse(*amount), Reverse(c.promotion.terms.priority), c.promotion.id)
     });
     let mut rivals = rivals.into_iter();
-    let Some((amount, cuts, winner)) = rivals.next() else { return };
-    for (line, cut) in lines.iter_mut().zip(cuts) {
-        line.left -= cut;
+    let Some((amount, cut, winner)) = rivals.next() else { return };
+    for (line, off) in lines.iter_mut().zip(cut.lines) {
+        line.left -= off;
     }
+    outcome.fee += cut.fee;
     let terms = &winner.promotion.terms;
     for (_, _, loser) in rivals {
         outcome.explanations.push(loser.explain(Verdict::Beaten(terms.title.clone())));

@@ -70,7 +70,7 @@ pub enum Effect {
     Percent(i32),
     /// An amount in minor units.
     Amount(i64),
-    /// No delivery fee; nothing while orders are only fetched.
+    /// No delivery fee; nothing for an order that is fetched.
     FreeDelivery,
     /// Of every `buy + get` pieces the cheapest `get` are free.
     BuyGet {
@@ -233,6 +233,8 @@ pub struct Basket {
     pub currency: Currency,
     /// What is bought.
     pub lines: Vec<Item>,
+    /// What bringing it costs, minor units; 0 for what is fetched.
+    pub fee: i64,
 }
 
 /// A code as it is kept and compared: capitals without spaces around. None: no code can be written so.

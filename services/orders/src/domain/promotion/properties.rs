@@ -22,7 +22,7 @@ fn item(n: u128, of: u128, pieces: i32, unit_price: i64) -> Item {
 
 fn basket(lines: Vec<Item>) -> Basket {
     let (tenant_id, store_id) = (TenantId(Uuid::nil()), StoreId(Uuid::nil()));
-    Basket { tenant_id, store_id, currency: Currency::EUR, lines }
+    Basket { tenant_id, store_id, currency: Currency::EUR, lines, fee: 0 }
 }
 
 fn promotion(n: u128, effect: Effect) -> Promotion {

@@ -1,0 +1,3 @@
+ALTER TABLE product DROP COLUMN modifier_groups;
+DROP TABLE modifier;
+DROP TABLE modifier_group;

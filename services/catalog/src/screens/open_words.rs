@@ -1,0 +1,134 @@
+//! Whether a store is open, and its hours, in words.
+use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
+use souk_kit::{View, format};
+use souk_ui::{Card, Markup, PreEscaped, description_list, html};
+
+use crate::{
+    domain::hours::{Hours, Interval, time},
+    shelf::StoreCard,
+    state::State,
+};
+
+/// Days ahead whose exceptions are shown.
+const AHEAD: u64 = 60;
+
+/// The name of a weekday.
+pub fn weekday(view: &View, day: Weekday) -> String {
+    view.t(&format!("weekday-{}", day.number_from_monday()))
+}
+
+/// Whether a store takes orders, and until or from when.
+pub fn now(view: &View, store: &StoreCard, at: DateTime<Utc>) -> (bool, String) {
+    let hours = &store.hours;
+    if store.paused {
+        return (false, view.t("store-breaks"));
+    }
+    if hours.open_at(at) {
+        return match hours.closes_at(at).filter(|end| *end < at + TimeDelta::days(1)) {
+            Some(end) => (true, view.with("open-until", &[("time", &format::time(hours.zone, end))])),
+            None => (true, view.t("store-open")),
+        };
+    }
+    let Some(opens) = hours.next_opening(at) else { return (false, view.t("store-closed")) };
+    let (today, then) =
+        (at.with_timezone(&hours.zone).date_naive(), opens.with_timezone(&hours.zone).date_naive());
+    let time = format::time(hours.zone, opens);
+    let word = match (then - today).num_days() {
+        ..=0 => view.with("opens-today", &[("time", &time)]),
+        1 => view.with("opens-tomorrow", &[("time", &time)]),
+        2..=6 => view.with("opens-weekday", &[("day", &weekday(view, then.weekday())), ("time", &time)]),
+        _ => view.with("opens-date", &[("day", &format::day(view.lang, then)), ("time", &time)]),
+    };
+    (false, word)
+}
+
+/// The intervals of a day in one line.
+fn line(view: &View, intervals: &[Interval]) -> String {
+    let one = |of: &Interval| {
+        if of.from == of.to && of.from == chrono::NaiveTime::MIN {
+            view.t("hours-all-day")
+        } else {
+            format!("{}–{}", time(of.from), time(of.to))
+        }
+    };
+    if intervals.is_empty() {
+        return view.t("store-closed");
+    }
+    intervals.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// The week and the next exceptions, folded; nothing for a store that is always open.
+pub fn table(view: &View, hours: &Hours, at: DateTime<Utc>) -> Markup {
+    if hours.is_always() {
+        return Markup::default();
+    }
+    let cell = |text: String| html! { bdi { (text) } };
+    let days: Vec<_> =
+        hours.week().days().map(|(day, of)| (weekday(view, day), cell(line(view, of)))).collect();
+    let today = at.with_timezone(&hours.zone).date_naive();
+    let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let dates: Vec<_> = hours
+        .exceptions()
+        .filter(|(date, _)| (today..=last).contains(date))
+        .map(|(date, other)| {
+            let text = line(view, &other.intervals);
+            let text = if other.note.is_empty() { text } else { format!("{text} · {}", other.note) };
+            (format::day(view.lang, date), cell(text))
+        })
+        .collect();
+    html! {
+        (Card::bare().body(html! { details {
+            summary { (view.t("opening-hours")) }
+            @if !hours.week().is_empty() {
+                (description_list(&days.iter().map(|(day, of)| (day.as_str(), of.clone())).collect::<Vec<_>>()))
+            }
+            @if !dates.is_empty() {
+                h2 { (view.t("hours-exceptions")) }
+                (description_list(&dates.iter().map(|(day, of)| (day.as_str(), of.clone())).collect::<Vec<_>>()))
+            }
+        } }))
+    }
+}
+
+/// The hours as search engines read them; nothing for a store that is always open.
+pub fn json_ld(state: &State, store: &StoreCard) -> Markup {
+    if store.hours.is_always() {
+        return Markup::default();
+    }
+    let row = |of: &Interval| serde_json::json!({ "@type": "OpeningHoursSpecification", "opens": time(of.from), "closes": time(of.to) });
+    let mut rows = Vec::new();
+    for (day, intervals) in store.hours.week().days() {
+        rows.extend(intervals.iter().map(|of| {
+            let mut said = row(of);
+            said["dayOfWeek"] = format!("https://schema.org/{}", english(day)).into();
+            said
+        }));
+    }
+    for (date, other) in store.hours.exceptions() {
+        let closed = [Interval { from: chrono::NaiveTime::MIN, to: chrono::NaiveTime::MIN }];
+        let intervals = if other.intervals.is_empty() { &closed[..] } else { &other.intervals };
+        rows.extend(intervals.iter().map(|of| {
+            let mut said = row(of);
+            said["validFrom"] = date.to_string().into();
+            said["validThrough"] = date.to_string().into();
+            said
+        }));
+    }
+    let data = serde_json::json!({
+        "@context": "https://schema.org", "@type": "Store", "name": store.name,
+        "url": format!("{}/m/{}", state.public_url, store.slug), "openingHoursSpecification": rows,
+    });
+    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
+}
+
+fn english(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Monday",
+        Weekday::Tue => "Tuesday",
+        Weekday::Wed => "Wednesday",
+        Weekday::Thu => "Thursday",
+        Weekday::Fri => "Friday",
+        Weekday::Sat => "Saturday",
+        Weekday::Sun => "Sunday",
+    }
+}
