@@ -14,7 +14,7 @@ for (const lang of ['fr', 'ar']) {
     await signIn(desk, there.owner);
     await desk.goto('/dashboard/store');
     await desk.press('main a[href^="/dashboard/store/hours"]');
-    await desk.waitForURL(/\/dashboard\/hours/);
+    await desk.waitForURL(/\/dashboard\/store\/hours/);
     await desk.fill({ 'd1.0.from': '09:00', 'd1.0.to': '12:30', 'd1.1.from': '14:00' });
     await desk.press('form[action^="/dashboard/store/hours/"] .form-actions button[value=save]');
     await desk.locator('[aria-invalid=true]').first().waitFor();
