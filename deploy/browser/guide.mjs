@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { assert, desktop, phone, test } from './harness.mjs';
 import { drawn } from './judge.mjs';
-import { contact, newEmail, operator, password, signIn, until } from './people.mjs';
+import { contact, newEmail, operator, password, photo, signIn, until } from './people.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/guide/pictures/', import.meta.url));
 const HEAVIEST = 60_000;
@@ -149,13 +149,3 @@ test('an operator looks', async (t) => {
   await page.goto('/ops/modules/catalog');
   await keep(page, 'switch', 760);
 });
-
-/** A picture to upload: what a browser makes of a gradient. */
-async function photo(page) {
-  const studio = await page.context().newPage();
-  await studio.setViewportSize({ width: 900, height: 900 });
-  await studio.setContent('<body style="margin:0;height:100vh;background:linear-gradient(135deg,#e7d7a5,#7d8f4e)">');
-  const shot = await studio.screenshot();
-  await studio.close();
-  return shot;
-}

@@ -1,6 +1,6 @@
 // A merchant's first minutes: from "open your shop" to a first product that customers see.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { newEmail, password, until } from './people.mjs';
+import { newEmail, password, photo, until } from './people.mjs';
 
 const CLICKS = 10;
 
@@ -52,14 +52,4 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'ar', 'de
     await page.look('public store', { both: true });
     assert.ok(page.clicks <= CLICKS, `${page.clicks} clicks to the first product, at most ${CLICKS}`);
   });
-}
-
-/** A picture to upload: what a browser makes of a gradient. */
-async function photo(page) {
-  const studio = await page.context().newPage();
-  await studio.setViewportSize({ width: 900, height: 900 });
-  await studio.setContent('<body style="margin:0;height:100vh;background:linear-gradient(135deg,#e7d7a5,#7d8f4e)">');
-  const shot = await studio.screenshot();
-  await studio.close();
-  return shot;
 }

@@ -127,5 +127,15 @@ export async function putIntoCart(page, product, quantity = 1) {
   assert.equal(answer.status(), 303, `${product.title} into the cart`);
 }
 
+/** A picture to upload: what a browser makes of a gradient. */
+export async function photo(page) {
+  const studio = await page.context().newPage();
+  await studio.setViewportSize({ width: 900, height: 900 });
+  await studio.setContent('<body style="margin:0;height:100vh;background:linear-gradient(135deg,#e7d7a5,#7d8f4e)">');
+  const shot = await studio.screenshot();
+  await studio.close();
+  return shot;
+}
+
 /** Whom the shop may call. */
 export const contact = { name: 'Camille Roux', phone: '+33 6 12 34 56 78', email: 'camille@example.org' };

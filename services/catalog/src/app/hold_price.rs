@@ -17,8 +17,11 @@ use crate::{
     store::products,
 };
 
-/// 409 when the store is closed at a moment, with the one at which it opens as the state.
-fn closed(row: &products::PricedRow, at: DateTime<Utc>) -> Result<(), Problem> {
+/// 409 when the store takes no orders for a moment, with the one at which it opens as the state.
+fn takes_orders(row: &products::PricedRow, at: DateTime<Utc>) -> Result<(), Problem> {
+    if row.paused || !row.active {
+        return Err(Problem::conflict("store_closed"));
+    }
     if row.hours.is_none() {
         return Ok(());
     }
@@ -52,23 +55,21 @@ pub(super) fn price(
             priced.iter().find(|p| p.id == line.variant_id && p.store_id == wish.store_id && p.published);
         match (row, shelf.variant(line.variant_id)) {
             (Some(row), Some((shown, variant))) => {
-                if row.paused || !row.active {
-                    return Err(Problem::conflict("store_closed"));
+                // All lines are of one store.
+                if lines.is_empty() {
+                    takes_orders(row, at)?;
                 }
-                closed(row, at)?;
                 if row.sold_out_until.is_some_and(|until| at < until) {
                     gone.push(i);
                 }
                 let asked = row.modifier_groups.iter().filter_map(|id| groups.iter().find(|g| g.id == *id));
-                let asked: Vec<&Group> = asked.collect();
-                let mut said = quote::line(state, lang, line, (shown, variant), &asked, at);
-                if modifier::choose(asked.iter().copied(), &line.modifiers).is_none() {
+                let chosen = modifier::choose(asked, &line.modifiers);
+                if chosen.is_none() {
                     wrong.push(i);
                 }
-                let added = said.modifiers.iter().fold(0, |sum: i64, m| sum.saturating_add(m.price.amount));
-                said.unit_price = shown.money(row.price.saturating_add(added));
-                (said.sellable, said.unsellable) = (true, None);
-                lines.push(said);
+                let found = (shown, variant);
+                let chosen = chosen.unwrap_or_default();
+                lines.push(quote::line(state, lang, line.line_id, found, row.price, &chosen));
             }
             _ => unknown.push(i),
         }

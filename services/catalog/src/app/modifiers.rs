@@ -12,7 +12,20 @@ use crate::{
     store::{modifiers, stores},
 };
 
-/// The tenant's groups by store and age, each with how many products ask it.
+/// The tenant's groups by store and age.
+///
+/// # Errors
+/// The database.
+pub async fn groups(state: &State, tenant: TenantId) -> Result<Vec<Group>, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            Ok(modifiers::all(conn, None).await?.into_iter().map(|(_, group)| group).collect())
+        })
+        .await
+}
+
+/// The same, each with how many products ask it.
 ///
 /// # Errors
 /// The database.

@@ -46,7 +46,7 @@ impl Whole {
     /// An amount in the store's currency.
     #[must_use]
     pub fn money(&self, amount: i64) -> Money {
-        Money::new(amount, self.store.currency.parse().unwrap_or(souk_events::Currency::EUR))
+        Money::new(amount, self.store.currency())
     }
 }
 

@@ -6,7 +6,7 @@ use souk_kit::{Lang, Problem, Scope};
 
 use crate::{
     domain::{
-        modifier::{self, Group},
+        modifier::{self, Group, Modifier},
         tax::{TaxClass, rate_bp},
     },
     shelf::{Shown, Variant},
@@ -124,20 +124,16 @@ pub struct Quotes {
     pub unknown: Vec<LineId>,
 }
 
-/// One line for a moment, from what lies on the shelf and the groups that the product asks.
+/// A line that can be ordered, at a variant's price with what the chosen answers add.
 pub(super) fn line(
     state: &State,
     lang: Lang,
-    wish: &LineWish,
+    id: LineId,
     (shown, variant): (Shown<'_>, &Variant),
-    groups: &[&Group],
-    at: DateTime<Utc>,
+    price: i64,
+    chosen: &[(&Group, &Modifier)],
 ) -> QuoteLine {
     let (item, store) = (shown.item, shown.store);
-    let chosen = modifier::choose(groups.iter().copied(), &wish.modifiers);
-    let wrong = chosen.is_none().then_some(Unsellable::ModifiersWrong);
-    let unsellable = unsellable(shown, at).or(wrong);
-    let chosen = chosen.unwrap_or_default();
     let modifiers = chosen.iter().map(|(group, modifier)| LineModifier {
         modifier_id: modifier.id,
         group_title: modifier::title(&group.title, &group.titles, lang).to_owned(),
@@ -145,7 +141,7 @@ pub(super) fn line(
         price: shown.money(modifier.price_delta),
     });
     QuoteLine {
-        line_id: wish.line_id,
+        line_id: id,
         variant_id: variant.id,
         product_id: item.id,
         product_slug: item.slug.to_string(),
@@ -156,13 +152,13 @@ pub(super) fn line(
         title: item.title(lang).to_owned(),
         variant_title: variant.title(),
         image_url: item.photos.first().map(|p| p.url(320)),
-        unit_price: shown.money(variant.price.saturating_add(modifier::added(&chosen))),
+        unit_price: shown.money(price.saturating_add(modifier::added(chosen))),
         modifiers: modifiers.collect(),
         tax_rate_bp: rate_bp(&store.country, item.tax_class, state.clock.now().date_naive()),
         tax_class: item.tax_class,
         available: variant.available(),
-        sellable: unsellable.is_none(),
-        unsellable,
+        sellable: true,
+        unsellable: None,
     }
 }
 
@@ -187,8 +183,15 @@ pub async fn quotes(
                 said.unknown.push(wish.line_id);
                 continue;
             };
-            let groups = shelf.groups(found.0.item);
-            let line = line(state, lang, wish, found, &groups, at);
+            let chosen = modifier::choose(shelf.groups(found.0.item), &wish.modifiers);
+            let wrong = chosen.is_none().then_some(Unsellable::ModifiersWrong);
+            let unsellable = unsellable(found.0, at).or(wrong);
+            let chosen = chosen.unwrap_or_default();
+            let line = QuoteLine {
+                sellable: unsellable.is_none(),
+                unsellable,
+                ..line(state, lang, wish.line_id, found, found.1.price, &chosen)
+            };
             if line.available < wish.quantity {
                 short.push((line.tenant_id, line.variant_id));
             }

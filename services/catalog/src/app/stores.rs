@@ -30,17 +30,8 @@ pub struct ProfileInput {
 
 fn check(input: &ProfileInput) -> Result<Profile, Problem> {
     let mut errors = Vec::new();
-    let mut tidy = |value: &str, max, pointer: &str, required: bool| match text::clean(value, max) {
-        Ok(clean) if required && clean.is_empty() => {
-            errors.push(FieldError::new(pointer, "required"));
-            clean
-        }
-        Ok(clean) => clean,
-        Err(code) => {
-            errors.push(FieldError::new(pointer, code));
-            String::new()
-        }
-    };
+    let mut tidy =
+        |value: &str, max, pointer: &str, required| text::read(value, max, required, pointer, &mut errors);
     let description = tidy(&input.description, 2_000, "/description", false);
     let address = input.address.as_ref().map(|given| Address {
         lines: given

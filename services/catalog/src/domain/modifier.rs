@@ -148,19 +148,13 @@ pub struct TitleInput {
     pub title: String,
 }
 
-fn named(text: &str, at: String, errors: &mut Vec<FieldError>) -> String {
-    match text::clean(text, 80) {
-        Ok(clean) if clean.is_empty() => errors.push(FieldError::new(at, "required")),
-        Ok(clean) => return clean,
-        Err(code) => errors.push(FieldError::new(at, code)),
-    }
-    String::new()
-}
+/// Most letters of a title.
+const TITLE: usize = 80;
 
 fn titles(given: &[TitleInput], at: &str, errors: &mut Vec<FieldError>) -> Titles {
     let mut all = Titles::new();
     for (i, row) in given.iter().enumerate() {
-        let title = named(&row.title, format!("{at}/translations/{i}/title"), errors);
+        let title = text::read(&row.title, TITLE, true, format!("{at}/translations/{i}/title"), errors);
         if all.insert(row.language.code().to_owned(), title).is_some() {
             errors.push(FieldError::new(format!("{at}/translations/{i}/language"), "language_twice"));
         }
@@ -186,20 +180,19 @@ impl Group {
         if max == 0 || max < min || max > PER_GROUP {
             errors.push(FieldError::new("/max", "modifiers_max"));
         }
-        let title = named(&input.title, "/title".to_owned(), &mut errors);
+        let title = text::read(&input.title, TITLE, true, "/title", &mut errors);
         let group_titles = titles(&input.translations, "", &mut errors);
         let (mut modifiers, mut names, mut ids) = (Vec::new(), HashSet::new(), HashSet::new());
         for (i, row) in input.modifiers.iter().take(PER_GROUP).enumerate() {
             let at = format!("/modifiers/{i}");
-            let title = named(&row.title, format!("{at}/title"), &mut errors);
+            let title = text::read(&row.title, TITLE, true, format!("{at}/title"), &mut errors);
             if !title.is_empty() && !names.insert(text::fold(&title)) {
                 errors.push(FieldError::new(format!("{at}/title"), "modifier_twice"));
             }
             if row.id.is_some_and(|id| !ids.insert(id)) {
                 errors.push(FieldError::new(format!("{at}/id"), "modifier_twice"));
             }
-            if !(0..=price::MAX).contains(&row.price_delta) {
-                let code = if row.price_delta < 0 { "price_negative" } else { "price_too_high" };
+            if let Some(code) = price::wrong(row.price_delta) {
                 errors.push(FieldError::new(format!("{at}/price_delta"), code));
             }
             modifiers.push(Modifier {

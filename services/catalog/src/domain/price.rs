@@ -4,6 +4,16 @@ use souk_events::{Currency, Money};
 /// The largest price, in minor units.
 pub const MAX: i64 = 100_000_000_000;
 
+/// The code of what is wrong with an amount.
+#[must_use]
+pub fn wrong(amount: i64) -> Option<&'static str> {
+    match amount {
+        ..0 => Some("price_negative"),
+        0..=MAX => None,
+        _ => Some("price_too_high"),
+    }
+}
+
 /// Reads a price. `1,234.50`, `1.234,50`, `1 234,50`, `€12.50` and `12,50 EUR` are understood; `1.234` is refused
 /// as ambiguous where the currency has no thousandths.
 ///

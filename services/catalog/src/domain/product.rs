@@ -205,11 +205,8 @@ fn check_variants(input: &mut ProductInput, errors: &mut Vec<FieldError>) {
         if variant.id.is_some_and(|id| !ids.insert(id)) {
             errors.push(FieldError::new(at("id"), "variant_twice"));
         }
-        if !(0..=price::MAX).contains(&variant.price) {
-            errors.push(FieldError::new(
-                at("price"),
-                if variant.price < 0 { "price_negative" } else { "price_too_high" },
-            ));
+        if let Some(code) = price::wrong(variant.price) {
+            errors.push(FieldError::new(at("price"), code));
         }
         if variant.compare_at.is_some_and(|c| c <= variant.price || c > price::MAX) {
             errors.push(FieldError::new(at("compare_at"), "compare_at_low"));

@@ -1,4 +1,5 @@
 //! Texts as people type them: cleaned, folded for search, turned into addresses.
+use souk_kit::FieldError;
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// Trims a text and refuses what no text should contain.
@@ -14,6 +15,22 @@ pub fn clean(text: &str, max: usize) -> Result<String, &'static str> {
         return Err("control_characters");
     }
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// A cleaned text, or an empty one with what is wrong noted.
+pub fn read(
+    text: &str,
+    max: usize,
+    required: bool,
+    at: impl Into<String>,
+    errors: &mut Vec<FieldError>,
+) -> String {
+    match clean(text, max) {
+        Ok(clean) if required && clean.is_empty() => errors.push(FieldError::new(at, "required")),
+        Ok(clean) => return clean,
+        Err(code) => errors.push(FieldError::new(at, code)),
+    }
+    String::new()
 }
 
 /// Lower case without accents, with the spellings of Arabic letters levelled: what search compares.

@@ -110,9 +110,8 @@ pub async fn list_modifier_groups(
     caller: Caller<Agent>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
-    let all = modifiers::list(&state, caller.tenant()?).await?;
-    Ok(HttpResponse::Ok()
-        .json(all.into_iter().map(|(group, _)| group.into()).collect::<Vec<ModifierGroup>>()))
+    let all = modifiers::groups(&state, caller.tenant()?).await?;
+    Ok(HttpResponse::Ok().json(all.into_iter().map(Into::into).collect::<Vec<ModifierGroup>>()))
 }
 
 /// A group.

@@ -5,14 +5,13 @@ use souk_events::CategoryId;
 use souk_kit::{
     Caller, Path, Problem, Query, View,
     caller::{Agent, Seller},
-    token::Role,
 };
 use souk_ui::{
     Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Row, Select, ShellTexts, Table,
     field_row, html, stack,
 };
 
-use super::{Done, FormErrors, dashboard, notice, see_other};
+use super::{Done, FormErrors, dashboard, may_sell, notice, see_other};
 use crate::{
     app::categories::{self, CategoryInput, Counted},
     domain::category::{self, Category, DEPTH, Tree},
@@ -114,10 +113,6 @@ fn sheet(view: &View, all: &Counted, sells: bool, form: (&Typed, &FormErrors), d
                 Table::new(view.t("categories"), columns).rows(rows).empty(empty)))
         }))
     }
-}
-
-fn may_sell(caller: &Caller<Agent>) -> bool {
-    caller.claims().role.is_some_and(|role| role >= Role::Seller)
 }
 
 /// The page.

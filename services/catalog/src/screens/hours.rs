@@ -4,11 +4,13 @@ use serde::Deserialize;
 use souk_events::StoreId;
 use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager, format};
 use souk_ui::{
-    Button, Card, Checkbox, Chip, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, chips,
-    field_group, field_row, html, stack,
+    Button, Card, Checkbox, Chip, Field, Form, Icon, Markup, PageHeader, ShellTexts, chips, field_group,
+    field_row, html, stack,
 };
 
-use super::{FormErrors, dashboard, hours_fields::Typed, notice, open_words, see_other};
+use super::{
+    FormErrors, dashboard, enter_saves, hours_fields::Typed, no_store, notice, open_words, see_other,
+};
 use crate::{
     app::{hours, stores},
     domain::hours::Hours,
@@ -81,8 +83,7 @@ fn body(view: &View, all: &[StoreRow], store: &StoreRow, typed: &Typed, errors: 
         .hidden("dates", typed.dates().to_string())
         .errors(&view.t("form-errors"), &errors.summary())
         .body(html! {
-            // First in the form, so that Enter saves.
-            button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="save" {}
+            (enter_saves())
             (stack(html! {
                 (Card::new(view.t("hours-week")).note(view.with("hours-zone", &[("zone", &store.timezone)])).body(week(view, typed, errors)))
                 (Card::new(view.t("hours-exceptions")).note(view.t("hours-exceptions-hint")).body(dates(view, typed, errors)))
@@ -113,11 +114,12 @@ pub async fn page(
     let chosen = asked.store.and_then(|id| all.iter().find(|store| store.id == id)).or_else(|| all.first());
     let shown = match chosen {
         Some(store) => {
-            let today = state.clock.now().with_timezone(&hours::of(store).zone).date_naive();
-            let typed = Typed::of(&hours::of(store), store.version, today);
+            let hours = hours::of(store);
+            let today = state.clock.now().with_timezone(&hours.zone).date_naive();
+            let typed = Typed::of(&hours, store.version, today);
             body(&view, &all, store, &typed, &FormErrors::default())
         }
-        None => html! { (EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"))) },
+        None => html! { (no_store(&view)) },
     };
     let shown = html! { (notice(&view, asked.done.as_deref())) (shown) };
     Ok(dashboard(&view, StatusCode::OK, &view.t("opening-hours"), shown))

@@ -21,8 +21,8 @@ mod synonyms;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use serde::Deserialize;
-use souk_kit::{Problem, View};
-use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast};
+use souk_kit::{Caller, Problem, View, caller::Agent, token::Role};
+use souk_ui::{Area, EmptyState, Icon, Locale, Markup, Page, PreEscaped, Tone, html, layout, toast};
 
 /// The pages and fragments of catalog.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -83,6 +83,26 @@ fn fragment(body: Markup) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .body(body.into_string())
+}
+
+/// Whether somebody of the shop may change what it sells.
+fn may_sell(caller: &Caller<Agent>) -> bool {
+    caller.claims().role.is_some_and(|role| role >= Role::Seller)
+}
+
+/// Instead of what needs a store.
+fn no_store(view: &View) -> EmptyState {
+    EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"))
+}
+
+/// First in a form with several buttons, so that Enter saves.
+fn enter_saves() -> Markup {
+    html! { button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="save" {} }
+}
+
+/// What search engines read; nothing in it can end the script.
+fn json_ld(data: &serde_json::Value) -> Markup {
+    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
 }
 
 fn see_other(place: &str) -> HttpResponse {

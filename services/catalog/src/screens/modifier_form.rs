@@ -3,11 +3,13 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_events::{Currency, ModifierGroupId, StoreId};
 use souk_kit::{Caller, Lang, Path, Problem, View, caller::Seller};
 use souk_ui::{
-    Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts,
-    field_group, field_row, html, stack,
+    Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts, field_group,
+    field_row, html, stack,
 };
 
-use super::{FormErrors, dashboard, modifier_fields::Typed, modifiers::HERE, see_other};
+use super::{
+    FormErrors, dashboard, enter_saves, modifier_fields::Typed, modifiers::HERE, no_store, see_other,
+};
 use crate::{
     app::{modifiers, stores},
     domain::modifier::{Group, GroupInput, PER_GROUP},
@@ -32,7 +34,7 @@ fn store<'a>(stores: &'a [StoreRow], group: Option<&Group>, typed: &Typed) -> Op
 }
 
 fn currency(store: Option<&StoreRow>) -> Currency {
-    store.and_then(|s| s.currency.parse().ok()).unwrap_or(Currency::EUR)
+    store.map_or(Currency::EUR, StoreRow::currency)
 }
 
 impl Sheet<'_> {
@@ -101,8 +103,7 @@ impl Sheet<'_> {
             .hidden("rows", self.typed.rows().to_string())
             .errors(&self.view.t("form-errors"), &self.errors.summary())
             .body(html! {
-                // First in the form, so that Enter saves.
-                button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="save" {}
+                (enter_saves())
                 (stack(html! {
                     (Card::new(self.view.t("modifiers-question")).body(html! {
                         @if self.group.is_none() && self.stores.len() > 1 {
@@ -140,7 +141,7 @@ pub async fn new(
 ) -> Result<HttpResponse, Problem> {
     let stores = stores::list(&state, caller.tenant()?).await?;
     if stores.is_empty() {
-        let wait = EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"));
+        let wait = no_store(&view);
         return Ok(dashboard(&view, StatusCode::OK, &view.t("modifiers-add"), html! { (wait) }));
     }
     let (typed, errors) = (Typed::fresh(), FormErrors::default());

@@ -2,13 +2,13 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_events::{Currency, ModifierId, Money};
-use souk_kit::{Caller, Problem, Query, View, caller::Agent, format, token::Role};
+use souk_kit::{Caller, Problem, Query, View, caller::Agent, format};
 use souk_ui::{
     Button, Card, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, ShellTexts, Table, Tone, html,
     stack, status,
 };
 
-use super::{Done, dashboard, modifier_choice::rule, notice, see_other};
+use super::{Done, dashboard, may_sell, modifier_choice::rule, notice, see_other};
 use crate::{
     app::{modifiers, stores},
     domain::modifier::{Group, Modifier},
@@ -55,7 +55,7 @@ fn card(
     sells: bool,
     several: bool,
 ) -> Markup {
-    let currency = store.and_then(|s| s.currency.parse().ok()).unwrap_or(Currency::EUR);
+    let currency = store.map_or(Currency::EUR, StoreRow::currency);
     let columns = vec![
         Column::text(view.t("modifier-title")),
         Column::number(view.t("modifier-delta")),
@@ -86,7 +86,7 @@ pub async fn page(
     done: Query<Done>,
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
-    let sells = caller.claims().role.is_some_and(|role| role >= Role::Seller);
+    let sells = may_sell(&caller);
     let (all, stores) = (modifiers::list(&state, tenant).await?, stores::list(&state, tenant).await?);
     let texts = ShellTexts::of(view.lang.code());
     let add = || Button::primary(view.t("modifiers-add")).href(format!("{HERE}/new")).icon(Icon::Plus);

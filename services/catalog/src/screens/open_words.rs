@@ -1,7 +1,7 @@
 //! Whether a store is open, and its hours, in words.
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
 use souk_kit::{View, format};
-use souk_ui::{Card, Markup, PreEscaped, description_list, html};
+use souk_ui::{Card, Markup, description_list, html};
 
 use crate::{
     domain::hours::{Hours, Interval, time},
@@ -118,7 +118,7 @@ pub fn json_ld(state: &State, store: &StoreCard) -> Markup {
         "@context": "https://schema.org", "@type": "Store", "name": store.name,
         "url": format!("{}/m/{}", state.public_url, store.slug), "openingHoursSpecification": rows,
     });
-    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
+    super::json_ld(&data)
 }
 
 fn english(day: Weekday) -> &'static str {

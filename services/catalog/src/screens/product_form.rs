@@ -2,35 +2,39 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
-use souk_events::{Currency, ProductId, StoreId, TenantId};
+use souk_events::{ProductId, StoreId, TenantId};
 use souk_kit::{
     Caller, Path, Problem, Query, View,
     caller::{Agent, Seller},
-    token::Role,
 };
-use souk_ui::{EmptyState, Icon, html};
+use souk_ui::html;
 
-use super::{Done, FormErrors, dashboard, form_fields::Typed, product_sheet::Sheet, products, see_other};
+use super::{
+    Done, FormErrors, dashboard,
+    form_fields::Typed,
+    may_sell, no_store,
+    product_sheet::{Choices, Sheet},
+    products, see_other,
+};
 use crate::{
     app::{
         categories, modifiers, products as app,
         save_product::{self, By, Start},
         stores,
     },
-    domain::{category, modifier::Group, product::Product},
+    domain::{category, product::Product},
     http::upload::{self, Upload as Sent},
     state::State,
 };
 
-async fn paths(state: &State, tenant: TenantId) -> Result<Vec<String>, Problem> {
+async fn choices(state: &State, tenant: TenantId) -> Result<Choices, Problem> {
     let tree = categories::list(state, tenant).await?.tree;
-    Ok(tree.walk().into_iter().map(|(_, found)| category::written(&tree.names(found.id))).collect())
-}
-
-/// What the form chooses from: the paths of the merchant's categories as they are read, and modifier groups.
-async fn choices(state: &State, tenant: TenantId) -> Result<(Vec<String>, Vec<Group>), Problem> {
-    let groups = modifiers::list(state, tenant).await?.into_iter().map(|(group, _)| group).collect();
-    Ok((paths(state, tenant).await?, groups))
+    let written = |id| category::written(&tree.names(id));
+    Ok(Choices {
+        stores: stores::list(state, tenant).await?,
+        categories: tree.walk().into_iter().map(|(_, found)| written(found.id)).collect(),
+        groups: modifiers::groups(state, tenant).await?,
+    })
 }
 
 /// The form of a new product.
@@ -39,22 +43,19 @@ pub async fn new(
     state: web::Data<State>,
     view: View,
 ) -> Result<HttpResponse, Problem> {
-    let stores = stores::list(&state, caller.tenant()?).await?;
-    if stores.is_empty() {
-        let wait = EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text"));
+    let choices = choices(&state, caller.tenant()?).await?;
+    if choices.stores.is_empty() {
+        let wait = no_store(&view);
         return Ok(dashboard(&view, StatusCode::OK, &view.t("add-product"), html! { (wait) }));
     }
-    let (paths, groups) = choices(&state, caller.tenant()?).await?;
     let (typed, errors) = (Typed::default(), FormErrors::default());
     let sheet = Sheet {
         view: &view,
         typed: &typed,
         errors: &errors,
-        stores: &stores,
-        categories: &paths,
+        choices: &choices,
         whole: None,
         may_edit: true,
-        groups: &groups,
         now: state.clock.now(),
     };
     Ok(sheet.answer(StatusCode::OK, None))
@@ -88,18 +89,15 @@ pub async fn create(
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
-    let stores = stores::list(&state, tenant).await?;
-    let (paths, groups) = choices(&state, tenant).await?;
+    let choices = choices(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
         Sheet {
             view: &view,
             typed,
             errors,
-            stores: &stores,
-            categories: &paths,
+            choices: &choices,
             whole: None,
             may_edit: true,
-            groups: &groups,
             now: state.clock.now(),
         }
         .answer(code, None)
@@ -109,9 +107,10 @@ pub async fn create(
         return Ok(again(&typed, &FormErrors::default(), StatusCode::OK));
     }
     let chosen: Option<StoreId> = typed.get("store_id").parse().ok();
-    let store = chosen.and_then(|id| stores.iter().find(|s| s.id == id)).or_else(|| stores.first());
+    let store = chosen.and_then(|id| choices.stores.iter().find(|s| s.id == id));
+    let store = store.or_else(|| choices.stores.first());
     let store = store.ok_or_else(Problem::not_found)?;
-    let (input, wrong) = typed.product(store.currency.parse().unwrap_or(Currency::EUR));
+    let (input, wrong) = typed.product(store.currency());
     let refused = |problem: &Problem| FormErrors::of(problem, |pointer| typed.field(pointer, &input));
     let checked = Product::check(input.clone());
     if !wrong.is_empty() || checked.is_err() {
@@ -165,19 +164,16 @@ pub async fn edit(
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let whole = app::get(&state, tenant, id.0).await?;
-    let stores = stores::list(&state, tenant).await?;
-    let (paths, groups) = choices(&state, tenant).await?;
+    let choices = choices(&state, tenant).await?;
     let (typed, errors) = (Typed::of(view.lang, &whole), FormErrors::default());
-    let may_edit = caller.claims().role.is_some_and(|r| r >= Role::Seller);
+    let may_edit = may_sell(&caller);
     let sheet = Sheet {
         view: &view,
         typed: &typed,
         errors: &errors,
-        stores: &stores,
-        categories: &paths,
+        choices: &choices,
         whole: Some(&whole),
         may_edit,
-        groups: &groups,
         now: state.clock.now(),
     };
     Ok(sheet.answer(StatusCode::OK, done.done.as_deref()))
@@ -196,18 +192,15 @@ pub async fn save(
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let whole = app::get(&state, tenant, id.0).await?;
-    let stores = stores::list(&state, tenant).await?;
-    let (paths, groups) = choices(&state, tenant).await?;
+    let choices = choices(&state, tenant).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
         Sheet {
             view: &view,
             typed,
             errors,
-            stores: &stores,
-            categories: &paths,
+            choices: &choices,
             whole: Some(&whole),
             may_edit: true,
-            groups: &groups,
             now: state.clock.now(),
         }
         .answer(code, None)
@@ -216,7 +209,7 @@ pub async fn save(
         typed.add_row();
         return Ok(again(&typed, &FormErrors::default(), StatusCode::OK));
     }
-    let (input, wrong) = typed.product(whole.store.currency.parse().unwrap_or(Currency::EUR));
+    let (input, wrong) = typed.product(whole.store.currency());
     let refused = |problem: &Problem| FormErrors::of(problem, |pointer| typed.field(pointer, &input));
     let checked = Product::check(input.clone());
     if !wrong.is_empty() || checked.is_err() {

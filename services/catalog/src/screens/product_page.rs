@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::json;
 use souk_kit::{Path, Problem, Query, View, format};
 use souk_ui::{
-    Area, Banner, Button, Form, Icon, Locale, Markup, Page, PreEscaped, Price, Quantity, RadioGroup, Select,
-    ShellTexts, Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
+    Area, Banner, Button, Form, Icon, Locale, Markup, Page, Price, Quantity, RadioGroup, Select, ShellTexts,
+    Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
 };
 
 use super::{cards, fragment, modifier_choice, open_words, respond, store_page::category_link};
@@ -132,8 +132,7 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
         "category": way.iter().map(|node| node.name.as_ref()).collect::<Vec<_>>().join(" > "),
         "brand": { "@type": "Brand", "name": item.brand }, "offers": offers,
     });
-    let text = data.to_string().replace('<', "\\u003c");
-    html! { script type="application/ld+json" { (PreEscaped(text)) } }
+    super::json_ld(&data)
 }
 
 /// The page.

@@ -18,19 +18,24 @@ use crate::{
     store::stores::StoreRow,
 };
 
+/// What the form chooses from.
+pub struct Choices {
+    pub stores: Vec<StoreRow>,
+    /// The paths of the categories there are.
+    pub categories: Vec<String>,
+    /// The modifier groups of all stores.
+    pub groups: Vec<Group>,
+}
+
 /// What the form shows.
 pub struct Sheet<'a> {
     pub view: &'a View,
     pub typed: &'a Typed,
     pub errors: &'a FormErrors,
-    pub stores: &'a [StoreRow],
-    /// The paths of the categories there are.
-    pub categories: &'a [String],
+    pub choices: &'a Choices,
     /// The product that is edited; none for a new one.
     pub whole: Option<&'a Whole>,
     pub may_edit: bool,
-    /// The modifier groups of all stores.
-    pub groups: &'a [Group],
     pub now: DateTime<Utc>,
 }
 
@@ -49,7 +54,9 @@ impl Sheet<'_> {
     }
     fn store(&self) -> Option<&StoreRow> {
         let chosen = self.whole.map(|w| w.row.store_id).or_else(|| self.typed.get("store_id").parse().ok());
-        chosen.and_then(|id| self.stores.iter().find(|s| s.id == id)).or_else(|| self.stores.first())
+        chosen
+            .and_then(|id| self.choices.stores.iter().find(|s| s.id == id))
+            .or_else(|| self.choices.stores.first())
     }
     fn currency(&self) -> String {
         self.store().map_or_else(|| "EUR".to_owned(), |s| s.currency.clone())
@@ -69,7 +76,7 @@ impl Sheet<'_> {
                     .maxlength(330).attr("list", "category-paths"))
                 (self.text("brand", "form-brand").optional(self.t("optional")))
             }))
-            datalist id="category-paths" { @for path in self.categories { option value=(path) {} } }
+            datalist id="category-paths" { @for path in &self.choices.categories { option value=(path) {} } }
             (self.text("tags", "form-tags").hint(self.t("form-tags-hint")).optional(self.t("optional")))
             (Select::new("tax_class", self.t("form-tax")).options(tax).selected(chosen))
         }
@@ -137,10 +144,10 @@ impl Sheet<'_> {
     fn modifiers(&self) -> Markup {
         let store = self.whole.map(|whole| whole.row.store_id);
         let fits: Vec<_> =
-            self.groups.iter().filter(|group| store.is_none_or(|id| id == group.store)).collect();
+            self.choices.groups.iter().filter(|group| store.is_none_or(|id| id == group.store)).collect();
         let label = |group: &Group| {
-            let several = store.is_none() && self.stores.len() > 1;
-            match self.stores.iter().find(|store| several && store.id == group.store) {
+            let several = store.is_none() && self.choices.stores.len() > 1;
+            match self.choices.stores.iter().find(|store| several && store.id == group.store) {
                 Some(store) => format!("{} · {}", store.name, group.title),
                 None => group.title.clone(),
             }
@@ -184,10 +191,10 @@ impl Sheet<'_> {
         if let Some(error) = self.errors.get("photo") {
             photo = photo.error(error);
         }
-        let stores = self.stores.iter().map(|s| (s.id.to_string(), s.name.clone()));
+        let stores = self.choices.stores.iter().map(|s| (s.id.to_string(), s.name.clone()));
         html! {
             (Card::new(self.t("form-photo")).body(photo))
-            @if self.whole.is_none() && self.stores.len() > 1 {
+            @if self.whole.is_none() && self.choices.stores.len() > 1 {
                 (Card::new(self.t("store")).body(Select::new("store_id", self.t("store")).options(stores).selected(self.typed.get("store_id"))))
             }
             (self.modifiers())

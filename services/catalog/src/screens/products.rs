@@ -9,7 +9,7 @@ use souk_ui::{
     ShellTexts, Table, Tone, chips, html, search_form, status,
 };
 
-use super::{dashboard, notice, see_other};
+use super::{dashboard, may_sell, notice, see_other};
 use crate::{
     app::{
         products::{self, Whole},
@@ -29,10 +29,6 @@ const HERE: &str = "/dashboard/products";
 pub struct Done {
     done: Option<String>,
     refused: Option<String>,
-}
-
-fn may_sell(caller: &Caller<Agent>) -> bool {
-    caller.claims().role.is_some_and(|r| r >= Role::Seller)
 }
 
 /// One tap that ends the sale of a product for the day, or takes that back; nothing for what is not on sale.

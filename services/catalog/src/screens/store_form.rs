@@ -3,11 +3,11 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use souk_events::{Address, StoreId};
 use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
 use souk_ui::{
-    Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload,
-    field_row, html, stack, status,
+    Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload, field_row, html,
+    stack, status,
 };
 
-use super::{Done, FormErrors, dashboard, notice, see_other};
+use super::{Done, FormErrors, dashboard, no_store, notice, see_other};
 use crate::{
     app::stores::{self, ProfileInput},
     http::upload,
@@ -87,7 +87,7 @@ pub async fn page(
         (notice(&view, done.done.as_deref()))
         (PageHeader::new(view.t("nav-store")).lead(view.t("store-lead")))
         @if stores.is_empty() {
-            (EmptyState::new(Icon::Store, view.t("store-coming"), view.t("store-coming-text")))
+            (no_store(&view))
         }
         (stack(html! { @for store in &stores { (card(&view, store, &profile(store), &FormErrors::default())) } }))
     };

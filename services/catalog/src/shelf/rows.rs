@@ -1,7 +1,7 @@
 //! From table rows to what lies on the shelf.
 use std::collections::HashMap;
 
-use souk_events::{Currency, ProductId, VariantId};
+use souk_events::{ProductId, VariantId};
 use souk_kit::Lang;
 
 use super::item::{Image, Item, StoreCard, TextIn, Variant};
@@ -16,6 +16,7 @@ use crate::{
 
 /// A store as the public sees it.
 pub fn store(row: StoreRow) -> StoreCard {
+    let currency = row.currency();
     StoreCard {
         id: row.id,
         tenant: row.tenant_id,
@@ -24,7 +25,7 @@ pub fn store(row: StoreRow) -> StoreCard {
         description: row.description,
         address: row.address.and_then(|a| serde_json::from_value(a).ok()),
         photo: row.photo.map(Image),
-        currency: row.currency.parse().unwrap_or(Currency::EUR),
+        currency,
         country: row.country,
         hours: Hours::read(row.hours.as_ref(), &row.timezone),
         timezone: row.timezone,

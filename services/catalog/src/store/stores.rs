@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, upsert::excluded};
 use diesel_async::RunQueryDsl;
-use souk_events::{StoreId, TenantId};
+use souk_events::{Currency, StoreId, TenantId};
 use souk_kit::Conn;
 
 use crate::schema::store::{self, dsl};
@@ -28,6 +28,14 @@ pub struct StoreRow {
     pub paused: bool,
     pub version: i64,
     pub hours: Option<serde_json::Value>,
+}
+
+impl StoreRow {
+    /// Its currency.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.currency.parse().unwrap_or(Currency::EUR)
+    }
 }
 
 /// What identity told of a store.

@@ -6,7 +6,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use futures_util::future::try_join_all;
-use souk_events::{Money, StoreId};
+use souk_events::{Money, StoreId, TenantId};
 use souk_kit::{Conn, FieldError, Lang, Problem, Scope, format};
 
 use super::discounts::LOST;
@@ -71,9 +71,12 @@ pub async fn options(
                 HoursOf::new()
             }
         };
+        let tenants: Vec<TenantId> = rules.values().map(|t| t.tenant_id).collect();
         let rows = state
             .db
-            .read(scope, async |conn| Ok::<_, Problem>(fulfilments::taken(conn, &timed, now).await?))
+            .read(scope, async |conn| {
+                Ok::<_, Problem>(fulfilments::taken(conn, &tenants, &timed, now).await?)
+            })
             .await?;
         taken = rows.into_iter().map(|(store, mode, at, n)| ((store, mode, at), n)).collect();
     }

@@ -194,10 +194,7 @@ struct Interval {
 
 impl Interval {
     fn read(&self) -> Option<(NaiveTime, NaiveTime)> {
-        let time = |text: &str| match text {
-            "24:00" => Some(NaiveTime::MIN),
-            text => NaiveTime::parse_from_str(text.get(..5)?, "%H:%M").ok(),
-        };
+        let time = |text: &str| NaiveTime::parse_from_str(text.get(..5)?, "%H:%M").ok();
         Some((time(&self.from)?, time(&self.to)?))
     }
 }

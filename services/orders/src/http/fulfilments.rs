@@ -111,6 +111,6 @@ pub async fn replace_fulfilment(
     version: IfMatch,
     wish: Json<Rule>,
 ) -> Result<HttpResponse, Problem> {
-    let version = version.0.ok_or_else(|| Problem::invalid("if_match_needed"))?;
+    let version = version.needed()?;
     Ok(answer(fulfilments::replace(&state, caller.tenant()?, *store, version, wish.0).await?))
 }

@@ -8,6 +8,16 @@ use souk_kit::Problem;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IfMatch(pub Option<i64>);
 
+impl IfMatch {
+    /// The version, where the caller has to say it.
+    ///
+    /// # Errors
+    /// 400 when it was left out.
+    pub fn needed(self) -> Result<i64, Problem> {
+        self.0.ok_or_else(|| Problem::invalid("if_match_needed"))
+    }
+}
+
 impl FromRequest for IfMatch {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;

@@ -120,7 +120,7 @@ pub async fn replace_promotion(
     version: IfMatch,
     wish: Json<PromotionWish>,
 ) -> Result<HttpResponse, Problem> {
-    let version = version.0.ok_or_else(|| Problem::invalid("if_match_needed"))?;
+    let version = version.needed()?;
     let terms = terms(&caller, &state, wish.0).await?;
     answer(HttpResponse::Ok(), promotions::replace(&state, caller.tenant()?, *id, version, &terms).await?)
 }

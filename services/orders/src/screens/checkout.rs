@@ -28,7 +28,6 @@ use crate::{
     },
     domain::{
         contact::{LINE_NOTE_MAX, NAME_MAX, NOTE_MAX},
-        fulfilment::Choice,
         modifier,
     },
     http::checkouts::PATH,
@@ -112,17 +111,19 @@ async fn again(
 
 type Ways = HashMap<StoreId, Options>;
 
-/// The cart as it was chosen, and what can be chosen. Where there is nothing to choose, nothing more is asked.
+/// The cart as it was chosen, and what can be chosen. Only where a store begins with something else than was typed is
+/// the cart looked at once more.
 async fn seen(state: &State, whose: Subject, typed: &mut Typed) -> Result<(Cart, Ways), Problem> {
-    let cart = cart::see(state, whose).await?;
+    let (chosen, _) = typed.choices();
+    let cart = cart::see_chosen(state, whose, &chosen).await?;
     let stores: Vec<StoreId> = cart.groups.iter().map(|g| g.store_id).collect();
     let options = ways::options(state, Scope::Subject(whose), &stores).await?;
     typed.start_with(&options);
-    let (choices, _) = typed.choices();
-    if choices.values().all(|c| *c == Choice::default()) {
+    let (started, _) = typed.choices();
+    if started.iter().all(|(store, choice)| chosen.get(store).copied().unwrap_or_default() == *choice) {
         return Ok((cart, options));
     }
-    Ok((cart::see_chosen(state, whose, &choices).await?, options))
+    Ok((cart::see_chosen(state, whose, &started).await?, options))
 }
 
 fn wrong(view: &View, cart: &Cart, problem: &Problem) -> Vec<(String, String)> {

@@ -2,12 +2,12 @@
 use std::collections::HashMap;
 
 use souk_events::{Money, StoreId};
-use souk_kit::{View, format};
-use souk_ui::{Button, Card, Field, Icon, Markup, RadioGroup, Render, Select, ShellTexts, field_row, html};
+use souk_kit::View;
+use souk_ui::{Button, Card, Field, Markup, RadioGroup, Render, Select, ShellTexts, field_row, html};
 
 use super::{
     checkout_form::Typed,
-    parts::{money, slot_text},
+    parts::{money, position_button, slot_text},
 };
 use crate::{
     app::{
@@ -171,8 +171,7 @@ fn address(view: &View, typed: &Typed, at: At<'_>) -> Markup {
                 (text("city", "address-city", LINE_MAX).required().autocomplete("address-level2"))
             }))
             (text("courier_note", "address-note", NOTE_MAX).optional(texts.optional))
-            (Button::secondary(view.t("use-position")).icon(Icon::MapPin).small()
-                .plain().attr("data-position", "").attr("hidden", ""))
+            (position_button(view))
             details open[at("latitude").is_some()] {
                 summary { (view.t("address-position")) }
                 (field_row(html! {
@@ -187,7 +186,7 @@ fn address(view: &View, typed: &Typed, at: At<'_>) -> Markup {
 /// The lines that fee and tip add to a sum.
 pub(super) fn added(view: &View, group: &Group) -> Vec<(String, String)> {
     let Some(like) = group.subtotal() else { return Vec::new() };
-    let amount = |minor: i64| format::money(view.lang, Money::new(minor, like.currency));
+    let amount = |minor: i64| money(view, Money::new(minor, like.currency));
     let mut rows = Vec::new();
     if group.choice.mode == Mode::Delivery {
         rows.push((view.t("mode-delivery"), amount(group.fee)));

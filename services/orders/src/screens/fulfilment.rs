@@ -13,6 +13,7 @@ use souk_ui::{
 use super::{
     frame::{Screen, see_other, sentences},
     fulfilment_fields as fields,
+    parts::position_button,
     promotion_fields::Typed,
 };
 use crate::{
@@ -145,8 +146,7 @@ impl Sheet<'_> {
                 (self.number("radius", "fulfilment-radius", 0).suffix("m"))
             }))
             p class="hint" { (self.t("fulfilment-centre-hint")) }
-            (Button::secondary(self.t("use-position")).icon(Icon::MapPin).small()
-                .plain().attr("data-position", "").attr("hidden", ""))
+            (position_button(self.view))
             (self.with(Field::textarea("codes", self.t("fulfilment-codes")).rows(2), "codes")
                 .hint(self.t("fulfilment-codes-hint")))
         }

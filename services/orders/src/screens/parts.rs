@@ -3,7 +3,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use souk_events::Money;
 use souk_kit::{View, format};
-use souk_ui::{Card, Icon, Markup, Price, Render, Tone, status_with, summary, time_exact, time_relative};
+use souk_ui::{
+    Button, Card, Icon, Markup, Price, Render, Tone, status_with, summary, time_exact, time_relative,
+};
 
 use crate::{
     app::read::Full,
@@ -48,6 +50,12 @@ pub(super) fn badge(view: &View, label: Label) -> Markup {
 /// An amount in the reader's habit.
 pub(super) fn money(view: &View, amount: Money) -> String {
     format::money(view.lang, amount)
+}
+
+/// Fills the two fields of a position; shown only where script runs.
+pub(super) fn position_button(view: &View) -> Button {
+    let button = Button::secondary(view.t("use-position")).icon(Icon::MapPin).small().plain();
+    button.attr("data-position", "").attr("hidden", "")
 }
 
 /// A moment, told relatively where script runs.

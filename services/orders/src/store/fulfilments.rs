@@ -141,10 +141,13 @@ pub async fn give_place_back(
 /// The database.
 pub async fn taken(
     conn: &mut Conn,
+    tenants: &[TenantId],
     stores: &[StoreId],
     from: DateTime<Utc>,
 ) -> QueryResult<Vec<(StoreId, String, DateTime<Utc>, i32)>> {
     slot_use::table
+        // The key begins with the tenant.
+        .filter(slot_use::tenant_id.eq_any(tenants))
         .filter(slot_use::store_id.eq_any(stores))
         .filter(slot_use::starts_at.ge(from))
         .select((slot_use::store_id, slot_use::mode, slot_use::starts_at, slot_use::taken))

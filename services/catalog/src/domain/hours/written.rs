@@ -165,10 +165,7 @@ fn exception(row: &ExceptionInput, at: &str, errors: &mut Vec<FieldError>) -> Ex
     if row.closed != row.intervals.is_empty() {
         errors.push(FieldError::new(format!("{at}/closed"), "closed_or_hours"));
     }
-    let note = text::clean(&row.note, 80).unwrap_or_else(|code| {
-        errors.push(FieldError::new(format!("{at}/note"), code));
-        String::new()
-    });
+    let note = text::read(&row.note, 80, false, format!("{at}/note"), errors);
     Exception { intervals, note }
 }
 
