@@ -69,7 +69,7 @@ fn dates(view: &View, typed: &Typed, errors: &FormErrors) -> Markup {
                 }
                 (Checkbox::new(&name("closed"), view.t("hours-closed")).value("1").checked(!typed.get(&name("closed")).is_empty())
                     .maybe_error(errors.get(&name("closed"))))
-                @if !is_new { (Checkbox::new(&name("remove"), view.t("hours-remove")).value("1")) }
+                @if !is_new { (Checkbox::new(&name("remove"), view.t("hours-remove")).value("1").checked(!typed.get(&name("remove")).is_empty())) }
             }))
         }
         (Button::quiet(view.t("hours-add-date")).icon(Icon::Plus).small().name_value("do", "add").attr("formnovalidate", ""))
@@ -153,7 +153,9 @@ pub async fn save(
     }
     let (input, names, mut wrong) = typed.input();
     if !wrong.is_empty() {
-        wrong.extend(Hours::check(&input, chrono_tz::Tz::UTC).err().unwrap_or_default());
+        let more = Hours::check(&input, chrono_tz::Tz::UTC).err().unwrap_or_default();
+        let known: Vec<String> = wrong.iter().map(|e| e.pointer.clone()).collect();
+        wrong.extend(more.into_iter().filter(|e| !known.contains(&e.pointer)));
     }
     let saved = match wrong.is_empty() {
         true => {

@@ -78,7 +78,7 @@ impl Sheet<'_> {
                 (self.translations(&name("title")))
                 (Checkbox::new(&name("sold_out"), self.view.t("modifier-sold-out")).value("1").checked(!self.typed.get(&name("sold_out")).is_empty()))
                 @if !self.typed.get(&name("id")).is_empty() {
-                    (Checkbox::new(&name("remove"), self.view.t("modifier-remove")).value("1"))
+                    (Checkbox::new(&name("remove"), self.view.t("modifier-remove")).value("1").checked(!self.typed.get(&name("remove")).is_empty()))
                 }
             },
         )

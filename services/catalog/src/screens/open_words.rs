@@ -4,7 +4,7 @@ use souk_kit::{View, format};
 use souk_ui::{Card, Markup, description_list, html};
 
 use crate::{
-    domain::hours::{Hours, Interval, time},
+    domain::hours::{Hours, Interval, WHOLE_DAY, time},
     shelf::StoreCard,
     state::State,
 };
@@ -45,7 +45,7 @@ pub fn now(view: &View, store: &StoreCard, at: DateTime<Utc>) -> (bool, String) 
 /// The intervals of a day in one line.
 fn line(view: &View, intervals: &[Interval]) -> String {
     let one = |of: &Interval| {
-        if of.from == of.to && of.from == chrono::NaiveTime::MIN {
+        if *of == WHOLE_DAY {
             view.t("hours-all-day")
         } else {
             format!("{}–{}", time(of.from), time(of.to))
@@ -95,30 +95,39 @@ pub fn json_ld(state: &State, store: &StoreCard) -> Markup {
     if store.hours.is_always() {
         return Markup::default();
     }
-    let row = |of: &Interval| serde_json::json!({ "@type": "OpeningHoursSpecification", "opens": time(of.from), "closes": time(of.to) });
+    // Search engines read midnight to midnight as closed, and the whole day as until 23:59.
+    let row = |of: &Interval| {
+        let closes = if *of == WHOLE_DAY { "23:59".to_owned() } else { time(of.to) };
+        said(&time(of.from), &closes)
+    };
     let mut rows = Vec::new();
     for (day, intervals) in store.hours.week().days() {
         rows.extend(intervals.iter().map(|of| {
-            let mut said = row(of);
-            said["dayOfWeek"] = format!("https://schema.org/{}", english(day)).into();
-            said
+            let mut row = row(of);
+            row["dayOfWeek"] = format!("https://schema.org/{}", english(day)).into();
+            row
         }));
     }
     for (date, other) in store.hours.exceptions() {
-        let closed = [Interval { from: chrono::NaiveTime::MIN, to: chrono::NaiveTime::MIN }];
-        let intervals = if other.intervals.is_empty() { &closed[..] } else { &other.intervals };
-        rows.extend(intervals.iter().map(|of| {
-            let mut said = row(of);
-            said["validFrom"] = date.to_string().into();
-            said["validThrough"] = date.to_string().into();
-            said
-        }));
+        let mut day: Vec<_> = other.intervals.iter().map(row).collect();
+        if day.is_empty() {
+            day.push(said("00:00", "00:00"));
+        }
+        for row in &mut day {
+            row["validFrom"] = date.to_string().into();
+            row["validThrough"] = date.to_string().into();
+        }
+        rows.extend(day);
     }
     let data = serde_json::json!({
         "@context": "https://schema.org", "@type": "Store", "name": store.name,
         "url": format!("{}/m/{}", state.public_url, store.slug), "openingHoursSpecification": rows,
     });
     super::json_ld(&data)
+}
+
+fn said(opens: &str, closes: &str) -> serde_json::Value {
+    serde_json::json!({ "@type": "OpeningHoursSpecification", "opens": opens, "closes": closes })
 }
 
 fn english(day: Weekday) -> &'static str {

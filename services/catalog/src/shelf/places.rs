@@ -169,10 +169,14 @@ impl Places {
     pub fn set_stock(&mut self, variant: VariantId, available: i64, version: i64) {
         let Some((shown, known)) = self.variant(variant) else { return };
         known.set_stock(available, version);
-        let in_stock = shown.item.available() > 0;
+        // The cheapest that can be had is the price that filters and orders know.
+        let (in_stock, price) =
+            (shown.item.available() > 0, shown.item.cheapest().map_or(0, |variant| variant.price));
         let doc = self.doc(shown.item.id);
         let facts = doc.and_then(|doc| self.facts.get_mut(at(doc))).and_then(Option::as_mut);
-        facts.into_iter().for_each(|facts| facts.in_stock = in_stock);
+        if let Some(facts) = facts {
+            (facts.in_stock, facts.price, facts.range) = (in_stock, price, range(price, facts.currency));
+        }
     }
 
     /// Puts a store up or changes it.

@@ -235,7 +235,11 @@ pub async fn delete(
     }
     let had = product::table.filter(product::modifier_groups.contains(vec![id]));
     diesel::update(had)
-        .set(product::modifier_groups.eq(diesel::dsl::array_remove(product::modifier_groups, id)))
+        // Its version tells whoever is editing the product.
+        .set((
+            product::modifier_groups.eq(diesel::dsl::array_remove(product::modifier_groups, id)),
+            product::version.eq(product::version + 1),
+        ))
         .returning(product::id)
         .get_results(conn)
         .await

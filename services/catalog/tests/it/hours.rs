@@ -127,8 +127,15 @@ async fn hours_are_set_and_told_to_everybody() {
         let html = english.get(path).await.expect(200).text();
         assert!(html.contains("Opens tomorrow at 09:00"), "{path}: {html}");
     }
+    // Round the clock but for one day: to search engines midnight to midnight is closed.
+    let round = json!({ "weekly": [{ "weekday": 1, "from": "00:00", "to": "00:00" }],
+        "exceptions": [{ "date": "2026-12-25", "closed": true }] });
+    let _ = put(&world, &owner, 2, &round).await.expect(200);
+    let page = english.get("/m/amina").await.expect(200).text();
+    let told = |closes: &str| page.contains(&format!("\"closes\":\"{closes}\""));
+    assert!(told("23:59") && told("00:00"), "{page}");
     // Nothing set: always open again.
-    let _ = put(&world, &owner, 2, &json!({})).await.expect(200);
+    let _ = put(&world, &owner, 3, &json!({})).await.expect(200);
     assert_eq!(world.app.anyone().get(&public).await.json()["open"], true);
 }
 

@@ -250,3 +250,20 @@ async fn words_that_mean_the_same_find_the_same_and_only_with_their_merchant() {
         owner.form("/dashboard/synonyms", &[("do", "new"), ("terms", "seul")]).await.expect(422).text();
     assert!(wrong.contains("value=\"seul\"") && wrong.contains("error-summary"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_know_the_price_of_what_is_left() {
+    let world = shop().await;
+    let new = json!({ "store_id": world.store, "title": "Nappe brodée", "published": true, "options": ["Taille"],
+        "variants": [{ "values": ["Petite"], "price": 1000, "stock": 1 }, { "values": ["Grande"], "price": 9000, "stock": 5 }] });
+    let made = world.owner().post("/v1/catalog/products", new).await.expect(201).json();
+    let anyone = world.app.anyone();
+    let count = async |most: i64| {
+        let path = format!("/v1/products?q=nappe&max_price={most}&currency=EUR");
+        anyone.get(&path).await.expect(200).json()["items"].as_array().unwrap().len()
+    };
+    assert_eq!((count(5000).await, count(9000).await), (1, 1));
+    let hold = world.hold(&world.wish(&[(&made["variants"][0]["id"], 1)])).await.expect(200);
+    assert_eq!(hold.json()["lines"].as_array().unwrap().len(), 1);
+    assert_eq!((count(5000).await, count(9000).await), (0, 1), "the small ones are gone");
+}

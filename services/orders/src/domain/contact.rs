@@ -112,15 +112,15 @@ pub fn note(text: &str) -> Result<Option<String>, FieldError> {
 /// The longest note to a line.
 pub const LINE_NOTE_MAX: usize = 200;
 
-/// Checks the notes to lines; blank ones are none.
+/// Checks the notes to lines, each with what it is called where it was written; blank ones are none.
 ///
 /// # Errors
-/// The first that is too long or has control characters, by its line.
+/// The first that is too long or has control characters.
 pub fn line_notes<'a>(
-    notes: impl Iterator<Item = (LineId, &'a str)>,
+    notes: impl Iterator<Item = (LineId, &'a str, String)>,
 ) -> Result<BTreeMap<LineId, String>, FieldError> {
-    let typed = notes.filter(|(_, text)| !text.trim().is_empty());
-    typed.map(|(id, text)| Ok((id, line(text, LINE_NOTE_MAX, &format!("/note.{id}"))?))).collect()
+    let typed = notes.filter(|(_, text, _)| !text.trim().is_empty());
+    typed.map(|(id, text, at)| Ok((id, line(text, LINE_NOTE_MAX, &at)?))).collect()
 }
 
 #[cfg(test)]

@@ -175,9 +175,10 @@ impl CheckoutWish {
         let note = contact::note(self.note.as_deref().unwrap_or_default());
         let address = self.address.as_ref().map(AddressWish::read).transpose();
         let choices = self.choices();
-        let line_notes = contact::line_notes(self.line_notes.iter().map(|n| (n.line_id, n.note.as_str())));
-        match (contact, note, address, choices.and_then(|c| Ok((c, line_notes?)))) {
-            (Ok(contact), Ok(note), Ok(address), Ok((choices, line_notes))) => {
+        let noted = self.line_notes.iter().enumerate();
+        let noted = noted.map(|(i, n)| (n.line_id, n.note.as_str(), format!("/line_notes/{i}/note")));
+        match (contact, note, address, choices, contact::line_notes(noted)) {
+            (Ok(contact), Ok(note), Ok(address), Ok(choices), Ok(line_notes)) => {
                 let contact = Contact { address, ..contact };
                 Ok(Wish {
                     contact,
@@ -188,11 +189,12 @@ impl CheckoutWish {
                     lang: view.lang,
                 })
             }
-            (contact, note, address, choices) => {
+            (contact, note, address, choices, line_notes) => {
                 let mut errors: Vec<FieldError> = contact.err().unwrap_or_default();
                 errors.extend(note.err());
                 errors.extend(address.err().unwrap_or_default());
                 errors.extend(choices.err());
+                errors.extend(line_notes.err());
                 Err(Problem::fields(errors))
             }
         }

@@ -126,8 +126,9 @@ impl Typed {
                 None
             }
         };
-        let noted =
-            self.more.iter().filter_map(|(k, v)| Some((k.strip_prefix("note.")?.parse().ok()?, v.as_str())));
+        let noted = self.more.iter().filter_map(|(name, text)| {
+            Some((name.strip_prefix("note.")?.parse().ok()?, text.as_str(), format!("/{name}")))
+        });
         let line_notes = contact::line_notes(noted).map_err(|e| errors.push(e)).unwrap_or_default();
         match (contact, note) {
             (Some(contact), Some(note)) if errors.is_empty() => Ok(Wish {

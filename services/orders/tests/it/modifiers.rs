@@ -37,6 +37,9 @@ async fn other_modifiers_are_another_line_and_the_order_keeps_their_words() {
     assert!(page.contains("Sauce: Harissa 150"), "{page}");
 
     let mut body = wish();
+    body["line_notes"] = json!([{"line_id": cart["lines"][1]["id"], "note": "x".repeat(201)}]);
+    let refused = guest.post_once("/v1/checkouts", "long", &body).await.problem(422, "fields_wrong").json();
+    assert_eq!(refused["errors"][0]["pointer"], "/line_notes/0/note");
     body["line_notes"] = json!([{"line_id": cart["lines"][1]["id"], "note": "sans oignons <b>"}]);
     let placed = guest.post_once("/v1/checkouts", "k", &body).await.expect(201).json();
     let id = placed["orders"][0]["id"].as_str().unwrap();

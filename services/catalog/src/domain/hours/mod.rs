@@ -22,7 +22,8 @@ pub struct Interval {
     pub to: NaiveTime,
 }
 
-const WHOLE_DAY: Interval = Interval { from: NaiveTime::MIN, to: NaiveTime::MIN };
+/// From midnight to midnight.
+pub const WHOLE_DAY: Interval = Interval { from: NaiveTime::MIN, to: NaiveTime::MIN };
 /// Days that are looked ahead for an end, and for a beginning.
 const SOON: u64 = 8;
 const LATE: u64 = 370;
