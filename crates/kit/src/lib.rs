@@ -15,6 +15,7 @@ pub mod idempotency;
 mod internal;
 pub mod keys;
 pub mod mail;
+pub mod mail_queue;
 pub mod manifest;
 mod metrics;
 pub mod migrate;
@@ -29,6 +30,7 @@ pub mod telemetry;
 pub mod token;
 mod traced;
 pub mod uploads;
+pub mod wall;
 
 pub use ask::{Ask, AskError};
 pub use caller::Caller;

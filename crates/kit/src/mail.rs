@@ -1,13 +1,30 @@
-//! Mail for security matters: a server by setting, or files in a folder that the demo's mailbox page reads.
+//! Mail: a server by setting, or files in a folder that the demo's mailbox page reads.
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use lettre::{
-    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, message::Mailbox,
+    AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::{Mailbox, MultiPart, header::ContentType},
 };
 use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::config;
+
+/// A mail to one person.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Letter {
+    /// Address.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same as a page, beside the text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
+}
 
 enum Way {
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
@@ -44,18 +61,24 @@ impl Mailer {
         }
     }
 
-    /// Sends a plain-text mail. Never logs the address or the text.
+    /// Sends a mail. The id is part of its message id, so that one sent twice is seen to be the same. Never logs the
+    /// address or the text.
     ///
     /// # Errors
     /// An address that is none, or a server that refuses.
-    pub async fn send(&self, to: &str, subject: &str, text: &str) -> anyhow::Result<()> {
-        let message = Message::builder()
-            .from(self.0.1.clone())
-            .to(to.parse().context("not a mail address")?)
-            .subject(subject)
-            .header(lettre::message::header::ContentType::TEXT_PLAIN)
-            .body(text.to_owned())
-            .context("build a mail")?;
+    pub async fn send(&self, id: Uuid, letter: &Letter) -> anyhow::Result<()> {
+        let from = &self.0.1;
+        let builder = Message::builder()
+            .from(from.clone())
+            .to(letter.to.parse().context("not a mail address")?)
+            .message_id(Some(format!("<{id}@{}>", from.email.domain())))
+            .subject(&letter.subject);
+        let text = letter.text.clone();
+        let message = match &letter.html {
+            Some(html) => builder.multipart(MultiPart::alternative_plain_html(text, html.clone())),
+            None => builder.header(ContentType::TEXT_PLAIN).body(text),
+        }
+        .context("build a mail")?;
         match &self.0.0 {
             Way::Smtp(server) => server.send(message).await.map(drop).context("mail server"),
             Way::Files(dir) => {

@@ -1,4 +1,5 @@
-//! Tables that kit keeps in every module's schema; described in `migrations/_common`.
+//! Tables that kit keeps in modules' schemas; described in `migrations/_common`, and `mail` in the migrations of those
+//! modules that send mails.
 
 diesel::table! {
     idempotency (principal, key) {
@@ -20,6 +21,17 @@ diesel::table! {
         key_id -> Uuid,
         master -> Integer,
         wrapped -> Binary,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail (id) {
+        id -> Uuid,
+        sealed -> Binary,
+        attempts -> Integer,
+        next_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
         created_at -> Timestamptz,
     }
 }

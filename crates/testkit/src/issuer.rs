@@ -24,6 +24,16 @@ pub struct Issuer {
     keys: tempfile::TempDir,
 }
 
+/// Everybody who is signed in gets their mails here.
+pub const MAIL: &str = "someone@example.org";
+
+async fn personal(user: web::Path<String>) -> web::Json<serde_json::Value> {
+    let user = user.into_inner();
+    web::Json(
+        serde_json::json!({"user_id": user, "display_name": "Somebody", "email": MAIL, "language": "fr"}),
+    )
+}
+
 impl Issuer {
     /// Starts the key set's server and makes every module's keys.
     pub async fn start() -> Self {
@@ -44,6 +54,7 @@ impl Issuer {
             let jwks = jwks.clone();
             App::new()
                 .route("/internal/jwks", web::get().to(move || std::future::ready(web::Json(jwks.clone()))))
+                .route("/internal/users/{user}/personal", web::get().to(personal))
         })
         .workers(1)
         .disable_signals()

@@ -31,6 +31,13 @@ function ring(): void {
   });
 }
 
+// Browsers let a page sound only after a tap: a sound that was asked for on an earlier visit waits for the first one.
+function wake(): void {
+  if (!soundOn() || !document.querySelector('[data-sound-toggle]')) return;
+  audio ??= new AudioContext();
+  if (audio.state === 'suspended') void audio.resume();
+}
+
 function badge(): void {
   title ||= document.title;
   document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
@@ -63,6 +70,8 @@ export const boards: Island = {
       waiting = 0;
       badge();
     });
+    document.addEventListener('pointerdown', wake);
+    document.addEventListener('keydown', wake);
     document.addEventListener('click', (event) => {
       const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-sound-toggle]') : null;
       if (!button) return;

@@ -150,6 +150,7 @@ impl Service for Catalog {
             .add(events::OnOrderCancelled(state.clone()))
             .add(events::OnOrderRejected(state.clone()))
             .add(events::OnOrderCompleted(state.clone()))
+            .add(events::OnOrderReduced(state.clone()))
             .timer(jobs::ExpireHold(state.clone()))
             .timer(jobs::ImportChunk(state.clone()))
             .timer(jobs::SweepChanges(state.clone()))

@@ -17,7 +17,7 @@ pub struct Config {
     /// `[keys]`
     pub keys: Keys,
     /// `[mail_queue]`
-    pub mail_queue: MailQueue,
+    pub mail_queue: souk_kit::mail_queue::Settings,
 }
 
 impl Config {
@@ -92,15 +92,6 @@ pub struct Keys {
     pub publish_seconds: i64,
     /// Time between two looks.
     pub look_seconds: i64,
-}
-
-/// `[mail_queue]`
-#[derive(Clone, Copy, Debug, Deserialize)]
-pub struct MailQueue {
-    /// Time between two looks.
-    pub look_seconds: u64,
-    /// Failed attempts before a mail is given up.
-    pub max_attempts: i32,
 }
 
 impl Sessions {

@@ -138,16 +138,6 @@ diesel::table! {
         retired_at -> Nullable<Timestamptz>,
     }
 }
-diesel::table! {
-    mail (id) {
-        id -> Uuid,
-        sealed -> Binary,
-        attempts -> Integer,
-        next_at -> Nullable<Timestamptz>,
-        last_error -> Nullable<Text>,
-        created_at -> Timestamptz,
-    }
-}
 diesel::joinable!(credential -> account (user_id));
 diesel::joinable!(mail_link -> account (user_id));
 diesel::joinable!(membership -> tenant (tenant_id));

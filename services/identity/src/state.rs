@@ -1,8 +1,7 @@
 //! What the handlers share.
 use std::sync::Arc;
 
-use souk_kit::{App, Clock, Db, Texts, mail::Mailer, seal::Sealer};
-use tokio::sync::Notify;
+use souk_kit::{App, Clock, Db, Texts, mail::Mailer, mail_queue::MailQueue, seal::Sealer};
 
 use crate::{
     app::{keyring::Keyring, passwords::Passwords},
@@ -28,8 +27,8 @@ pub struct State {
     pub passwords: Arc<Passwords>,
     /// Signs tokens.
     pub keyring: Arc<Keyring>,
-    /// Rung when a mail was queued.
-    pub mail_waiting: Arc<Notify>,
+    /// Mails that wait to be sent.
+    pub mails: MailQueue,
     /// What people type to get here.
     pub public_url: String,
     /// Cookies carry `Secure`.
@@ -51,8 +50,8 @@ impl State {
             mailer: app.mail.clone(),
             passwords: Arc::new(Passwords::new(config.passwords)?),
             keyring: Arc::new(Keyring::default()),
+            mails: MailQueue::new(app, config.mail_queue),
             config: Arc::new(config),
-            mail_waiting: Arc::new(Notify::new()),
             public_url: app.public_url.clone(),
             secure_cookies: app.secure_cookies,
         })

@@ -11,6 +11,8 @@ pub struct Orders {
     pub accept_minutes: i64,
     /// Milliseconds the catalogue may take to answer.
     pub catalog_ms: u64,
+    /// Milliseconds identity may take to answer.
+    pub identity_ms: u64,
     /// Seconds for which units are set aside while an order is placed.
     pub hold_seconds: i64,
 }

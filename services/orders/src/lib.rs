@@ -7,6 +7,7 @@ mod error;
 pub mod events;
 pub mod http;
 pub mod jobs;
+pub mod kept;
 pub mod live;
 pub mod offers;
 pub mod schema;
@@ -20,7 +21,8 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event,
     orders::v1::{
-        OrderAccepted, OrderCancelled, OrderCompleted, OrderPlaced, OrderPreparing, OrderReady, OrderRejected,
+        OrderAccepted, OrderCancelled, OrderCompleted, OrderDelayed, OrderDeparted, OrderPlaced,
+        OrderPreparing, OrderReady, OrderReduced, OrderRejected,
     },
 };
 use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
@@ -68,6 +70,9 @@ impl Service for Orders {
             OrderRejected::TYPE,
             OrderPreparing::TYPE,
             OrderReady::TYPE,
+            OrderDelayed::TYPE,
+            OrderDeparted::TYPE,
+            OrderReduced::TYPE,
             OrderCompleted::TYPE,
             OrderCancelled::TYPE,
         ];
@@ -105,9 +110,12 @@ impl Service for Orders {
             .slot("account.sections", 20, 0)
             .slot("dashboard.home", 10, 0)
             .tells(&facts)
+            .asks("identity", "mails to people who left no address wait")
             .asks("catalog", "carts say that prices are away; placing answers 503 and the cart is kept")
             .personal("orders", "contact and note of the customer, sealed, for the hand-over")
+            .personal("mail", "which order a mail not sent yet tells of, sealed with the platform's key")
             .personal("order_history", "who changed an order")
+            .personal("order_export", "who exported orders")
             .personal("personal_access", "who looked at a contact")
             .personal("cart_line", "what a person put into the cart")
             .personal("cart_code", "the codes a person entered")
@@ -139,7 +147,10 @@ impl Service for Orders {
                 clock: state.clock.clone(),
             })
             .add(events::hold_expired::OnHoldExpired { clock: state.clock.clone() })
-            .timer(jobs::accept_deadline::AcceptDeadline { clock: state.clock.clone() })
+            .timer(jobs::accept_deadline::AcceptDeadline {
+                clock: state.clock.clone(),
+                mails: state.mails.clone(),
+            })
             .timers_when_off(TimersWhenOff::Pause)
     }
 
@@ -149,10 +160,12 @@ impl Service for Orders {
             state.closing.cancel();
         };
         let every = state.promotions.poll();
+        let writer = jobs::mails::Writer { state: state.clone() };
         tokio::join!(
             close,
             state.offers.follow(&state.db, every, &stop),
-            state.ways.follow(&state.db, every, &stop)
+            state.ways.follow(&state.db, every, &stop),
+            state.mails.run(&writer, &stop)
         );
     }
 }
@@ -194,6 +207,7 @@ mod tests {
             all("done", Action::ALL.iter().map(|a| a.as_str()).collect()),
             all("what", Action::ALL.iter().map(|a| a.done()).collect()),
             all("field", Verdict::CODES.to_vec()),
+            crate::app::reorder::LeftOut::ALL.iter().map(|w| w.key().to_owned()).collect(),
             all("promo-do", Step::ALL.iter().map(|s| s.as_str()).collect()),
             all("promo-done", Step::ALL.iter().map(|s| s.as_str()).collect()),
         ];

@@ -115,6 +115,17 @@ diesel::table! {
         tax -> BigInt,
         modifiers -> Jsonb,
         note -> Nullable<Binary>,
+        cancelled -> Integer,
+    }
+}
+
+diesel::table! {
+    order_export (tenant_id, id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        reader -> Text,
+        wish -> Jsonb,
+        at -> Timestamptz,
     }
 }
 
@@ -128,6 +139,7 @@ diesel::table! {
         person -> Nullable<Text>,
         reason -> Nullable<Text>,
         at -> Timestamptz,
+        ready_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -208,6 +220,7 @@ diesel::table! {
         state -> Text,
         reserved_at -> Timestamptz,
         settled_at -> Nullable<Timestamptz>,
+        lines -> Jsonb,
     }
 }
 

@@ -1,10 +1,16 @@
 //! What the handlers of this module share.
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use souk_kit::{App, Clock, Db, seal::Sealer};
+use souk_kit::{App, Clock, Db, Texts, mail_queue::MailQueue, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
-use crate::{clients::catalog::Catalog, config, live::Bell, offers::Offers, ways::Ways};
+use crate::{
+    clients::{catalog::Catalog, identity::Identity},
+    config,
+    live::Bell,
+    offers::Offers,
+    ways::Ways,
+};
 
 /// Made once per process.
 #[derive(Clone)]
@@ -17,6 +23,14 @@ pub struct State {
     pub sealer: Sealer,
     /// Prices and holds.
     pub catalog: Catalog,
+    /// Addresses of people who are signed in.
+    pub identity: Identity,
+    /// Mails that wait to be sent.
+    pub mails: MailQueue,
+    /// The module's texts.
+    pub texts: Arc<Texts>,
+    /// What people type to get here.
+    pub public_url: String,
     /// The promotions in memory.
     pub offers: Offers,
     /// How stores hand over orders, in memory.
@@ -45,6 +59,10 @@ impl State {
             clock: app.clock.clone(),
             sealer: app.sealer.clone(),
             catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
+            identity: Identity::new(app.ask.clone(), Duration::from_millis(settings.identity_ms)),
+            mails: MailQueue::new(app, app.settings.section("mail_queue")?),
+            texts: Arc::clone(&app.texts),
+            public_url: app.public_url.clone(),
             offers: Offers::default(),
             ways: Ways::default(),
             bell: Bell::new(),

@@ -43,6 +43,9 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<orders::OrderReady>(),
         reader::<orders::OrderCompleted>(),
         reader::<orders::OrderCancelled>(),
+        reader::<orders::OrderDelayed>(),
+        reader::<orders::OrderDeparted>(),
+        reader::<orders::OrderReduced>(),
         reader::<ops::ModuleSwitched>(),
     ];
     all.sort_by_key(|(kind, _)| *kind);

@@ -8,6 +8,7 @@ pub mod modifiers;
 pub mod place_hold;
 pub mod products;
 pub mod quote;
+pub mod reduce_hold;
 pub mod save_product;
 pub mod stock;
 pub mod stores;

@@ -78,6 +78,18 @@ impl Status {
         Self::ALL.into_iter().find(|s| s.as_str() == text)
     }
 
+    /// What a unit that was taken off the order does to the counters; none where the hold has no units. Goods that
+    /// were reckoned as handed over are in the store after all.
+    #[must_use]
+    pub fn gives_back(self) -> Option<Counters> {
+        match self {
+            Self::Held => Some(Counters { held: -1, ..Counters::default() }),
+            Self::Allocated => Some(Counters { allocated: -1, ..Counters::default() }),
+            Self::Consumed => Some(Counters { on_hand: 1, ..Counters::default() }),
+            Self::Released | Self::Expired | Self::Cancelled | Self::Short => None,
+        }
+    }
+
     /// What a fact does here; none when there is nothing left to do (a duplicate, or overtaken by a later fact).
     #[must_use]
     pub fn on(self, fact: Fact) -> Option<Step> {

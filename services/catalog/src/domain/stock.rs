@@ -60,6 +60,13 @@ impl Counters {
         self.on_hand >= 0 && self.allocated >= 0 && self.held >= 0 && self.available() >= 0
     }
 
+    /// The change of so many units.
+    #[must_use]
+    pub fn times(self, units: i64) -> Self {
+        let of = |counter: i64| counter.saturating_mul(units);
+        Self { on_hand: of(self.on_hand), allocated: of(self.allocated), held: of(self.held) }
+    }
+
     /// The counters after a change; none when that would be unsound.
     #[must_use]
     pub fn moved(self, change: Self) -> Option<Self> {

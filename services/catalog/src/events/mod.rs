@@ -2,5 +2,5 @@
 mod orders;
 mod stores;
 
-pub use orders::{OnOrderCancelled, OnOrderCompleted, OnOrderPlaced, OnOrderRejected};
+pub use orders::{OnOrderCancelled, OnOrderCompleted, OnOrderPlaced, OnOrderReduced, OnOrderRejected};
 pub use stores::{OnStoreSaved, OnTenantSaved};

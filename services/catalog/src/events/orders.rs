@@ -1,13 +1,16 @@
 //! The life of an order moves the units of its hold: allocated, consumed, released.
 use souk_events::{
     Envelope, Meta,
-    orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderRejected},
+    orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderReduced, OrderRejected},
 };
 use souk_kit::Conn;
 use souk_outbox::{Consumer, HandlerError};
 
 use crate::{
-    app::end_hold::{self, Heard},
+    app::{
+        end_hold::{self, Heard},
+        reduce_hold,
+    },
     domain::hold::Fact,
     state::State,
 };
@@ -59,4 +62,31 @@ consumers! {
     OnOrderRejected hears OrderRejected as "catalog.on_order_rejected": Fact::Ended;
     /// The units have left the store.
     OnOrderCompleted hears OrderCompleted as "catalog.on_order_completed": Fact::Completed;
+}
+
+/// The units that were taken off are free again.
+pub struct OnOrderReduced(pub State);
+
+impl Consumer for OnOrderReduced {
+    type Event = OrderReduced;
+    const NAME: &'static str = "catalog.on_order_reduced";
+
+    fn ordered_by(&self, event: &Envelope<OrderReduced>) -> Option<String> {
+        Some(event.data.hold_id.clone())
+    }
+
+    async fn handle(&self, conn: &mut Conn, event: Envelope<OrderReduced>) -> Result<(), HandlerError> {
+        let said = &event.data;
+        if said.hold_id.is_empty() {
+            return Ok(());
+        }
+        let mut left = Vec::with_capacity(said.lines.len());
+        for line in &said.lines {
+            left.push((line.line_id.parse()?, i64::from(line.quantity)));
+        }
+        match reduce_hold::hear(conn, &self.0.clock, &event.meta, said.hold_id.parse()?, &left).await? {
+            Heard::Done(_) => Ok(()),
+            Heard::NoHold => Err(HandlerError::refused(format!("there is no hold {}", said.hold_id))),
+        }
+    }
 }

@@ -98,6 +98,19 @@ pub async fn lines(mut conn: &Conn, ids: &[HoldId]) -> QueryResult<Vec<HoldLineR
         .await
 }
 
+/// Writes what is left of a line of a locked hold; a line without units is gone.
+///
+/// # Errors
+/// The database.
+pub async fn set_quantity(conn: &mut Conn, line: &HoldLineRow) -> QueryResult<()> {
+    let row = hold_line::table.find((line.hold_id, line.line_id));
+    if line.quantity > 0 {
+        diesel::update(row).set(hold_line::quantity.eq(line.quantity)).execute(conn).await.map(drop)
+    } else {
+        diesel::delete(row).execute(conn).await.map(drop)
+    }
+}
+
 /// Moves a locked hold on.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 use serde_json::Value;
 use souk_events::{
     Event, EventId, OrderId,
-    orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderRejected},
+    orders::v1::{Line, OrderCancelled, OrderCompleted, OrderPlaced, OrderReduced, OrderRejected},
 };
 
 use crate::world::{World, variant};
@@ -113,4 +113,50 @@ async fn a_live_order_without_a_hold_is_none_of_our_business() {
     let world = World::start().await;
     let live = Told { order: OrderId::new(), hold: String::new() };
     thrice(&world, &live.placed()).await;
+}
+
+/// The order's only line has so many pieces now.
+fn reduced(order: &Told, line: &str, left: i32) -> OrderReduced {
+    OrderReduced {
+        order_id: order.order.to_string(),
+        hold_id: order.hold.clone(),
+        lines: vec![Line { line_id: line.to_owned(), quantity: left, ..Line::default() }],
+        ..OrderReduced::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pieces_taken_off_an_order_come_back_once_whenever_it_is_told() {
+    let world = World::start().await;
+    let product = world.product("Harira", 500, 20).await;
+    let books = async || world.books(variant(&product)).await;
+    let held = async |quantity: i64| {
+        let wish = world.wish(&[(variant(&product), quantity)]);
+        let _ = world.hold(&wish).await.expect(200);
+        let line = wish["lines"][0]["line_id"].as_str().unwrap().to_owned();
+        (Told { order: OrderId::new(), hold: wish["hold_id"].as_str().unwrap().to_owned() }, line)
+    };
+
+    let (order, line) = held(5).await;
+    thrice(&world, &order.placed()).await;
+    thrice(&world, &reduced(&order, &line, 3)).await;
+    assert_eq!(books().await, (20, 3, 0));
+    thrice(&world, &reduced(&order, &line, 1)).await;
+    thrice(&world, &reduced(&order, &line, 3)).await;
+    assert_eq!(books().await, (20, 1, 0), "an older word changes nothing");
+    thrice(&world, &order.completed()).await;
+    assert_eq!(books().await, (19, 0, 0));
+
+    let (order, line) = held(4).await;
+    thrice(&world, &reduced(&order, &line, 1)).await;
+    assert_eq!(books().await, (19, 0, 1), "told before it was placed");
+    thrice(&world, &order.placed()).await;
+    assert_eq!(books().await, (19, 1, 0));
+    thrice(&world, &order.cancelled()).await;
+    assert_eq!(books().await, (19, 0, 0));
+
+    let (order, line) = held(4).await;
+    thrice(&world, &order.completed()).await;
+    thrice(&world, &reduced(&order, &line, 0)).await;
+    assert_eq!(books().await, (19, 0, 0), "what was taken off never left the store");
 }

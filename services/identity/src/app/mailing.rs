@@ -1,22 +1,10 @@
 //! Security mails: written in the person's language, queued in the transaction of their cause.
-use serde::{Deserialize, Serialize};
-use souk_kit::{Conn, Lang, Problem};
+use souk_kit::{Conn, Lang, Problem, mail::Letter};
 
-use crate::{State, domain::email::Email, store};
+use crate::{State, domain::email::Email};
 
-/// A mail as it waits in the queue.
-#[derive(Serialize, Deserialize)]
-pub struct Letter {
-    /// Address.
-    pub to: String,
-    /// Subject.
-    pub subject: String,
-    /// Plain text.
-    pub text: String,
-}
-
-/// Queues the mail whose texts are `mail-<name>-subject` and `mail-<name>-text`. [`State::mail_waiting`] is rung
-/// by [`ring`] after the commit; the queue looks by itself too.
+/// Queues the mail whose texts are `mail-<name>-subject` and `mail-<name>-text`. [`ring`] after the
+/// commit; the queue looks by itself too.
 ///
 /// # Errors
 /// The database.
@@ -30,13 +18,11 @@ pub async fn queue(
 ) -> Result<(), Problem> {
     let say = |part: &str| state.texts.with(lang, &format!("mail-{name}-{part}"), args);
     let text = format!("{}\n\n{}\n", say("text"), state.texts.get(lang, "mail-signature"));
-    let letter = Letter { to: to.as_str().to_owned(), subject: say("subject"), text };
-    let plain = serde_json::to_vec(&letter).map_err(Problem::internal)?;
-    let sealed = state.sealer.seal_platform(&plain)?;
-    Ok(store::mails::insert(conn, &sealed, state.clock.now()).await?)
+    let letter = Letter { to: to.as_str().to_owned(), subject: say("subject"), text, html: None };
+    state.mails.put(conn, &letter).await
 }
 
 /// Wakes the sender after the commit.
 pub fn ring(state: &State) {
-    state.mail_waiting.notify_one();
+    state.mails.ring();
 }

@@ -25,7 +25,7 @@ pub async fn run(state: State, stop: CancellationToken) {
             () = tokio::time::sleep(std::time::Duration::from_secs(1)) => {}
         }
     }
-    mails::run(&state, &stop).await;
+    state.mails.run(&mails::Writer, &stop).await;
 }
 
 async fn begin(state: &State) -> Result<(), Problem> {

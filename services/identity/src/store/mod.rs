@@ -3,7 +3,6 @@ pub mod accounts;
 pub mod invitations;
 pub mod keys;
 pub mod links;
-pub mod mails;
 pub mod memberships;
 pub mod refresh_tokens;
 pub mod revocations;

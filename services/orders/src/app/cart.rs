@@ -117,6 +117,7 @@ fn hand_over(state: &State, groups: &mut [Group], choices: &Choices) {
         group.choice = choices.get(&group.store_id).copied().unwrap_or_default();
         if group.choice.mode == Mode::Delivery
             && let (Some(terms), Some(worth)) = (rules.get(&group.store_id), group.subtotal())
+            && terms.currency == worth.currency
         {
             group.fee = terms.rule.fee(worth.amount);
         }

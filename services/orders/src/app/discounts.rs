@@ -45,7 +45,7 @@ pub async fn learn(
     let mut tenants: Vec<TenantId> = lines.iter().map(|l| l.tenant_id).collect();
     tenants.sort_unstable();
     tenants.dedup();
-    let lists = offers.of(&tenants);
+    let lists = offers.of(tenants.iter().copied());
     if lists.is_empty() {
         return Ok(Deals::default());
     }
@@ -182,6 +182,7 @@ pub async fn reserve(
                 state: "reserved".into(),
                 reserved_at: now,
                 settled_at: None,
+                lines: serde_json::to_value(&one.lines).map_err(Problem::internal)?,
             };
             redemptions::insert(conn, &row).await?;
         }

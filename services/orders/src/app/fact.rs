@@ -8,8 +8,34 @@ use crate::{
         placement::{self, Draft},
         promotion::Applied,
     },
-    store::rows::Order,
+    store::{
+        redemptions::Redemption,
+        rows::{Order, OrderLine},
+    },
 };
+
+/// A line of a placed order as it is now.
+pub(super) fn line(order: &Order, line: &OrderLine) -> facts::Line {
+    facts::Line {
+        line_id: line.line_id.to_string(),
+        product_id: line.product_id.to_string(),
+        variant_id: line.variant_id.to_string(),
+        quantity: line.quantity,
+        unit_price: Some(order.money(line.unit_price).into()),
+        total: Some(order.money(line.total).into()),
+        discount: Some(order.money(line.discount).into()),
+        modifier_ids: line.chosen().iter().map(|m| m.modifier_id.to_string()).collect(),
+    }
+}
+
+/// What a promotion gives on a placed order now.
+pub(super) fn discount(order: &Order, used: &Redemption) -> facts::Discount {
+    facts::Discount {
+        promotion_id: used.promotion_id.to_string(),
+        amount: Some(order.money(used.amount).into()),
+        platform_amount: Some(order.money(used.platform).into()),
+    }
+}
 
 /// The order with its lines and discounts: ids, amounts and words, never texts.
 pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {

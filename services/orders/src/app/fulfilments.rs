@@ -18,6 +18,8 @@ pub struct Setting {
     pub store: Store,
     /// What the merchant says, or what holds while they say nothing.
     pub rule: Rule,
+    /// Of the rule's amounts; deliveries stop when the store sells in another one, until the rule is said anew.
+    pub currency: String,
     /// Counts its changes; 0 while nothing was said.
     pub version: i64,
 }
@@ -37,7 +39,8 @@ pub async fn list(state: &State, tenant: TenantId) -> Result<Vec<Setting>, Probl
         let row = rows.iter().find(|r| r.store_id == store.store_id);
         let terms = row.cloned().and_then(FulfilmentRow::terms);
         let version = row.map_or(0, |r| r.version);
-        Setting { store, rule: terms.map(|t| t.rule).unwrap_or_default(), version }
+        let currency = row.map_or_else(|| store.currency.clone(), |r| r.currency.clone());
+        Setting { store, rule: terms.map(|t| t.rule).unwrap_or_default(), currency, version }
     };
     Ok(stores.into_iter().map(setting).collect())
 }
@@ -86,5 +89,5 @@ pub async fn replace(
     if let Err(error) = state.ways.refresh(&state.db).await {
         tracing::warn!(%error, "the change is known with the next look");
     }
-    Ok(Setting { rule, version: row.version, ..before })
+    Ok(Setting { rule, version: row.version, currency: row.currency, ..before })
 }

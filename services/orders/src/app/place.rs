@@ -9,19 +9,21 @@ use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject};
 use souk_kit::{
     Conn, Lang, Problem, Scope,
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
+    mail_queue::MailQueue,
 };
 use souk_outbox::publish;
 
 use super::{
     checkout::{self, Open},
     discounts::{self, Deals},
-    fact,
+    fact, mailing,
     place_rows::{Notes, first_entry, line_notes, order, order_lines, seal},
     ways::{self, Choices, HoursOf},
 };
 use crate::{
     domain::{
         contact::Contact,
+        news::News,
         order::Label,
         placement::{self, Draft, Part},
     },
@@ -173,6 +175,7 @@ async fn with_ticket(
             .await;
         match written {
             Ok(saved) => {
+                state.mails.ring();
                 changed.into_iter().for_each(|c| state.bell.ring(c));
                 return Ok(saved);
             }
@@ -253,7 +256,9 @@ async fn write(
         .collect();
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
     let notes = line_notes(conn, state, open, drafts, wish, now).await?;
-    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, row, draft, &notes, now));
+    let told = wish.contact.email.is_some() || matches!(open.whose, Subject::User(_));
+    let mails = told.then_some(&state.mails);
+    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, mails, row, draft, &notes, now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
     if !open.deals.codes.is_empty() {
@@ -268,6 +273,7 @@ async fn write(
 /// One order with its lines, its fact and its deadline.
 async fn write_one(
     conn: &Conn,
+    mails: Option<&MailQueue>,
     row: &Order,
     draft: &Draft,
     notes: &Notes,
@@ -279,7 +285,12 @@ async fn write_one(
     let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
     let deadline =
         async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };
-    try_join!(rows, told, deadline).map(drop)
+    let mail = async {
+        // Who left no address gets no mail.
+        let Some(mails) = mails else { return Ok(()) };
+        mailing::note(conn, mails, row, News::Placed).await
+    };
+    try_join!(rows, told, deadline, mail).map(drop)
 }
 
 fn answered(row: &Order) -> PlacedOrder {

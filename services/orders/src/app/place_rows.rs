@@ -127,6 +127,7 @@ pub(super) fn order_lines(draft: &Draft, notes: &Notes) -> Result<Vec<OrderLine>
             tax: line.tax,
             modifiers: serde_json::to_value(&line.held.modifiers).map_err(Problem::internal)?,
             note: notes.get(&line.held.line_id).cloned(),
+            cancelled: 0,
         })
     };
     draft.lines.iter().enumerate().map(row).collect()
@@ -142,5 +143,6 @@ pub(super) fn first_entry(row: &Order) -> HistoryRow {
         person: Some(row.customer.clone()),
         reason: None,
         at: row.placed_at,
+        ready_at: None,
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     domain::{contact::Contact, day},
     state::State,
     store::{
+        changes,
         orders::{self, Filter},
         personal,
         redemptions::{self, Redemption},
@@ -32,6 +33,24 @@ pub struct Full {
     pub discounts: Vec<Redemption>,
     /// What the customer had to say about lines, opened.
     pub line_notes: LineNotes,
+}
+
+impl Full {
+    /// When it will be ready, once the merchant said that it takes longer.
+    #[must_use]
+    pub fn ready_at(&self) -> Option<DateTime<Utc>> {
+        self.history.iter().rev().find_map(|row| row.ready_at)
+    }
+    /// When its customer expects it.
+    #[must_use]
+    pub fn expected_at(&self) -> DateTime<Utc> {
+        self.ready_at().unwrap_or_else(|| self.order.wanted_at())
+    }
+    /// The last change of a kind.
+    #[must_use]
+    pub fn last(&self, what: &str) -> Option<&HistoryRow> {
+        self.history.iter().rev().find(|row| row.what == what)
+    }
 }
 
 /// Notes by line.
@@ -135,6 +154,8 @@ pub struct Board {
     pub line_notes: LineNotes,
     /// Several stores: cards say which.
     pub stores: Vec<Store>,
+    /// When orders will be ready that take longer than was expected.
+    pub delays: HashMap<OrderId, DateTime<Utc>>,
 }
 
 impl Board {
@@ -165,7 +186,7 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
             let since = day_start(zone(&stores), now);
             let done = orders::closed_since(conn, tenant, since, BOARD_DONE).await?;
             let ids: Vec<OrderId> = open.iter().map(|o| o.id).collect();
-            let lines = orders::lines(conn, &ids).await?;
+            let (lines, delays) = try_join!(orders::lines(conn, &ids), changes::delays(conn, &ids))?;
             let mut notes = Vec::new();
             for order in &open {
                 if let Some(note) = note(conn, &state.sealer, order).await? {
@@ -173,7 +194,7 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
                 }
             }
             let line_notes = line_notes(conn, &state.sealer, &lines).await?;
-            Ok(Board { open, done, lines, notes, line_notes, stores })
+            Ok(Board { open, done, lines, notes, line_notes, stores, delays: delays.into_iter().collect() })
         })
         .await
 }

@@ -3,15 +3,19 @@ use chrono::{DateTime, Utc};
 use souk_events::{
     Meta, OrderId,
     orders::v1::{
-        self as facts, OrderAccepted, OrderCancelled, OrderCompleted, OrderPreparing, OrderReady,
-        OrderRejected,
+        self as facts, OrderAccepted, OrderCancelled, OrderCompleted, OrderDeparted, OrderPreparing,
+        OrderReady, OrderRejected,
     },
 };
-use souk_kit::{Conn, Kind, Problem, Scope};
+use souk_kit::{Conn, Kind, Problem, Scope, mail_queue::MailQueue};
 use souk_outbox::{OutboxError, publish};
 
+use super::mailing;
 use crate::{
-    domain::order::{Action, Actor, Reason},
+    domain::{
+        news::News,
+        order::{Action, Actor, Reason},
+    },
     jobs::accept_deadline,
     live::Changed,
     state::State,
@@ -53,19 +57,21 @@ pub async fn run(state: &State, scope: Scope, command: Command) -> Result<Order,
                 Scope::Tenant(tenant) => Some(tenant),
                 Scope::Subject(_) | Scope::Platform(_) => None,
             };
-            if let Some(order) = apply(conn, &command, &souk_kit::meta(tenant), now).await? {
+            if let Some(order) = apply(conn, &state.mails, &command, &souk_kit::meta(tenant), now).await? {
                 return Ok(order);
             }
             let there = orders::find(conn, command.order).await?.ok_or_else(Problem::not_found)?;
-            Err(refusal(&command, &there))
+            Err(refusal(command.version, &there))
         })
         .await?;
+    state.mails.ring();
     state.bell.ring(Changed { tenant: moved.tenant_id, order: moved.id });
     Ok(moved)
 }
 
-fn refusal(command: &Command, there: &Order) -> Problem {
-    if command.version.is_some_and(|v| v != there.version) {
+/// Why an order did not move: it is at another version, or stands elsewhere.
+pub(super) fn refusal(version: Option<i64>, there: &Order) -> Problem {
+    if version.is_some_and(|v| v != there.version) {
         return Problem::new(Kind::Stale, "stale");
     }
     Problem::conflict("order_moved_on").state(there.label().as_str())
@@ -77,10 +83,11 @@ fn refusal(command: &Command, there: &Order) -> Problem {
 /// The database.
 pub async fn apply(
     conn: &mut Conn,
+    mails: &MailQueue,
     command: &Command,
     meta: &Meta,
     now: DateTime<Utc>,
-) -> Result<Option<Order>, OutboxError> {
+) -> Result<Option<Order>, Problem> {
     let step = command.action.transition(command.actor);
     let moved = orders::move_on(conn, command.order, &step, command.reason, command.version, now).await?;
     let Some(order) = moved else { return Ok(None) };
@@ -93,6 +100,7 @@ pub async fn apply(
         person: command.person.clone(),
         reason: command.reason.map(|r| r.as_str().to_owned()),
         at: now,
+        ready_at: None,
     };
     orders::remember(conn, &row).await?;
     if matches!(command.action, Action::Accept | Action::Reject | Action::Cancel) {
@@ -111,6 +119,9 @@ pub async fn apply(
     // A customer's request knows no tenant: the order does.
     let meta = Meta { tenant: Some(order.tenant_id), ..meta.clone() };
     tell(conn, command, &order, &meta, now).await?;
+    if let Some(news) = News::of(command.action, order.mode()) {
+        mailing::note(conn, mails, &order, news).await?;
+    }
     Ok(Some(order))
 }
 
@@ -119,7 +130,7 @@ fn settles(action: Action) -> Option<Settled> {
     match action {
         Action::Complete => Some(Settled::Committed),
         Action::Reject | Action::Cancel => Some(Settled::Released),
-        Action::Accept | Action::Start | Action::Ready => None,
+        Action::Accept | Action::Start | Action::Ready | Action::Depart => None,
     }
 }
 
@@ -144,6 +155,7 @@ async fn tell(
         Action::Accept => publish(conn, meta, now, &OrderAccepted { order_id, store_id, version }).await,
         Action::Start => publish(conn, meta, now, &OrderPreparing { order_id, store_id, version }).await,
         Action::Ready => publish(conn, meta, now, &OrderReady { order_id, store_id, version }).await,
+        Action::Depart => publish(conn, meta, now, &OrderDeparted { order_id, store_id, version }).await,
         Action::Complete => {
             publish(conn, meta, now, &OrderCompleted { order_id, store_id, version, hold_id }).await
         }

@@ -1,2 +1,3 @@
 //! Whom orders asks.
 pub mod catalog;
+pub mod identity;

@@ -1,11 +1,14 @@
 //! What is true of orders and carts, without a database, a request or a clock.
 pub mod contact;
+pub mod csv;
 pub mod day;
 pub mod fulfilment;
 pub mod modifier;
+pub mod news;
 pub mod order;
 pub mod placement;
 pub mod promotion;
 pub mod quantity;
+pub mod reduction;
 pub mod tax;
 pub mod words;

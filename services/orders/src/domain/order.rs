@@ -28,7 +28,9 @@ words! {
         Preparing = "preparing",
         /// It waits for its customer.
         Ready = "ready",
-        /// It left the shop.
+        /// It is on its way to its customer; only one that is brought.
+        EnRoute = "en_route",
+        /// Its customer has it.
         HandedOver = "handed_over",
     }
 }
@@ -44,6 +46,8 @@ words! {
         Start = "start",
         /// Say that it can be fetched.
         Ready = "ready",
+        /// Send it on its way.
+        Depart = "depart",
         /// Hand it over.
         Complete = "complete",
         /// Call it off.
@@ -87,6 +91,10 @@ impl Reason {
     /// Those a person of the shop can give.
     pub const OF_STAFF: [Self; 6] =
         [Self::SoldOut, Self::TooBusy, Self::Closing, Self::CustomerAsked, Self::Mistake, Self::Other];
+    /// Those for being late.
+    pub const OF_DELAY: [Self; 3] = [Self::TooBusy, Self::Mistake, Self::Other];
+    /// Those for taking pieces off.
+    pub const OF_REDUCTION: [Self; 4] = [Self::SoldOut, Self::CustomerAsked, Self::Mistake, Self::Other];
 }
 
 words! {
@@ -112,7 +120,9 @@ words! {
         Preparing = "preparing",
         /// Can be fetched.
         Ready = "ready",
-        /// Fetched.
+        /// On its way.
+        OutForDelivery = "out_for_delivery",
+        /// Fetched or brought.
         Completed = "completed",
         /// Turned down.
         Rejected = "rejected",
@@ -159,6 +169,7 @@ impl State {
             (Lifecycle::Placed, _) => Label::Placed,
             (Lifecycle::Accepted, Preparation::Queued) => Label::Accepted,
             (Lifecycle::Accepted, Preparation::Preparing) => Label::Preparing,
+            (Lifecycle::Accepted, Preparation::EnRoute) => Label::OutForDelivery,
             (Lifecycle::Accepted, _) => Label::Ready,
             (Lifecycle::Completed, _) => Label::Completed,
             (Lifecycle::Rejected, _) if reason == Some(Reason::Timeout) => Label::Expired,
@@ -199,15 +210,16 @@ impl Action {
     #[must_use]
     pub fn transition(self, actor: Actor) -> Transition {
         use Lifecycle::{Accepted, Cancelled, Completed, Placed, Rejected};
-        use Preparation::{HandedOver, Preparing, Queued, Ready};
+        use Preparation::{EnRoute, HandedOver, Preparing, Queued, Ready};
         let (lifecycles, preparations, lifecycle, preparation): (&[_], &[_], _, _) = match (self, actor) {
             (Self::Accept, _) => (&[Placed], &[Queued], Accepted, None),
             (Self::Reject, _) => (&[Placed], &[Queued], Rejected, None),
             (Self::Start, _) => (&[Accepted], &[Queued], Accepted, Some(Preparing)),
             (Self::Ready, _) => (&[Accepted], &[Queued, Preparing], Accepted, Some(Ready)),
-            (Self::Complete, _) => (&[Accepted], &[Ready], Completed, Some(HandedOver)),
+            (Self::Depart, _) => (&[Accepted], &[Ready], Accepted, Some(EnRoute)),
+            (Self::Complete, _) => (&[Accepted], &[Ready, EnRoute], Completed, Some(HandedOver)),
             (Self::Cancel, Actor::Customer) => (&[Placed], &[Queued], Cancelled, None),
-            (Self::Cancel, _) => (&[Placed, Accepted], &[Queued, Preparing, Ready], Cancelled, None),
+            (Self::Cancel, _) => (&[Placed, Accepted], &[Queued, Preparing, Ready, EnRoute], Cancelled, None),
         };
         Transition { lifecycles, preparations, lifecycle, preparation }
     }
@@ -217,7 +229,7 @@ impl Action {
     pub fn role(self) -> Role {
         match self {
             Self::Reject | Self::Cancel => Role::Seller,
-            Self::Accept | Self::Start | Self::Ready | Self::Complete => Role::Agent,
+            Self::Accept | Self::Start | Self::Ready | Self::Depart | Self::Complete => Role::Agent,
         }
     }
 
@@ -235,6 +247,7 @@ impl Action {
             Self::Reject => "rejected",
             Self::Start => "preparing",
             Self::Ready => "ready",
+            Self::Depart => "departed",
             Self::Complete => "completed",
             Self::Cancel => "cancelled",
         }
@@ -286,7 +299,8 @@ mod tests {
     #[test]
     fn the_straight_way_ends_paid() {
         let mut state = State::NEW;
-        for action in [Action::Accept, Action::Start, Action::Ready, Action::Complete] {
+        for action in [Action::Accept, Action::Start, Action::Ready, Action::Depart, Action::Complete] {
+            assert_eq!(state.label(None) == Label::OutForDelivery, action == Action::Complete);
             state = action.transition(Actor::Merchant).apply(state).unwrap();
         }
         assert_eq!(state.payment(), Payment::Paid);

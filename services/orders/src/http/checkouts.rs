@@ -23,7 +23,7 @@ use crate::{
     state::State,
 };
 
-use super::views::SlotView;
+use super::order_views::SlotView;
 
 /// Whom the shop calls.
 #[derive(Debug, Deserialize, Serialize, utoipa::ToSchema)]

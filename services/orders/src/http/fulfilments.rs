@@ -16,7 +16,7 @@ use crate::{
 pub struct FulfilmentView {
     store_id: StoreId,
     store_name: String,
-    /// Of all amounts.
+    /// Of all amounts. While the store sells in another currency nothing is delivered, until the rule is replaced.
     #[schema(pattern = "^[A-Z]{3}$", example = "EUR")]
     currency: String,
     /// Of all times.
@@ -29,11 +29,11 @@ pub struct FulfilmentView {
 
 impl From<Setting> for FulfilmentView {
     fn from(setting: Setting) -> Self {
-        let Setting { store, rule, version } = setting;
+        let Setting { store, rule, currency, version } = setting;
         Self {
             store_id: store.store_id,
             store_name: store.name,
-            currency: store.currency,
+            currency,
             timezone: store.timezone,
             rule,
             version,

@@ -3,10 +3,14 @@ pub mod cart;
 pub mod checkouts;
 pub mod fulfilments;
 pub mod if_match;
+pub mod order_views;
 pub mod orders;
 pub mod personal;
 pub mod promotion_views;
 pub mod promotions;
+pub mod reorders;
+pub mod store_changes;
+pub mod store_exports;
 pub mod store_orders;
 pub mod views;
 
@@ -29,10 +33,14 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(orders::list_orders)
         .service(orders::get_order)
         .service(orders::cancel_order)
+        .service(reorders::reorder_order)
         .service(store_orders::list_store_orders)
+        .service(store_exports::export_store_orders)
         .service(store_orders::get_store_order)
         .service(store_orders::reject_order)
         .service(store_orders::cancel_store_order)
+        .service(store_changes::delay_order)
+        .service(store_changes::reduce_order)
         .service(store_orders::move_order)
         .service(promotions::list_promotions)
         .service(promotions::create_promotion)

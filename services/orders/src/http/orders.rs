@@ -10,7 +10,7 @@ use souk_kit::{
 
 use super::{
     if_match::{IfMatch, etag},
-    views::{OrderSummary, OrderView},
+    order_views::{OrderSummary, OrderView},
 };
 use crate::{
     app::{read, transition},

@@ -11,7 +11,7 @@ use souk_kit::{
 
 use super::{
     if_match::{IfMatch, etag},
-    views::{OrderSummary, OrderView},
+    order_views::{OrderSummary, OrderView},
 };
 use crate::{
     app::{read, transition},
@@ -61,7 +61,7 @@ pub async fn list_store_orders(
 ) -> Result<HttpResponse, Problem> {
     let page = PageRequest { limit: wish.limit, after: wish.after.clone() };
     let limit = page.limit()?;
-    let filter = Filter { label: wish.status, store: wish.store_id };
+    let filter = Filter { label: wish.status, store: wish.store_id, ..Filter::default() };
     let rows = read::store_orders(&state, caller.tenant()?, filter, page.after()?, limit + 1).await?;
     Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |o| o.id).map(|o| OrderSummary::from(&o))))
 }
@@ -110,6 +110,8 @@ pub enum Forward {
     Start,
     /// Say that it can be fetched.
     Ready,
+    /// Send it on its way; only an order that is brought.
+    Depart,
     /// Hand it over; it is paid at the counter.
     Complete,
 }
@@ -120,6 +122,7 @@ impl From<Forward> for Action {
             Forward::Accept => Self::Accept,
             Forward::Start => Self::Start,
             Forward::Ready => Self::Ready,
+            Forward::Depart => Self::Depart,
             Forward::Complete => Self::Complete,
         }
     }

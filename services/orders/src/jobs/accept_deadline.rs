@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use souk_events::{Meta, OrderId, TenantId};
-use souk_kit::{Clock, Conn};
+use souk_kit::{Clock, Conn, mail_queue::MailQueue};
 use souk_outbox::{HandlerError, OutboxError, Timer, TimerHandler, timers};
 
 use crate::{
@@ -39,6 +39,8 @@ pub async fn lift(conn: &mut Conn, order: OrderId) -> Result<(), OutboxError> {
 pub struct AcceptDeadline {
     /// The only clock.
     pub clock: Clock,
+    /// Mails that wait to be sent.
+    pub mails: MailQueue,
 }
 
 impl TimerHandler for AcceptDeadline {
@@ -56,7 +58,7 @@ impl TimerHandler for AcceptDeadline {
             version: None,
         };
         let meta = Meta { tenant: timer.tenant, correlation, traceparent: None };
-        transition::apply(conn, &command, &meta, self.clock.now()).await?;
+        transition::apply(conn, &self.mails, &command, &meta, self.clock.now()).await?;
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ use souk_ui::{
 };
 
 use super::{
+    again,
     frame::Screen,
     parts::{ago, badge, costs},
 };
@@ -55,6 +56,7 @@ pub(super) fn table(view: &View, orders: &[Order]) -> Table {
         Column::text(view.t("state")),
         Column::text(view.t("when")),
         Column::number(view.t("total")),
+        Column::text(view.t("order-again")),
     ];
     Table::new(view.t("orders-title"), columns).rows(orders.iter().map(|o| row(view, o)).collect()).empty(
         EmptyState::new(Icon::ReceiptText, view.t("orders-empty"), view.t("orders-empty-more"))
@@ -69,6 +71,7 @@ fn row(view: &View, order: &Order) -> Row {
         badge(view, order.label()),
         ago(view, order.zone(), order.placed_at),
         costs(view, order),
+        again::button(view, order.id),
     ];
     Row::new(cells).href(format!("/orders/{}", order.id))
 }

@@ -2,8 +2,8 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use souk_events::OrderId;
-use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Agent};
-use souk_ui::{Area, Banner, PageHeader, ShellTexts, Tone, html, live_region, sound_toggle};
+use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Agent, token::Role};
+use souk_ui::{Area, Banner, Button, Icon, PageHeader, ShellTexts, Tone, html, live_region, sound_toggle};
 
 use super::{
     board_cards,
@@ -42,8 +42,13 @@ pub(super) async fn show(
     let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
     let board = read::board(&state, caller.tenant()?).await?;
     let texts = ShellTexts::of(view.lang.code());
+    let mut head = PageHeader::new(view.t("board-title")).lead(view.t("board-lead"));
+    if role >= Role::Manager {
+        let export = Button::secondary(view.t("export-title")).href("/dashboard/orders/export");
+        head = head.secondary(export.icon(Icon::Download));
+    }
     let body = html! {
-        (PageHeader::new(view.t("board-title")).lead(view.t("board-lead")))
+        (head)
         @if said.late.is_some() { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
         div class="cluster" { (sound_toggle(texts)) }
         (live_region("board-live", "/live/board", "board", board_cards::draw(&view, &board, role)))

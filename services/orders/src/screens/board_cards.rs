@@ -32,7 +32,7 @@ pub(super) fn draw(view: &View, seen: &Board, role: Role) -> Markup {
         &[
             column("new", Tone::Warning).cards(open(&[Label::Placed])).alert(),
             column("preparing", Tone::Info).cards(open(&[Label::Accepted, Label::Preparing])),
-            column("ready", Tone::Live).cards(open(&[Label::Ready])),
+            column("ready", Tone::Live).cards(open(&[Label::Ready, Label::OutForDelivery])),
             column("done", Tone::Success).cards(done),
         ],
     );
@@ -64,7 +64,11 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
     if label == Label::Placed {
         card = card.deadline(order.accept_by.to_rfc3339(), format::time(order.zone(), order.accept_by));
     }
-    for line in seen.lines.iter().filter(|l| l.order_id == order.id) {
+    if let Some(at) = seen.delays.get(&order.id).filter(|_| label != Label::Ready) {
+        let time = format::weekday_time(view.lang, order.zone(), *at);
+        card = card.meta(html! { b { (view.with("later-said", &[("time", &time)])) } });
+    }
+    for line in seen.lines.iter().filter(|l| l.order_id == order.id && l.quantity > 0) {
         card = card.line(format!("{}×", line.quantity), bought(line, seen.line_notes.get(&line.line_id)));
     }
     if let Some((_, note)) = seen.notes.iter().find(|(id, _)| *id == order.id) {
@@ -75,7 +79,7 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
 
 /// The next step first and big; turning down is a link to where the reason is given.
 fn buttons(view: &View, order: &Order, role: Role) -> Markup {
-    let steps = next_steps(order.label());
+    let steps = next_steps(order);
     html! {
         @for (place, step) in steps.iter().enumerate() { (step_form(view, order, *step, place == 0)) }
         @if order.label() == Label::Placed && role >= Action::Reject.role() {
@@ -101,12 +105,13 @@ pub(super) fn step_button(view: &View, step: Action, first: bool) -> Button {
 }
 
 /// What the shop does next with an order, the usual step first.
-pub(super) fn next_steps(label: Label) -> &'static [Action] {
-    match label {
+pub(super) fn next_steps(order: &Order) -> &'static [Action] {
+    match order.label() {
         Label::Placed => &[Action::Accept],
         Label::Accepted => &[Action::Start, Action::Ready],
         Label::Preparing => &[Action::Ready],
-        Label::Ready => &[Action::Complete],
+        Label::Ready if order.mode() == Mode::Delivery => &[Action::Depart, Action::Complete],
+        Label::Ready | Label::OutForDelivery => &[Action::Complete],
         Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
     }
 }

@@ -1,7 +1,7 @@
 //! The cart page and its forms.
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use souk_events::{LineId, ModifierId, VariantId};
+use souk_events::{LineId, ModifierId, OrderId, VariantId};
 use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Anyone};
 use souk_ui::{
     Area, Banner, Button, Card, EmptyState, Form, Icon, Markup, PageHeader, Photo, Quantity, Render,
@@ -9,8 +9,9 @@ use souk_ui::{
 };
 
 use super::{
+    again,
     codes::{self, Entry},
-    frame::{Screen, is_partial, local, news, see_other, with_query, words},
+    frame::{Screen, encoded, is_partial, local, news, see_other, with_query, words},
     parts::{money, named},
 };
 use crate::{
@@ -28,6 +29,13 @@ pub(super) struct News {
     pieces: Option<u32>,
     chosen: Option<String>,
     wrong: Option<String>,
+    /// Where something was refused.
+    back: Option<String>,
+    /// The order that was ordered once more, what is missing of it, and whether that is everything.
+    again: Option<OrderId>,
+    #[serde(default)]
+    left: String,
+    none: Option<String>,
 }
 
 /// `POST /cart/lines`: `variant_id`, `quantity`, `return_to` and any number of `modifier`.
@@ -52,11 +60,19 @@ pub(super) async fn show(
     view: View,
     said: Query<News>,
 ) -> Result<HttpResponse, Problem> {
-    let cart = match caller {
-        Some(caller) => cart::see(&state, caller.subject()?).await?,
-        None => Cart { priced: true, ..Cart::default() },
+    let (cart, again) = match caller {
+        Some(caller) => {
+            let whose = caller.subject()?;
+            let none = said.none.is_some();
+            let again = match said.again {
+                Some(order) => again::said(&state, whose, &view, order, &said.left, none).await?,
+                None => html! {},
+            };
+            (cart::see(&state, whose).await?, again)
+        }
+        None => (Cart { priced: true, ..Cart::default() }, html! {}),
     };
-    let body = page(&view, &cart, &said, &Entry::default());
+    let body = html! { (again) (page(&view, &cart, &said, &Entry::default())) };
     Ok(Screen::new(&view, Area::Public, view.t("cart-title"), body).ok())
 }
 
@@ -89,12 +105,9 @@ pub(super) async fn add(
             if is_partial(&request) {
                 return Ok(news(Tone::Danger, &first_words(&problem)));
             }
-            // What was chosen is mended where it is asked.
             let wrong = problem.body().errors.first().map_or(problem.code.clone(), |e| e.code.clone());
-            match back {
-                Some(back) if wrong == "modifiers_wrong" => Ok(see_other(back)),
-                _ => Ok(see_other(&format!("/cart?wrong={wrong}"))),
-            }
+            let back = back.map(|path| format!("&back={}", encoded(path))).unwrap_or_default();
+            Ok(see_other(&format!("/cart?wrong={wrong}{back}")))
         }
         Err(problem) => Err(problem),
     }
@@ -126,8 +139,31 @@ pub(super) async fn change(
 }
 
 /// Refusals a redirect may carry; anything else in the address says nothing.
-const SAYABLE: [&str; 6] =
-    ["sold_out", "sold_out_today", "cart_full", "catalog_unavailable", "quantity_range", "modifiers_wrong"];
+const SAYABLE: [&str; 8] = [
+    "sold_out",
+    "sold_out_today",
+    "cart_full",
+    "catalog_unavailable",
+    "quantity_range",
+    "number_wrong",
+    "modifiers_wrong",
+    "too_many",
+];
+
+/// What was refused, in words, and the way back to where it is mended.
+fn refused(view: &View, code: &'static str, back: Option<&str>) -> Markup {
+    let text = match code {
+        "quantity_range" | "number_wrong" => view.t("field-quantity-range"),
+        "modifiers_wrong" => view.t("field-modifiers-wrong"),
+        "too_many" => view.t("field-too-many"),
+        code => words(&Problem::conflict(code)).0,
+    };
+    let banner = Banner::new(Tone::Danger, text);
+    match back.and_then(local) {
+        Some(path) => banner.action(Button::secondary(view.t("cart-back")).href(path).small()).render(),
+        None => banner.render(),
+    }
+}
 
 pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Markup {
     let wrong = said.wrong.as_deref().and_then(|code| SAYABLE.into_iter().find(|c| *c == code));
@@ -135,8 +171,7 @@ pub(super) fn page(view: &View, cart: &Cart, said: &News, entry: &Entry) -> Mark
         (PageHeader::new(view.t("cart-title")))
         @if said.added.is_some() { (toast(Tone::Success, &view.t("cart-added-one"))) }
         @if let Some(code) = wrong {
-            @let problem = if code == "quantity_range" { view.t("field-quantity-range") } else { words(&Problem::conflict(code)).0 };
-            (Banner::new(Tone::Danger, problem))
+            (refused(view, code, said.back.as_deref()))
         }
         @if let Some(variant) = said.removed { (undo(view, variant, said.pieces.unwrap_or(1), said.chosen.as_deref().unwrap_or_default())) }
         @if !cart.priced {

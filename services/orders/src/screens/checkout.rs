@@ -59,9 +59,14 @@ pub(super) async fn place(
     let mut typed = form.into_inner();
     if typed.only_shows() {
         let (cart, options) = seen(&state, whose, &mut typed).await?;
+        if !cart.can_be_placed() {
+            return Ok(see_other("/cart"));
+        }
         let body = page(&view, &cart, &options, &typed, None);
         return Ok(Screen::new(&view, Area::Public, view.t("checkout-title"), body).ok());
     }
+    // Whichever button was pressed, it is the same request.
+    typed.more.remove("do");
     if !(1..=255).contains(&typed.key.len()) {
         return Err(Problem::invalid("idempotency_key_needed"));
     }
@@ -167,6 +172,13 @@ fn page(view: &View, cart: &Cart, options: &Ways, typed: &Typed, problem: Option
     let mut form = Form::post("/checkout")
         .errors(&view.t("checkout-wrong"), &errors)
         .hidden("key", &typed.key)
+        // Enter presses the first button of a form: it orders, it does not only show.
+        .body(html! {
+            @if !options.is_empty() {
+                button type="submit" name="do" value="place" class="visually-hidden" tabindex="-1" aria-hidden="true"
+                    disabled[total.is_none()] { (label) }
+            }
+        })
         .body(Card::new(view.t("checkout-contact")).note(view.t("checkout-contact-why")).body(html! {
             (Field::text("name", view.t("label-name")).value(&typed.name).required()
                 .autocomplete("name").maxlength(NAME_MAX).maybe_error(at("name")))

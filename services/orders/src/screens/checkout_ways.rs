@@ -80,7 +80,9 @@ fn store(view: &View, group: &Group, of: &Options, typed: &Typed, several: bool,
     let legend = if several { group.name.clone() } else { view.t("fact-how") };
     let mut ways =
         RadioGroup::new(&format!("mode.{}", group.store_id), legend).selected(mode.as_str()).cards();
-    for (way, _) in &of.slots {
+    // A fee in another currency than the prices is none that could be asked.
+    let payable = group.subtotal().is_none_or(|sum| sum.currency == of.terms.currency);
+    for (way, _) in of.slots.iter().filter(|(way, _)| payable || *way == Mode::Pickup) {
         ways = match way {
             Mode::Pickup => ways.option_with("pickup", view.t("checkout-pickup"), view.t("mode-pickup-more")),
             Mode::Delivery => ways.option_with("delivery", view.t("mode-delivery"), terms(view, group, of)),

@@ -1,5 +1,5 @@
 //! One order for staff: what to make, what happened, how to end it, whom to call.
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_events::OrderId;
 use souk_kit::{Caller, Path, Problem, Query, Scope, View, caller::Agent, token::Role};
@@ -10,9 +10,11 @@ use souk_ui::{
 
 use super::{
     board_cards::{next_steps, step_button},
-    frame::{Screen, words},
-    parts::{badge, handed_over, moment, receipt},
+    changes::{later_form, take_off_form},
+    frame::{Screen, sentences, words},
+    parts::{badge, handed_over, later, moment, receipt},
     tracking::{dashed, entry},
+    typed::Typed,
 };
 use crate::{
     app::read::{self, Full, Personal},
@@ -42,7 +44,7 @@ pub(super) async fn show(
     id: Path<OrderId>,
     said: Query<News>,
 ) -> Result<HttpResponse, Problem> {
-    draw(&caller, &state, &view, *id, said.late.is_some(), None).await
+    draw(&caller, &state, &view, *id, Extra { late: said.late.is_some(), ..Extra::default() }).await
 }
 
 pub(super) async fn contact(
@@ -56,16 +58,28 @@ pub(super) async fn contact(
     let purpose = purpose.ok_or_else(|| Problem::field("/purpose", "choice_unknown"))?;
     let reader = caller.subject()?.to_string();
     let seen = read::personal(&state, caller.tenant_scope()?, *id, &reader, purpose).await?;
-    draw(&caller, &state, &view, *id, false, Some(&seen)).await
+    draw(&caller, &state, &view, *id, Extra { seen: Some(&seen), ..Extra::default() }).await
 }
 
-async fn draw(
+/// What an order's page says beside the order.
+#[derive(Default)]
+pub(super) struct Extra<'a> {
+    /// Something came too late.
+    pub late: bool,
+    /// The contact that was asked for.
+    pub seen: Option<&'a Personal>,
+    /// What could not be done.
+    pub wrong: Option<&'a Problem>,
+    /// What was typed for it.
+    pub typed: Option<&'a Typed>,
+}
+
+pub(super) async fn draw(
     caller: &Caller<Agent>,
     state: &State,
     view: &View,
     id: OrderId,
-    late: bool,
-    seen: Option<&Personal>,
+    extra: Extra<'_>,
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
@@ -76,7 +90,8 @@ async fn draw(
         (PageHeader::new(&title)
             .breadcrumbs(ShellTexts::of(view.lang.code()), &[("/dashboard/orders", &view.t("board-title"))])
             .status(badge(view, full.order.label())))
-        @if late { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
+        @if let Some(wrong) = extra.wrong { (Banner::new(Tone::Danger, told(wrong))) }
+        @if extra.late { (Banner::new(Tone::Warning, words(&Problem::conflict("order_moved_on")).0)) }
         (split(
             stack(html! {
                 (receipt(view, &full))
@@ -84,12 +99,19 @@ async fn draw(
                 (history(view, &full))
             }),
             stack(html! {
-                (next(view, &full, role))
-                (whom(view, &full, seen))
+                (next(view, &full, role, extra.typed))
+                (whom(view, &full, extra.seen))
             }),
         ))
     };
-    Ok(Screen::new(view, Area::Dashboard, title, body).ok())
+    let status = extra.wrong.map_or(StatusCode::OK, |problem| problem.kind.status());
+    Ok(Screen::new(view, Area::Dashboard, title, body).answer(status))
+}
+
+/// What is wrong, field by field or as a whole.
+fn told(problem: &Problem) -> String {
+    let first = problem.body().errors.into_iter().map(|e| e.detail).find(|text| !text.is_empty());
+    first.unwrap_or_else(|| sentences(problem))
 }
 
 fn history(view: &View, full: &Full) -> Markup {
@@ -97,9 +119,9 @@ fn history(view: &View, full: &Full) -> Markup {
     Card::new(view.t("history-title")).body(timeline(&items)).render()
 }
 
-fn next(view: &View, full: &Full, role: Role) -> Markup {
+fn next(view: &View, full: &Full, role: Role, typed: Option<&Typed>) -> Markup {
     let order = &full.order;
-    let steps = next_steps(order.label());
+    let steps = next_steps(order);
     let (store, placed, pay) = (view.t("store"), view.t("fact-placed"), view.t("fact-pay"));
     let how = view.t("fact-how");
     let facts = description_list(&[
@@ -113,6 +135,13 @@ fn next(view: &View, full: &Full, role: Role) -> Markup {
         card = card.body(html! {
             @for (place, step) in steps.iter().enumerate() { (step_form(view, full, *step, place == 0)) }
         });
+    }
+    if let Some(later) = later(view, full) {
+        card = card.body(html! { p { b { (later) } } });
+    }
+    card = card.body(later_form(view, full, typed));
+    if role >= Action::Cancel.role() {
+        card = card.body(take_off_form(view, full, typed));
     }
     let end = if order.label() == Label::Placed { Action::Reject } else { Action::Cancel };
     if !order.state().is_over() && role >= end.role() {

@@ -85,6 +85,12 @@ pub(super) fn with_query(path: &str, query: &str) -> String {
     format!("{path}{sign}{query}{fragment}")
 }
 
+/// A text as the value of a query parameter.
+pub(super) fn encoded(text: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~/".contains(&b);
+    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
 /// What a problem says to people.
 pub(super) fn words(problem: &Problem) -> (String, Option<String>) {
     let body = problem.body();
@@ -119,6 +125,7 @@ mod tests {
         ] {
             assert_eq!(local(odd), None, "{odd}");
         }
+        assert_eq!(encoded("/p/tajine?a=b&c"), "/p/tajine%3Fa%3Db%26c");
         assert_eq!(with_query("/m/nour#menu", "added=1"), "/m/nour?added=1#menu");
         assert_eq!(with_query("/search?q=a", "added=1"), "/search?q=a&added=1");
     }

@@ -6,15 +6,15 @@ use serde::Deserialize;
 use souk_events::{Currency, StoreId};
 use souk_kit::{Caller, Kind, Problem, Query, View, caller::Manager};
 use souk_ui::{
-    Area, Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Render, Tab, Tone,
-    field_row, html, tabs, toast,
+    Area, Banner, Button, Card, Checkbox, EmptyState, Field, Form, Icon, Markup, PageHeader, Render, Tab,
+    Tone, field_row, html, tabs, toast,
 };
 
 use super::{
     frame::{Screen, see_other, sentences},
     fulfilment_fields as fields,
     parts::position_button,
-    promotion_fields::Typed,
+    typed::Typed,
 };
 use crate::{
     app::fulfilments::{self, Setting},
@@ -66,7 +66,8 @@ pub(super) async fn show(
         let body = html! { (PageHeader::new(view.t("nav-fulfilment"))) (empty) };
         return Ok(Screen::new(&view, Area::Dashboard, view.t("nav-fulfilment"), body).ok());
     };
-    let typed = fields::typed(view.lang, &setting.rule, currency(setting), setting.version);
+    let kept = setting.currency.parse().unwrap_or_else(|_| currency(setting));
+    let typed = fields::typed(view.lang, &setting.rule, kept, setting.version);
     let sheet = Sheet { view: &view, typed: &typed, wrong: Vec::new(), all: &all, setting };
     Ok(sheet.answer(StatusCode::OK, which.saved.is_some()))
 }
@@ -205,6 +206,11 @@ impl Sheet<'_> {
         };
         let body = html! {
             (PageHeader::new(self.t("nav-fulfilment")).lead(self.t("fulfilment-lead-in")))
+            @if self.setting.currency != self.setting.store.currency {
+                (Banner::new(Tone::Warning, self.view.with("fulfilment-currency", &[
+                    ("before", &self.setting.currency), ("now", &self.setting.store.currency),
+                ])).text(self.t("fulfilment-currency-more")))
+            }
             @if saved { (toast(Tone::Success, &self.t("fulfilment-saved"))) }
             @if self.all.len() > 1 {
                 (tabs(&self.t("store"), &self.all.iter().map(tab).collect::<Vec<_>>()))

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use souk_events::{Currency, Money};
 use souk_kit::{FieldError, Lang, format};
 
-use super::promotion_fields::{Reader, Typed};
+use super::typed::{Reader, Typed};
 use crate::domain::fulfilment::{Mode, Rule, Slots};
 
 /// What stands in the form of a rule as it is kept.

@@ -1,16 +1,20 @@
 //! Orders as HTML: pages, fragments and live streams.
 mod account;
+mod again;
 mod board;
 mod board_cards;
 mod cart;
+mod changes;
 mod checkout;
 mod checkout_form;
 mod checkout_ways;
 mod codes;
 mod detail;
+mod exports;
 mod frame;
 mod fulfilment;
 mod fulfilment_fields;
+pub(crate) mod letter;
 mod live;
 mod parts;
 mod promotion_fields;
@@ -19,6 +23,7 @@ mod promotions;
 mod slots;
 mod streams;
 mod tracking;
+mod typed;
 
 use actix_web::web;
 
@@ -33,10 +38,15 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/checkout", web::post().to(checkout::place))
         .route("/orders/{id}", web::get().to(tracking::show))
         .route("/orders/{id}/cancel", web::post().to(tracking::cancel))
+        .route("/orders/{id}/reorder", web::post().to(again::run))
         .route("/account/orders", web::get().to(account::show))
         .route("/dashboard/orders", web::get().to(board::show))
+        .route("/dashboard/orders/export", web::get().to(exports::show))
+        .route("/dashboard/orders/export.csv", web::get().to(exports::download))
         .route("/dashboard/orders/{id}", web::get().to(detail::show))
         .route("/dashboard/orders/{id}/contact", web::post().to(detail::contact))
+        .route("/dashboard/orders/{id}/delay", web::post().to(changes::delay))
+        .route("/dashboard/orders/{id}/reduce", web::post().to(changes::reduce))
         .route("/dashboard/orders/{id}/{action}", web::post().to(board::act))
         .route("/dashboard/promotions", web::get().to(promotions::show))
         .route("/dashboard/promotions/new", web::get().to(promotion_form::new))

@@ -15,14 +15,14 @@ use crate::{
 
 /// The text of a state.
 pub(super) fn state_word(view: &View, label: Label) -> String {
-    view.t(&format!("status-{}", label.as_str()))
+    view.t(&format!("status-{}", label.as_str().replace('_', "-")))
 }
 
 pub(super) fn tone(label: Label) -> Tone {
     match label {
         Label::Placed => Tone::Warning,
         Label::Accepted | Label::Preparing => Tone::Info,
-        Label::Ready => Tone::Live,
+        Label::Ready | Label::OutForDelivery => Tone::Live,
         Label::Completed => Tone::Success,
         Label::Rejected | Label::Expired => Tone::Danger,
         Label::Cancelled => Tone::Neutral,
@@ -36,6 +36,7 @@ pub(super) fn sign(label: Label) -> Icon {
         Label::Accepted => Icon::Check,
         Label::Preparing => Icon::ChefHat,
         Label::Ready => Icon::PackageCheck,
+        Label::OutForDelivery => Icon::Truck,
         Label::Completed => Icon::CircleCheck,
         Label::Rejected | Label::Cancelled => Icon::CircleX,
         Label::Expired => Icon::ClockAlert,
@@ -89,25 +90,58 @@ pub(super) fn costs(view: &View, order: &Order) -> Markup {
     if order.discount > 0 { now.was(before(), view.t("subtotal")).render() } else { now.render() }
 }
 
-/// What was bought, what promotions took off, and what it costs.
-pub(super) fn receipt(view: &View, full: &Full) -> Markup {
+/// What comes next, in a sentence to the customer.
+pub(super) fn headline(view: &View, order: &Order, label: Label) -> String {
+    let until = format::time(order.zone(), order.accept_by);
+    let key = match (label, order.mode()) {
+        (Label::Ready, Mode::Delivery) => "next-ready-delivery".to_owned(),
+        _ => format!("next-{}", label.as_str().replace('_', "-")),
+    };
+    view.with(&key, &[("time", &until), ("store", &order.store_name)])
+}
+
+/// That an order takes longer than was expected, while it does.
+pub(super) fn later(view: &View, full: &Full) -> Option<String> {
+    let at = full.ready_at()?;
+    let waits = matches!(full.order.label(), Label::Accepted | Label::Preparing);
+    waits.then(|| {
+        view.with("later-said", &[("time", &format::weekday_time(view.lang, full.order.zone(), at))])
+    })
+}
+
+/// What the shop took off, line by line.
+pub(super) fn missing(view: &View, full: &Full) -> Vec<String> {
+    let gone = full.lines.iter().filter(|l| l.cancelled > 0);
+    gone.map(|l| view.with("taken-off", &[("what", &pieces(l.cancelled, &bought(l, None)))])).collect()
+}
+
+/// What an order consists of, each with its amount: lines, fee, tip, discounts, the tax inside.
+pub(super) fn sums(view: &View, full: &Full) -> Vec<(String, String)> {
     let order = &full.order;
     let amount = |minor: i64| money(view, order.money(minor));
-    let mut rows: Vec<(String, String)> = full
-        .lines
-        .iter()
+    let left = full.lines.iter().filter(|l| l.quantity > 0);
+    let mut rows: Vec<(String, String)> = left
         .map(|l| (pieces(l.quantity, &bought(l, full.line_notes.get(&l.line_id))), amount(l.total)))
         .collect();
+    rows.extend(missing(view, full).into_iter().map(|what| (what, "–".to_owned())));
     if order.mode() == Mode::Delivery {
         rows.push((view.t("mode-delivery"), amount(order.delivery_fee)));
     }
     if order.tip > 0 {
         rows.push((view.t("tip"), amount(order.tip)));
     }
-    rows.extend(full.discounts.iter().map(|d| (d.title.clone(), amount(-d.amount))));
+    rows.extend(full.discounts.iter().filter(|d| d.amount > 0).map(|d| (d.title.clone(), amount(-d.amount))));
     rows.push((view.t("tax-included"), amount(order.tax)));
+    rows
+}
+
+/// What was bought, what promotions took off, and what it costs.
+pub(super) fn receipt(view: &View, full: &Full) -> Markup {
+    let (order, rows) = (&full.order, sums(view, full));
     let rows: Vec<(&str, &str)> = rows.iter().map(|(what, sum)| (what.as_str(), sum.as_str())).collect();
-    Card::new(view.t("lines-title")).body(summary(&rows, (&view.t("total"), &amount(order.total)))).render()
+    Card::new(view.t("lines-title"))
+        .body(summary(&rows, (&view.t("total"), &money(view, order.money(order.total)))))
+        .render()
 }
 
 /// How and when an order gets to its customer.

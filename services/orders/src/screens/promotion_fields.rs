@@ -1,11 +1,10 @@
 //! The promotion form between page and rules: what was typed, as fields, and as terms to check.
-use std::collections::HashMap;
-
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use chrono_tz::Tz;
 use souk_events::{Currency, Money, ProductId, StoreId, VariantId};
 use souk_kit::{FieldError, Lang, format};
 
+use super::typed::{Reader, Typed};
 use crate::{
     app::{promotions::Offer, read},
     domain::{
@@ -14,10 +13,6 @@ use crate::{
     },
     store::stores::Store,
 };
-
-/// What stands in the form, by field name. A chosen store is a field `store.<id>`.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Typed(pub HashMap<String, String>);
 
 /// Where and when a merchant's promotion applies.
 pub(super) struct Place {
@@ -47,22 +42,8 @@ pub(super) fn percent(lang: Lang, bp: i32) -> String {
     text.trim_end_matches('0').trim_end_matches(['.', ',']).to_owned()
 }
 
+/// The promotion form. A chosen store is a field `store.<id>`.
 impl Typed {
-    /// A field's text; empty when it was not there.
-    pub fn get(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", |text| text.trim())
-    }
-
-    pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        self.0.insert(name.to_owned(), value.into());
-    }
-
-    pub fn set_some(&mut self, name: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.set(name, value.to_string());
-        }
-    }
-
     /// What stands in the form of a promotion as it is kept.
     pub fn of(lang: Lang, offer: &Offer, place: &Place) -> Option<Self> {
         let terms = offer.row.clone().promotion(offer.codes.clone())?.terms;
@@ -164,37 +145,7 @@ impl Typed {
     }
 }
 
-/// Reads fields and notes what cannot be read.
-pub(super) struct Reader<'a> {
-    pub typed: &'a Typed,
-    pub currency: Currency,
-    pub wrong: &'a mut Vec<FieldError>,
-}
-
 impl Reader<'_> {
-    pub fn parsed<T>(
-        &mut self,
-        name: &str,
-        code: &'static str,
-        read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
-        let text = self.typed.get(name);
-        if text.is_empty() {
-            return None;
-        }
-        let value = read(text);
-        if value.is_none() {
-            self.wrong.push(FieldError::new(format!("/{name}"), code));
-        }
-        value
-    }
-    pub fn money(&mut self, name: &str) -> Option<i64> {
-        let currency = self.currency;
-        self.parsed(name, "amount_wrong", |t| Some(Money::parse_decimal(t, currency).ok()?.amount))
-    }
-    pub fn number<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
-        self.parsed(name, "number_wrong", |t| t.parse().ok())
-    }
     fn day(&mut self, name: &str) -> Option<NaiveDate> {
         self.parsed(name, "date_wrong", |t| t.parse().ok())
     }

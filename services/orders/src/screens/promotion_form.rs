@@ -12,8 +12,9 @@ use souk_ui::{
 
 use super::{
     frame::{Screen, see_other, sentences, words},
-    promotion_fields::{Place, Typed},
+    promotion_fields::Place,
     promotions::{HERE, badge},
+    typed::Typed,
 };
 use crate::{
     app::promotions::{self, Offer},

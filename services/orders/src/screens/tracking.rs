@@ -10,8 +10,11 @@ use souk_ui::{
 };
 
 use super::{
+    again,
     frame::{Screen, is_partial, news, see_other, words},
-    parts::{ago, badge, handed_over, moment, receipt, sign, state_word, tone},
+    parts::{
+        ago, badge, handed_over, headline, later, missing, moment, money, receipt, sign, state_word, tone,
+    },
 };
 use crate::{
     app::{
@@ -20,7 +23,7 @@ use crate::{
     },
     domain::{fulfilment::Mode, order::Label},
     state::State,
-    store::rows::HistoryRow,
+    store::rows::{HistoryRow, Order},
 };
 
 /// What just happened, carried through the redirect.
@@ -56,6 +59,7 @@ pub(super) async fn show(
             live_region("order-live", &live, "order", following(&view, &full)),
             stack(html! {
                 (receipt(&view, &full))
+                (again::button(&view, full.order.id))
                 (Card::new(view.t("facts-title")).body(facts(&view, &full, note)))
             }),
         ))
@@ -102,16 +106,7 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
     let order = &full.order;
     let label = order.label();
     let until = format::time(order.zone(), order.accept_by);
-    let key = match (label, order.mode()) {
-        (Label::Ready, Mode::Delivery) => "next-ready-delivery".to_owned(),
-        _ => format!("next-{}", label.as_str()),
-    };
-    let next = view.with(&key, &[("time", &until), ("store", &order.store_name)]);
-    let why = order
-        .reason
-        .as_ref()
-        .filter(|_| order.state().is_over())
-        .map(|r| view.t(&format!("reason-{}", dashed(r))));
+    let (next, why) = (headline(view, order, label), why(view, order));
     Card::bare()
         .body(html! {
             div class="cluster" {
@@ -119,6 +114,8 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
                 @if label == Label::Placed { (countdown(&order.accept_by.to_rfc3339(), &until)) }
             }
             h2 { (next) }
+            @if let Some(later) = later(view, full) { p { b { (later) } } }
+            (taken_off(view, full))
             @if let Some(why) = why { p class="muted" { (why) } }
             (stepper(&view.t("steps-title"), &steps(view, full), ShellTexts::of(view.lang.code())))
         })
@@ -127,6 +124,22 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
             (timeline(&full.history.iter().rev().map(|row| entry(view, full, row)).collect::<Vec<_>>()))
         })
         .render()
+}
+
+/// What the shop took off, and what is owed since.
+fn taken_off(view: &View, full: &Full) -> Markup {
+    let gone = missing(view, full);
+    let total = money(view, full.order.money(full.order.total));
+    html! {
+        @for what in &gone { p class="muted" { (what) } }
+        @if !gone.is_empty() { p { (view.t("total")) ": " b { (total) } } }
+    }
+}
+
+/// Why an order ended early.
+pub(super) fn why(view: &View, order: &Order) -> Option<String> {
+    let reason = order.reason.as_ref().filter(|_| order.state().is_over())?;
+    Some(view.t(&format!("reason-{}", dashed(reason))))
 }
 
 fn cancel_form(view: &View, full: &Full) -> Markup {
@@ -142,11 +155,14 @@ fn cancel_form(view: &View, full: &Full) -> Markup {
 /// The straight way, and where this order left it.
 fn steps(view: &View, full: &Full) -> Vec<Step> {
     let order = &full.order;
-    let way = [Label::Placed, Label::Accepted, Label::Preparing, Label::Ready, Label::Completed];
+    let mut way = vec![Label::Placed, Label::Accepted, Label::Preparing, Label::Ready];
+    way.extend((order.mode() == Mode::Delivery).then_some(Label::OutForDelivery));
+    way.push(Label::Completed);
     let now = order.label();
     let reached = |label: Label| match label {
         Label::Placed => full.history.first().map(|h| h.at),
-        _ => full.history.iter().find(|h| h.what == label.as_str()).map(|h| h.at),
+        Label::OutForDelivery => full.last("departed").map(|h| h.at),
+        _ => full.last(label.as_str()).map(|h| h.at),
     };
     let last = way.iter().rposition(|l| reached(*l).is_some()).unwrap_or_default();
     let failed = !way.contains(&now);
@@ -177,15 +193,23 @@ pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem 
     let who = view.t(&format!("actor-{}", row.actor));
     let what = view.t(&format!("what-{}", row.what));
     let late = row.reason.as_deref() == Some("timeout");
-    let label = if late { Some(Label::Expired) } else { Label::parse(&row.what) };
+    let label = match row.what.as_str() {
+        _ if late => Some(Label::Expired),
+        "departed" => Some(Label::OutForDelivery),
+        what => Label::parse(what),
+    };
+    // Why an order ended stands beside its state; why it changed stands here.
+    let why = row.reason.as_deref().filter(|_| ["delayed", "reduced"].contains(&row.what.as_str()));
     // A placed order is good news: the warning is for the shop that has to answer.
     let (tone, sign) = match label {
         Some(Label::Placed) | None => (Tone::Neutral, Icon::ReceiptText),
         Some(label) => (tone(label), sign(label)),
     };
-    TimelineItem::new(html! { (what) " " span class="muted" { (who) } }, ago(view, full.order.zone(), row.at))
-        .tone(tone)
-        .icon(sign)
+    let words = html! {
+        (what) " " span class="muted" { (who) }
+        @if let Some(why) = why { br; span class="muted small" { (view.t(&format!("reason-{}", dashed(why)))) } }
+    };
+    TimelineItem::new(words, ago(view, full.order.zone(), row.at)).tone(tone).icon(sign)
 }
 
 /// A word of the tables as a text key has it.

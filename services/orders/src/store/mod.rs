@@ -1,7 +1,9 @@
 //! What is kept: one file per group of tables, every function on the connection it is given.
 pub mod cart;
 pub mod cart_codes;
+pub mod changes;
 pub mod checkouts;
+pub mod exports;
 pub mod fulfilments;
 pub mod numbers;
 pub mod orders;

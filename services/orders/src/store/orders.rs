@@ -8,7 +8,10 @@ use souk_kit::Conn;
 
 use super::rows::{HistoryRow, Order, OrderLine};
 use crate::{
-    domain::order::{Label, Lifecycle, Preparation, Reason, Transition},
+    domain::{
+        fulfilment::Mode,
+        order::{Label, Lifecycle, Preparation, Reason, Transition},
+    },
     schema::{order_history, order_line, orders},
 };
 
@@ -87,6 +90,9 @@ pub async fn move_on(
         .filter(orders::lifecycle.eq_any(lifecycles))
         .filter(orders::preparation.eq_any(preparations))
         .into_boxed();
+    if step.preparation == Some(Preparation::EnRoute) {
+        rows = rows.filter(orders::fulfilment.eq(Mode::Delivery.as_str()));
+    }
     if let Some(version) = version {
         rows = rows.filter(orders::version.eq(version));
     }
@@ -162,6 +168,10 @@ pub struct Filter {
     pub label: Option<Label>,
     /// Of this store.
     pub store: Option<StoreId>,
+    /// Placed from this moment on.
+    pub since: Option<DateTime<Utc>>,
+    /// Placed before this moment.
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// A merchant's orders, newest first.
@@ -178,6 +188,12 @@ pub async fn of_tenant(
     let mut rows = orders::table.filter(orders::tenant_id.eq(tenant)).into_boxed();
     if let Some(store) = filter.store {
         rows = rows.filter(orders::store_id.eq(store));
+    }
+    if let Some(since) = filter.since {
+        rows = rows.filter(orders::placed_at.ge(since));
+    }
+    if let Some(until) = filter.until {
+        rows = rows.filter(orders::placed_at.lt(until));
     }
     if let Some(label) = filter.label {
         let (lifecycle, preparation) = stands_at(label);
@@ -203,6 +219,7 @@ fn stands_at(label: Label) -> (Lifecycle, Option<Preparation>) {
         Label::Accepted => (Lifecycle::Accepted, Some(Preparation::Queued)),
         Label::Preparing => (Lifecycle::Accepted, Some(Preparation::Preparing)),
         Label::Ready => (Lifecycle::Accepted, Some(Preparation::Ready)),
+        Label::OutForDelivery => (Lifecycle::Accepted, Some(Preparation::EnRoute)),
         Label::Completed => (Lifecycle::Completed, None),
         Label::Rejected | Label::Expired => (Lifecycle::Rejected, None),
         Label::Cancelled => (Lifecycle::Cancelled, None),

@@ -2,6 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, upsert::excluded};
 use diesel_async::RunQueryDsl;
+use serde_json::Value;
 use souk_events::{OrderId, PromotionId, Subject, TenantId};
 use souk_kit::{Conn, Prepared};
 
@@ -37,6 +38,8 @@ pub struct Redemption {
     pub reserved_at: DateTime<Utc>,
     /// When the order ended.
     pub settled_at: Option<DateTime<Utc>>,
+    /// What it took off which line, by line id.
+    pub lines: Value,
 }
 
 /// How an order ended for its uses.

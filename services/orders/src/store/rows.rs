@@ -178,6 +178,8 @@ pub struct OrderLine {
     pub modifiers: Value,
     /// Sealed note.
     pub note: Option<Vec<u8>>,
+    /// How many were taken off it.
+    pub cancelled: i32,
 }
 
 impl OrderLine {
@@ -208,4 +210,6 @@ pub struct HistoryRow {
     pub reason: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
+    /// When the order will be ready, where that was said.
+    pub ready_at: Option<DateTime<Utc>>,
 }

@@ -51,6 +51,11 @@ async fn the_customer_and_the_board_follow() {
     let _ = agent.post(&format!("/v1/store-orders/{id}/accept"), ()).await.expect(200);
     page.shows("accepted and starts soon").await;
     board.shows("Start").await;
+    let later = w.app.clock().now() + chrono::TimeDelta::minutes(40);
+    let late = serde_json::json!({"ready_at": later, "reason": "too_busy"});
+    let _ = agent.post(&format!("/v1/store-orders/{id}/delay"), late).await.expect(200);
+    page.shows("Later than planned").await;
+    board.shows("Later than planned").await;
 
     // A change by another process rings no bell here: the poll finds it.
     let mut other = w.app.admin().await;

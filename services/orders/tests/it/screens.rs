@@ -3,7 +3,7 @@ use souk_events::{StoreId, TenantId, UserId};
 use souk_kit::token::Role;
 use souk_testkit::{Actor, Answer};
 
-use crate::shop::World;
+use crate::{fulfilment::delivers, shop::World};
 
 fn hidden(page: &str, name: &str) -> String {
     let start = page.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("{name} in {page}"));
@@ -91,6 +91,44 @@ async fn removing_can_be_undone_and_quantities_change() {
     let page = guest.get(removed.header("location")).await.expect(200).text();
     assert_eq!((hidden(&page, "variant_id"), hidden(&page, "quantity")), (tajine.to_string(), "2".into()));
     assert!(guest.get("/cart?wrong=%3Cscript%3E").await.expect(200).text().contains("empty"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_not_added_says_why_and_leads_back() {
+    let w = World::start().await;
+    let guest = w.guest();
+    let tajine = w.catalog.sells(w.tenant, w.store).to_string();
+    let unknown = souk_events::ModifierId::new().to_string();
+    let mut wrong = vec![("variant_id", tajine.as_str()), ("return_to", "/p/tajine?lang=en")];
+    wrong.push(("modifier", &unknown));
+    let refused = guest.form("/cart/lines", &wrong).await.expect(303).header("location").to_owned();
+    assert_eq!(refused, "/cart?wrong=modifiers_wrong&back=/p/tajine%3Flang%3Den");
+    let page = guest.get(&refused).await.expect(200).text();
+    assert!(
+        page.contains("Choose the options that are asked for") && page.contains("href=\"/p/tajine?lang=en\"")
+    );
+    let many: Vec<String> = (0..241).map(|_| souk_events::ModifierId::new().to_string()).collect();
+    let mut wrong = vec![("variant_id", tajine.as_str())];
+    wrong.extend(many.iter().map(|m| ("modifier", m.as_str())));
+    let refused = guest.form("/cart/lines", &wrong).await.expect(303).header("location").to_owned();
+    assert!(guest.get(&refused).await.expect(200).text().contains("There are too many"), "{refused}");
+    let evil = guest.get("/cart?wrong=too_many&back=https://evil.example").await.expect(200).text();
+    assert!(!evil.contains("evil"), "only pages of this site are led back to");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_orders_and_nothing_is_shown_of_an_empty_checkout() {
+    let w = World::start().await;
+    delivers(&w, serde_json::json!({})).await;
+    let guest = w.guest();
+    w.fill(&guest, w.catalog.sells(w.tenant, w.store), 1).await;
+    let page = guest.get("/checkout").await.expect(200).text();
+    let form = page.split_once("action=\"/checkout\"").unwrap().1;
+    let first = form.split_once("<button").unwrap().1.split_once('>').unwrap().0;
+    assert!(first.contains("type=\"submit\"") && first.contains("value=\"place\""), "{first}");
+    let _ = guest.delete("/v1/cart").await.expect(204);
+    let shown = guest.form("/checkout", &[("do", "show"), ("key", "k")]).await.expect(303);
+    assert_eq!(shown.header("location"), "/cart");
 }
 
 #[tokio::test(flavor = "multi_thread")]

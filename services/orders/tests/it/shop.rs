@@ -251,11 +251,24 @@ impl World {
         Self::waiting(clock, "300").await
     }
 
+    /// With a mail server.
+    pub async fn posting(clock: Clock, smtp_url: &str) -> Self {
+        Self::with(clock, "20", &[("mail.smtp_url", smtp_url), ("mail_queue.look_seconds", "1")]).await
+    }
+
     async fn waiting(clock: Clock, seconds: &str) -> Self {
+        Self::with(clock, seconds, &[]).await
+    }
+
+    async fn with(clock: Clock, seconds: &str, settings: &[(&str, &str)]) -> Self {
         let catalog = Catalog::default();
         let url = catalog.serve().await;
         // A machine that builds and tests at once is slow; what is tested here is not how fast it answers.
-        let app = TestApp::<Orders>::builder()
+        let mut builder = TestApp::<Orders>::builder();
+        for (key, value) in settings {
+            builder = builder.setting(key, *value);
+        }
+        let app = builder
             .peer("catalog", url)
             .setting("orders.catalog_ms", format!("{seconds}000"))
             .setting("database.acquire_seconds", seconds)

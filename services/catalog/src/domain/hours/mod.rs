@@ -7,8 +7,9 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use souk_kit::wall;
 
 pub use week::{DAYS, Week};
 pub use written::{ExceptionInput, HoursInput, IntervalInput, PER_DAY, WeeklyInput, time};
@@ -46,23 +47,10 @@ pub struct Hours {
     exceptions: BTreeMap<NaiveDate, Exception>,
 }
 
-/// A moment of local time. One that comes twice is its first or, for an end, its last; one that the clock jumps over
-/// is the moment of the jump.
-fn instant(zone: Tz, local: NaiveDateTime, is_end: bool) -> Option<DateTime<Utc>> {
-    let at = zone.from_local_datetime(&local);
-    if let Some(found) = if is_end { at.latest() } else { at.earliest() } {
-        return Some(found.to_utc());
-    }
-    let later = (1..=24 * 60).filter_map(|minutes| local.checked_add_signed(TimeDelta::minutes(minutes)));
-    let mut real = later.filter_map(|local| zone.from_local_datetime(&local).earliest());
-    real.next().map(|found| found.to_utc())
-}
-
 /// When an interval that begins on a date begins and ends; none when the clock jumps over all of it.
 fn span(zone: Tz, date: NaiveDate, of: Interval) -> Option<(DateTime<Utc>, DateTime<Utc>)> {
     let last = if of.to > of.from { date } else { date.checked_add_days(Days::new(1))? };
-    let (from, to) =
-        (instant(zone, date.and_time(of.from), false)?, instant(zone, last.and_time(of.to), true)?);
+    let (from, to) = (wall::begins(zone, date.and_time(of.from))?, wall::ends(zone, last.and_time(of.to))?);
     (from < to).then_some((from, to))
 }
 
@@ -70,7 +58,7 @@ fn span(zone: Tz, date: NaiveDate, of: Interval) -> Option<(DateTime<Utc>, DateT
 #[must_use]
 pub fn next_morning(zone: Tz, at: DateTime<Utc>) -> DateTime<Utc> {
     let today = at.with_timezone(&zone).date_naive();
-    let four = |date: NaiveDate| instant(zone, date.and_hms_opt(4, 0, 0)?, false).filter(|four| *four > at);
+    let four = |date: NaiveDate| wall::begins(zone, date.and_hms_opt(4, 0, 0)?).filter(|four| *four > at);
     let next = (0..3).find_map(|days| four(today.checked_add_days(Days::new(days))?));
     next.unwrap_or(at + TimeDelta::days(1))
 }

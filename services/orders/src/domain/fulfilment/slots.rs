@@ -1,8 +1,7 @@
 //! Slots: made from a store's opening hours, in its own time, and counted in real time.
-use chrono::{
-    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc,
-};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use souk_kit::wall;
 
 use super::Slots;
 
@@ -50,17 +49,6 @@ impl Hours {
     }
 }
 
-/// The moment of a local time. The hour that happens twice is the first one; the hour that is left out is taken an
-/// hour later.
-fn instant(zone: Tz, local: NaiveDateTime) -> DateTime<Utc> {
-    let later = || zone.from_local_datetime(&(local + TimeDelta::hours(1))).earliest();
-    let here = match zone.from_local_datetime(&local) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Some(at),
-        LocalResult::None => later(),
-    };
-    here.map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
-}
-
 /// The slots that can be chosen now, in order, full ones included.
 #[must_use]
 pub fn offered(slots: &Slots, hours: &Hours, now: DateTime<Utc>) -> Vec<Slot> {
@@ -71,26 +59,37 @@ pub fn offered(slots: &Slots, hours: &Hours, now: DateTime<Utc>) -> Vec<Slot> {
     let cutoff = slots.cutoff.as_deref().and_then(|t| NaiveTime::parse_from_str(t, "%H:%M").ok());
     let late = cutoff.is_some_and(|t| here.time() >= t);
     let days = u64::try_from(slots.days_ahead).unwrap_or_default();
+    let ahead = (u64::from(late)..=days).filter_map(|n| today.checked_add_days(Days::new(n)));
+    // The night that began yesterday is not over; with a cut-off nothing more is offered for it.
+    let eve = today.checked_sub_days(Days::new(1)).filter(|_| cutoff.is_none());
     let mut all = Vec::new();
-    for ahead in u64::from(late)..=days {
-        let Some(day) = today.checked_add_days(Days::new(ahead)) else { break };
+    for day in eve.into_iter().chain(ahead) {
         if slots.closed.contains(&day) {
             continue;
         }
         for (from, to) in hours.of(day) {
             // Open past midnight, or until midnight.
             let last = if to <= from { day.checked_add_days(Days::new(1)).unwrap_or(day) } else { day };
-            let closes = instant(hours.zone, last.and_time(to));
-            let mut start = instant(hours.zone, day.and_time(from));
+            let (Some(mut start), Some(closes)) =
+                (wall::begins(hours.zone, day.and_time(from)), wall::ends(hours.zone, last.and_time(to)))
+            else {
+                continue;
+            };
             while start + length <= closes {
                 all.push(Slot { start, end: start + length });
                 start += length;
             }
         }
     }
-    all.retain(|slot| slot.start >= earliest);
     all.sort_unstable();
-    all.dedup();
+    // When an hour comes twice, a night may end after the next one began: no two slots at once.
+    let mut until = DateTime::<Utc>::MIN_UTC;
+    all.retain(|slot| {
+        let free = slot.start >= until;
+        until = if free { slot.end } else { until };
+        free
+    });
+    all.retain(|slot| slot.start >= earliest);
     all
 }
 
@@ -156,8 +155,48 @@ mod tests {
         assert_eq!(autumn.len(), 7, "the hour that happens twice has two slots");
         assert!(autumn.windows(2).all(|w| w[0].end == w[1].start));
         let missing = starts(&ahead, &open("02:30", "05:00"), "2026-03-28T12:00:00Z");
-        assert_eq!(missing, ["29 03:30"], "an opening time that is left out comes an hour later");
-        let late = starts(&slots(60), &open("22:00", "01:00"), "2026-11-23T00:00:00Z");
-        assert_eq!(late, ["23 22:00", "23 23:00", "24 00:00"]);
+        assert_eq!(missing, ["29 03:00", "29 04:00"], "an opening time that is left out is the jump");
+        let twice = offered(&ahead, &open("01:00", "02:30"), at("2026-10-24T12:00:00Z"));
+        assert_eq!(twice.last().unwrap().end, at("2026-10-25T01:00:00Z"), "closing time is the second one");
+    }
+
+    #[test]
+    fn the_night_that_began_yesterday_is_offered_until_it_ends() {
+        let mut wish = slots(60);
+        let night = open("22:00", "03:00");
+        let starts = |wish: &Slots, now| starts(wish, &night, now);
+        assert_eq!(
+            starts(&wish, "2026-11-23T00:10:00Z"),
+            ["23 02:00", "23 22:00", "23 23:00", "24 00:00", "24 01:00", "24 02:00"]
+        );
+        wish.closed = vec!["2026-11-22".parse().unwrap()];
+        assert_eq!(starts(&wish, "2026-11-23T00:10:00Z")[0], "23 22:00", "that night was closed");
+        wish.closed = Vec::new();
+        wish.cutoff = Some("18:00".into());
+        assert_eq!(starts(&wish, "2026-11-23T00:10:00Z")[0], "23 22:00", "its cut-off has passed");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn slots_lie_within_the_hours_of_the_wall(
+            from in 0..24 * 60_u32, to in 0..24 * 60_u32, minutes in 15..=240_i32,
+            now in 0..2 * 365 * 24 * 60_i64,
+        ) {
+            let time = |m: u32| NaiveTime::from_hms_opt(m / 60, m % 60, 0).unwrap();
+            let weekly = (1..=7).map(|d| (d, time(from), time(to))).collect();
+            let hours = Hours { zone: chrono_tz::Europe::Paris, weekly, exceptions: Vec::new() };
+            let mut wish = slots(minutes);
+            wish.days_ahead = 2;
+            let now = at("2025-12-01T00:00:00Z") + TimeDelta::minutes(now);
+            let all = offered(&wish, &hours, now);
+            proptest::prop_assert!(all.iter().all(|s| s.start >= now && s.end - s.start == TimeDelta::minutes(minutes.into())));
+            proptest::prop_assert!(all.windows(2).all(|w| w[0].end <= w[1].start), "no two at once");
+            let once = |s: &Slot| s.start.with_timezone(&hours.zone).naive_local().and_local_timezone(hours.zone).single().is_some();
+            for slot in all.iter().filter(|s| once(s)) {
+                let shown = slot.start.with_timezone(&hours.zone).time();
+                let open = if from < to { time(from) <= shown && shown < time(to) } else { shown >= time(from) || shown < time(to) };
+                proptest::prop_assert!(open, "{shown} is outside {from}-{to}");
+            }
+        }
     }
 }

@@ -44,6 +44,8 @@ pub struct Applied {
     pub amount: i64,
     /// The platform's part of it.
     pub platform: i64,
+    /// What of it is taken off which line.
+    pub lines: BTreeMap<LineId, i64>,
     /// How often the customer may use it.
     pub per_customer: Option<i64>,
 }
@@ -174,8 +176,10 @@ fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], fee: i64, outcome: &mu
     });
     let mut rivals = rivals.into_iter();
     let Some((amount, cut, winner)) = rivals.next() else { return };
-    for (line, off) in lines.iter_mut().zip(cut.lines) {
+    let mut by_line = BTreeMap::new();
+    for (line, off) in lines.iter_mut().zip(cut.lines).filter(|(_, off)| *off > 0) {
         line.left -= off;
+        by_line.insert(line.item.id, off);
     }
     outcome.fee += cut.fee;
     let terms = &winner.promotion.terms;
@@ -190,6 +194,7 @@ fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], fee: i64, outcome: &mu
         code: winner.code,
         amount,
         platform: terms.platform_part(amount),
+        lines: by_line,
         per_customer: terms.per_customer(),
     });
 }
