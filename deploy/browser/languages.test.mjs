@@ -21,7 +21,7 @@ for (const lang of ['fr', 'en', 'es', 'pt', 'ar']) {
 
     const admin = await phone(t, { lang, width: 360 });
     await signIn(admin, operator);
-    await visit(admin, lang, ['/ops', '/ops/health', '/ops/modules', '/ops/modules/catalog', '/ops/timeline', '/ops/events', '/ops/dead-letters']);
+    await visit(admin, lang, ['/ops', '/ops/health', '/ops/modules', '/ops/modules/catalog', '/ops/timeline', '/ops/events', '/ops/dead-letters', '/ops/activity', '/ops/audit']);
   });
 }
 

@@ -36,6 +36,9 @@ test('health, timeline, and the catalogue switched off and on', async (t) => {
   await admin.look('events');
   await admin.goto('/ops/dead-letters');
   await admin.look('dead letters');
+  await admin.goto('/ops/activity');
+  assert.ok(Number(await admin.locator('.stat-value').first().innerText()) > 0, 'the order is counted');
+  await admin.look('activity', { both: true });
   await admin.goto('/ops/modules');
   await admin.look('modules', { both: true });
 
@@ -61,7 +64,11 @@ test('health, timeline, and the catalogue switched off and on', async (t) => {
   await customer.locator('form[action="/checkout"] button[type=submit]').click();
   await customer.waitForURL(/\/orders\/ord_/);
   await admin.goto('/ops/audit');
-  await admin.look('audit');
+  await admin.fill({ q: 'fournisseur' }, admin.locator('form[action="/ops/audit"]'));
+  await admin.locator('form[action="/ops/audit"] button[type=submit]').click();
+  await admin.waitForURL(/q=fournisseur/);
+  assert.ok(await admin.locator('main tbody tr').count() >= 2, 'both decisions are found by a word');
+  await admin.look('audit', { both: true });
 });
 
 test('nobody but an operator sees the operator\'s pages', async (t) => {

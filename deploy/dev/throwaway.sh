@@ -39,7 +39,6 @@ https_settings() {
     -e "s|listen 80 |listen 127.0.0.1:$plain |; s|listen 443 |listen 127.0.0.1:$https |; /listen \[::\]/d" \
     deploy/nginx/nginx.conf >"$folder/nginx.conf"
   export SOUK__GATEWAY__PUBLIC_URL=https://localhost:$https SOUK__GATEWAY__TRUSTED_PROXIES=127.0.0.0/8
-  export SOUK__SECURITY__SECURE_COOKIES=true
   export NODE_EXTRA_CA_CERTS=$folder/fullchain.pem SOUK_PLAIN_URL=http://localhost:$plain
 }
 

@@ -105,8 +105,9 @@ pub struct Security {
     pub keys_dir: PathBuf,
     /// Master keys for sealed values, `<version>:<base64 of 32 bytes>`, newest first, comma separated.
     pub master_keys: SecretString,
-    /// Cookies carry `Secure`; off only on plain http at home.
-    pub secure_cookies: bool,
+    /// Cookies carry `Secure`; left out, they do when people come by https.
+    #[serde(default)]
+    pub secure_cookies: Option<bool>,
 }
 
 /// `[storage]`

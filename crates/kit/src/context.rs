@@ -44,6 +44,11 @@ pub(crate) fn lang() -> Lang {
 #[derive(Clone, Debug)]
 pub struct Correlation(pub String);
 
+/// What the metrics call the route of a request, kept in its extensions by a module whose own routes say less.
+/// Of few values: no ids, nothing that a client makes up.
+#[derive(Clone, Debug)]
+pub struct Route(pub String);
+
 /// The envelope attributes for a fact that the current request tells.
 #[must_use]
 pub fn meta(tenant: Option<TenantId>) -> Meta {

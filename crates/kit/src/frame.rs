@@ -2,7 +2,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use actix_web::{
-    HttpMessage,
+    HttpMessage, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     Lang, Texts, View,
-    context::{self, Context, Correlation},
+    context::{self, Context, Correlation, Route},
     metrics, telemetry,
 };
 
@@ -90,6 +90,12 @@ fn span(
     span
 }
 
+/// The pattern that matched, or what the module says instead.
+fn said_route(request: &HttpRequest) -> Option<String> {
+    let said = request.extensions().get::<Route>().map(|route| route.0.clone());
+    said.or_else(|| request.match_pattern())
+}
+
 /// Surrounds one request.
 pub(crate) async fn around(
     frame: Frame,
@@ -114,7 +120,7 @@ pub(crate) async fn around(
     request.extensions_mut().insert(Correlation(id.to_string()));
     let answer = context::within(context, next.call(request).instrument(span.clone())).await;
     let (status, route) = match &answer {
-        Ok(response) => (response.status(), response.request().match_pattern()),
+        Ok(response) => (response.status(), said_route(response.request())),
         Err(error) => (error.as_response_error().status_code(), None),
     };
     let route = route.unwrap_or_else(|| NO_ROUTE.to_owned());

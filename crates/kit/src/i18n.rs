@@ -199,6 +199,16 @@ impl View {
     pub fn with(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.texts.with(self.lang, key, args)
     }
+    /// A page's one true address: with the language when that was asked for by address, so that the pages of the
+    /// languages stand beside each other.
+    #[must_use]
+    pub fn canonical(&self, public_url: &str, path: &str) -> String {
+        let query = self.here.split_once('?').map(|(_, query)| query).unwrap_or_default();
+        let asked = query.split('&').any(|pair| pair.starts_with("lang="));
+        let mark = if path.contains('?') { '&' } else { '?' };
+        let lang = if asked { format!("{mark}lang={}", self.lang.code()) } else { String::new() };
+        format!("{public_url}{path}{lang}")
+    }
 }
 
 impl FromRequest for View {

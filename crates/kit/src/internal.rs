@@ -37,6 +37,7 @@ pub(crate) fn routes(cfg: &mut web::ServiceConfig) {
             .route("/events/dead", web::get().to(dead))
             .route("/events/dead/replay", web::post().to(replay))
             .route("/events/dead/archive", web::post().to(archive))
+            .route("/events/standing", web::post().to(standing))
             .route("/events/republish", web::post().to(republish)),
     );
 }
@@ -134,6 +135,15 @@ async fn archive(
     let mut conn = tables(&about)?.public().await?;
     let done = admin::archive(&mut conn, &rows.ids, about.clock.now()).await?;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "archived": done })))
+}
+
+async fn standing(
+    _: Caller<Module>,
+    about: web::Data<About>,
+    rows: Json<Rows>,
+) -> Result<HttpResponse, Problem> {
+    let mut conn = tables(&about)?.public().await?;
+    Ok(HttpResponse::Ok().json(admin::standing(&mut conn, &rows.ids).await?))
 }
 
 async fn republish(

@@ -34,7 +34,7 @@ pub mod wall;
 
 pub use ask::{Ask, AskError};
 pub use caller::Caller;
-pub use context::{Correlation, meta};
+pub use context::{Correlation, Route, meta};
 pub use db::{Db, DbError, Scope};
 pub use extract::{Json, Path, Query};
 pub use i18n::{Lang, Locales, Texts, View};

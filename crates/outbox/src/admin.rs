@@ -104,6 +104,35 @@ pub async fn replay(conn: &mut Conn, seqs: &[i64], now: DateTime<Utc>) -> Result
         .await?)
 }
 
+/// How a row of the inbox stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable)]
+pub struct Standing {
+    /// Its place in the inbox.
+    pub seq: i64,
+    /// How often it was tried since it was given back.
+    pub attempt: i32,
+    /// Why it failed last.
+    pub last_error: Option<String>,
+    /// Given up.
+    pub dead: bool,
+    /// Handled or put aside.
+    pub finished: bool,
+}
+
+/// How these rows stand, in their order. Rows that were handled long ago are gone and left out.
+///
+/// # Errors
+/// When the inbox cannot be read.
+pub async fn standing(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Standing>, OutboxError> {
+    let dead = inbox::dead_at.is_not_null().and(inbox::finished_at.is_null());
+    Ok(inbox::table
+        .filter(inbox::seq.eq_any(seqs))
+        .order(inbox::seq)
+        .select((inbox::seq, inbox::attempt, inbox::last_error, dead, inbox::finished_at.is_not_null()))
+        .load(conn)
+        .await?)
+}
+
 /// Puts dead letters aside for good; what they held back goes on. Returns how many.
 ///
 /// # Errors

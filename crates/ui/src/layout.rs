@@ -1,5 +1,5 @@
 //! The page shell: document head, top bar, navigation placeholder, main area and footer.
-use crate::{Icon, Locale, ShellTexts, assets, icon, mark, nav_placeholder, shell, slot};
+use crate::{Icon, LANGUAGES, Locale, ShellTexts, assets, icon, mark, nav_placeholder, shell, slot};
 use maud::{DOCTYPE, Markup, html};
 
 /// Which part of Souk a page belongs to; it decides density, navigation and search engines' access.
@@ -92,7 +92,8 @@ impl<'a> Page<'a> {
         self
     }
 
-    /// The page's one true address.
+    /// The page's one true address, with the language when that was asked for by address. Its [`alternates`] are
+    /// named beside it.
     #[must_use]
     pub fn canonical(mut self, url: impl Into<String>) -> Self {
         self.canonical = Some(url.into());
@@ -174,6 +175,18 @@ pub fn layout(page: Page<'_>) -> Markup {
     }
 }
 
+/// The addresses of a page in each language, and the one that asks the reader's browser.
+#[must_use]
+pub fn alternates(url: &str) -> Vec<(&'static str, String)> {
+    let (path, query) = url.split_once('?').unwrap_or((url, ""));
+    let kept: Vec<_> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let bare = if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) };
+    let mark = if kept.is_empty() { '?' } else { '&' };
+    let each = LANGUAGES.iter().map(|(tag, _)| (*tag, format!("{bare}{mark}lang={tag}")));
+    each.chain([("x-default", bare.clone())]).collect()
+}
+
 fn head(page: &Page<'_>) -> Markup {
     let font = if page.locale.lang.starts_with("ar") {
         "readex-pro-arabic-wght-normal.woff2"
@@ -196,7 +209,10 @@ fn head(page: &Page<'_>) -> Markup {
             meta name="htmx-config" content=(HTMX_CONFIG);
             @if page.area != Area::Public { meta name="robots" content="noindex"; }
             @if let Some(text) = &page.description { meta name="description" content=(text); }
-            @if let Some(url) = &page.canonical { link rel="canonical" href=(url); }
+            @if let Some(url) = &page.canonical {
+                link rel="canonical" href=(url);
+                @for (tag, href) in alternates(url) { link rel="alternate" hreflang=(tag) href=(href); }
+            }
             (slot("shell.head", ""))
             @if let Some(extra) = &page.head { (extra) }
         }

@@ -26,6 +26,8 @@ pub struct Visit<'r> {
     pub view: &'r View,
     /// The decoded path.
     pub path: String,
+    /// The prefix it begins with, the gateway's own or a module's: what the metrics call its route.
+    pub route: Option<String>,
     /// From where.
     pub client: Client,
     /// Who calls.
@@ -47,6 +49,7 @@ impl<'r> Visit<'r> {
             upstream,
             view,
             path: "/".into(),
+            route: None,
             client,
             who: Who::Nobody,
             cookies: Vec::new(),

@@ -43,10 +43,12 @@ impl Service for Ops {
             "/ops/modules",
             "/ops/health",
             "/ops/audit",
+            "/ops/activity",
         ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .required()
             .nav(texts, Area::Ops, 10, "/ops/health", "server", "nav-health", None)
+            .nav(texts, Area::Ops, 15, "/ops/activity", "chart-column", "nav-activity", None)
             .nav(texts, Area::Ops, 20, "/ops/dead-letters", "inbox", "nav-dead-letters", None)
             .nav(texts, Area::Ops, 30, "/ops/timeline", "workflow", "nav-timeline", None)
             .nav(texts, Area::Ops, 40, "/ops/modules", "power", "nav-modules", None)
@@ -56,6 +58,7 @@ impl Service for Ops {
             .tells(&[ModuleSwitched::TYPE])
             .asks("every module", "shown as silent; the rest of the page stands")
             .personal("audit", "user id of the operator who acted, kept to account for actions")
+            .personal("replay", "user id of the operator who began it")
             .personal("switch", "user id of the operator who decided last")
     }
 

@@ -47,3 +47,35 @@ diesel::table! {
         correlation -> Text,
     }
 }
+
+diesel::table! {
+    replay (id) {
+        id -> BigInt,
+        module -> Text,
+        consumer -> Text,
+        kind -> Text,
+        cause -> Text,
+        letters -> Array<BigInt>,
+        total -> Integer,
+        sent -> Integer,
+        given -> Integer,
+        per_minute -> Integer,
+        canary -> Integer,
+        state -> Text,
+        reason -> Text,
+        started_at -> Timestamptz,
+        started_by -> Text,
+        changed_at -> Timestamptz,
+        next_at -> Timestamptz,
+        failure -> Text,
+    }
+}
+
+diesel::table! {
+    availability (slot, module) {
+        module -> Text,
+        slot -> Timestamptz,
+        looks -> Integer,
+        well -> Integer,
+    }
+}

@@ -3,8 +3,13 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use souk_kit::{App, Clock, Db};
+use tokio::sync::Notify;
 
-use crate::{app::health::Watch, clients::modules::Modules, config::Settings};
+use crate::{
+    app::{availability::Summary, health::Watch},
+    clients::modules::Modules,
+    config::Settings,
+};
 
 /// Shared by handlers, consumers and jobs.
 #[derive(Clone)]
@@ -13,6 +18,9 @@ pub struct State {
     pub(crate) clock: Clock,
     pub(crate) modules: Arc<Modules>,
     pub(crate) watch: Arc<Watch>,
+    pub(crate) summary: Arc<Summary>,
+    /// Rung when a replay begins or goes on.
+    pub(crate) replays: Arc<Notify>,
     pub(crate) keep: TimeDelta,
 }
 
@@ -25,6 +33,8 @@ impl State {
             clock: app.clock.clone(),
             modules: Arc::new(modules),
             watch: Arc::new(Watch::new(settings.waits_long_s)),
+            summary: Arc::default(),
+            replays: Arc::default(),
             keep: settings.keep(),
         })
     }

@@ -1,5 +1,6 @@
 //! The shells: home, landing, search page, account hub, homes of dashboard and ops, legal pages, installable app.
 mod clients;
+mod markets;
 mod screens;
 mod state;
 
@@ -39,6 +40,7 @@ impl Service for Storefront {
             "/manifest.webmanifest",
             "/robots.txt",
             "/sitemap.xml",
+            "/sitemap",
         ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .nav(texts, Area::Public, 0, "/", "house", "nav-home", None)

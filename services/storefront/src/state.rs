@@ -1,6 +1,10 @@
 //! What the pages share.
+use std::sync::Arc;
+
 use serde::Deserialize;
 use souk_kit::{App, Ask};
+
+use crate::markets::Markets;
 
 /// Shared by all pages.
 #[derive(Clone)]
@@ -8,6 +12,7 @@ pub struct State {
     pub(crate) ask: Ask,
     pub(crate) public_url: String,
     pub(crate) operator: Operator,
+    pub(crate) markets: Arc<Markets>,
 }
 
 /// `[operator]`: who runs this installation.
@@ -26,6 +31,7 @@ impl State {
             ask: app.ask.clone(),
             public_url: app.public_url.clone(),
             operator: app.settings.section("operator")?,
+            markets: Arc::new(Markets::load(&app.settings)?),
         })
     }
 }

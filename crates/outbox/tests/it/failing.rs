@@ -110,6 +110,9 @@ async fn dead_letters_are_replayed_to_their_consumer_alone(w: &World) {
     eventually("the one is handled", async || w.versions("catalog.first", "a").await == [1]).await;
     let left = w.dead().await;
     assert_eq!(left.first().map(|d| d.event_id), Some(two.event_id), "same row, same event id");
+    let stand = admin::standing(&mut conn, &[one.seq, two.seq, i64::MAX]).await.unwrap();
+    let stand: Vec<_> = stand.iter().map(|s| (s.seq, s.finished, s.dead)).collect();
+    assert_eq!(stand, [(one.seq, true, false), (two.seq, false, true)]);
     assert_eq!(admin::replay(&mut conn, &[one.seq], w.clock.now()).await.unwrap(), 0, "only dead rows");
     assert_eq!(w.versions("catalog.second", "a").await, [1, 2], "the other consumer heard nothing again");
     teller.stop().await;

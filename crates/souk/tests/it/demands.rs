@@ -54,7 +54,8 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "ops",
         "admin",
         "list_audit list_dead_letters archive_dead_letters replay_dead_letters list_events get_health \
-      list_modules list_switches set_switch get_timeline",
+      list_modules list_switches set_switch get_timeline list_replays begin_replay get_replay continue_replay \
+      stop_replay get_availability get_activity",
     ),
     ("ops", "module", "internal_list_switches"),
     (
@@ -175,6 +176,9 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "identity.exchange_session" => json!({ "session": "none" }),
         "ops.archive_dead_letters" | "ops.replay_dead_letters" => {
             json!({ "module": "catalog", "ids": [1], "reason": "a test" })
+        }
+        "ops.begin_replay" => {
+            json!({ "module": "catalog", "consumer": "x", "kind": "y", "cause": "z", "reason": "a test" })
         }
         "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),

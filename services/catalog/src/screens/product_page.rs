@@ -173,7 +173,7 @@ pub async fn page(
     };
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, title, body)
         .description(description.chars().take(160).collect::<String>())
-        .canonical(format!("{}/p/{}", state.public_url, item.slug))
+        .canonical(view.canonical(&state.public_url, &format!("/p/{}", item.slug)))
         .head(json_ld(&state, &view, shown, &way));
     Ok(respond(StatusCode::OK, page))
 }

@@ -100,9 +100,10 @@ pub async fn page(
             (cards::list(&state, &view, &found, false, &here, &[("q", words), ("category", category)], next.as_deref()))
         }
     };
+    let address = way.last().map_or(here, |node| category_link(store, node));
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, &store.name, body)
         .description(store.description.chars().take(160).collect::<String>())
-        .canonical(format!("{}{here}", state.public_url))
+        .canonical(view.canonical(&state.public_url, &address))
         .head(open_words::json_ld(&state, store));
     Ok(respond(StatusCode::OK, page))
 }

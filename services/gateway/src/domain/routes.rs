@@ -35,10 +35,17 @@ impl Table {
     /// The owner of the longest prefix, by whole segments. The prefix `/` covers the root page alone.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&Arc<Module>> {
+        self.route(path).map(|(_, owner)| owner)
+    }
+
+    /// That prefix with its owner.
+    #[must_use]
+    pub fn route(&self, path: &str) -> Option<(&str, &Arc<Module>)> {
         let mut rest = path;
         while !rest.is_empty() {
-            if let Some(owner) = self.owners.get(rest).filter(|_| rest != "/" || path == "/") {
-                return Some(owner);
+            let found = self.owners.get_key_value(rest).filter(|_| rest != "/" || path == "/");
+            if let Some((prefix, owner)) = found {
+                return Some((prefix, owner));
             }
             rest = rest.rsplit_once('/').map_or("", |(parent, _)| parent);
         }

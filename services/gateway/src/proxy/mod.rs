@@ -7,17 +7,17 @@ pub mod socket;
 pub mod upstream;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpMessage as _, HttpRequest, HttpResponse,
     http::{
         Method,
         header::{CACHE_CONTROL, HeaderValue, LOCATION, SET_COOKIE},
     },
     web,
 };
-use souk_kit::{Kind, Problem, View};
+use souk_kit::{Kind, Problem, Route, View};
 
 use crate::{
-    domain::{client, language, path},
+    domain::{client, language, path, registry},
     edge::{cookies, csrf, headers},
     error::Refusal,
     finish,
@@ -59,6 +59,9 @@ pub async fn door(
         Ok(answer) => answer,
         Err(refusal) => screens::problem::refused(&visit, refusal).await,
     };
+    if let Some(route) = visit.route.take() {
+        request.extensions_mut().insert(Route(route));
+    }
     let mut answer = finish::secured(finish::compressed(&request, answer), &state);
     for cookie in &visit.cookies {
         if let Ok(value) = HeaderValue::from_str(cookie) {
@@ -77,6 +80,7 @@ async fn pass(visit: &mut Visit<'_>, payload: web::Payload) -> Result<HttpRespon
     if !headers::fits(request.headers(), visit.state.config.headers) {
         return Err(Refusal::HeadersTooLarge);
     }
+    visit.route = registry::RESERVED.iter().find(|p| path::under(&visit.path, p)).map(|p| (*p).to_owned());
     if let Some(answer) = screens::fixed(visit) {
         return Ok(answer);
     }
@@ -89,7 +93,8 @@ async fn pass(visit: &mut Visit<'_>, payload: web::Payload) -> Result<HttpRespon
         return Ok(answer);
     }
     let table = visit.state.table.load_full();
-    let module = table.find(&visit.path).ok_or_else(Problem::not_found)?;
+    let (prefix, module) = table.route(&visit.path).ok_or_else(Problem::not_found)?;
+    visit.route = Some(prefix.to_owned());
     let tenant = if path::staff_side(&visit.path) { visit.who.tenant() } else { None };
     if !module.on(&visit.state.switches.load(), tenant.as_deref()) {
         return Err(Refusal::disabled());
@@ -156,7 +161,8 @@ fn remember(visit: &mut Visit<'_>) -> Result<(), Problem> {
     Ok(())
 }
 
-/// `?lang=xx` on a page: remembered, then the same page without it.
+/// `?lang=xx` on a page: remembered; chosen on one of our own pages, it then leaves the address. Who comes from
+/// elsewhere, such as a search engine that keeps the languages apart, gets the page under the address asked for.
 fn language(visit: &mut Visit<'_>) -> Option<HttpResponse> {
     let request = visit.request;
     if *request.method() != Method::GET || !visit.prefers_html() {
@@ -164,6 +170,9 @@ fn language(visit: &mut Visit<'_>) -> Option<HttpResponse> {
     }
     let (lang, rest) = language::chosen(request.query_string())?;
     visit.cookies.push(cookies::set(cookies::LANG, lang.code(), 31_536_000, visit.state.secure, false));
+    if request.headers().get("sec-fetch-site").is_none_or(|site| site != "same-origin") {
+        return None;
+    }
     let mark = if rest.is_empty() { "" } else { "?" };
     let to = format!("{}{mark}{rest}", request.uri().path());
     Some(

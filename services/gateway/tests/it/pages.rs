@@ -62,12 +62,16 @@ async fn a_browser_gets_a_page_and_a_program_gets_json() {
 async fn the_language_is_remembered_and_leaves_the_address() {
     let shop = shop().await;
     let door = Door::before(&[&shop]).await;
-    let answer = door.get("/shop?q=th%C3%A9&lang=ar").header("accept", HTML).send().await.unwrap();
+    let chosen = door.get("/shop?q=th%C3%A9&lang=ar").header("accept", HTML);
+    let answer = chosen.header("sec-fetch-site", "same-origin").send().await.unwrap();
     assert_eq!(
         (answer.status().as_u16(), &answer.headers()["location"]),
         (303, &"/shop?q=th%C3%A9".parse().unwrap())
     );
     assert!(cookies(&answer)[0].starts_with("souk_lang=ar; Path=/; Max-Age=31536000"));
+    let found = door.get("/shop/text?lang=ar").header("accept", HTML).send().await.unwrap();
+    assert_eq!(found.status().as_u16(), 200, "an address with its language answers by itself");
+    assert!(cookies(&found)[0].starts_with("souk_lang=ar;"));
     assert_eq!(
         door.get("/shop?lang=ar").header("accept", "application/json").send().await.unwrap().status(),
         409
@@ -77,7 +81,7 @@ async fn the_language_is_remembered_and_leaves_the_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn answers_are_compressed_and_protected() {
     let shop = shop().await;
-    let door = Door::with(&[&shop], &[("security.secure_cookies", "true")]).await;
+    let door = Door::with(&[&shop], &[("gateway.public_url", "https://souk.test")]).await;
     let packed = door.get("/shop/text").header("accept-encoding", "gzip, br").send().await.unwrap();
     let headers = packed.headers().clone();
     assert_eq!(
@@ -116,4 +120,20 @@ async fn assets_are_kept_for_ever_and_the_style_guide_shows_them() {
     let guide = door.get("/ui").header("accept", HTML).send().await.unwrap();
     assert_eq!(guide.status(), 200);
     assert!(guide.text().await.unwrap().contains(url));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_are_counted_by_the_prefix_they_belong_to() {
+    let shop = shop().await;
+    let door = Door::with(&[&shop], &[("telemetry.metrics_token", "let-me-read")]).await;
+    door.get("/shop/text?x=1").send().await.unwrap();
+    door.get("/nowhere/at/all").send().await.unwrap();
+    let numbers = door.get("/internal/metrics").header("authorization", "Bearer let-me-read").send().await;
+    let numbers = numbers.unwrap().text().await.unwrap();
+    let routes: Vec<_> = numbers.lines().filter(|line| line.contains("_count{")).collect();
+    assert!(routes.iter().any(|line| line.contains("http_route=\"/shop\"")), "{routes:#?}");
+    assert!(
+        !numbers.contains("/shop/text") && !numbers.contains("nowhere"),
+        "what a client types is no label"
+    );
 }

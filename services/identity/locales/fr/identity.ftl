@@ -30,8 +30,8 @@ form-wrong = Vérifiez ces points
 # Signing in
 login-title = Se connecter
 login-submit = Se connecter
-login-forgot = Mot de passe oublié ?
-login-new = Pas encore de compte ?
+login-forgot = Mot de passe oublié ?
+login-new = Pas encore de compte ?
 login-verified = Adresse confirmée. Vous pouvez vous connecter.
 login-reset = Mot de passe changé. Connectez-vous avec le nouveau.
 
@@ -39,10 +39,10 @@ login-reset = Mot de passe changé. Connectez-vous avec le nouveau.
 signup-title = Créer un compte
 signup-lead = Un compte pour acheter et pour vendre.
 signup-submit = Créer mon compte
-signup-known = Déjà un compte ?
+signup-known = Déjà un compte ?
 signup-sent-title = Regardez vos e-mails
 signup-sent-lead = Nous vous avons envoyé un lien pour confirmer votre adresse.
-signup-sent-none = Rien reçu ? Regardez dans les indésirables, ou demandez un nouveau lien.
+signup-sent-none = Rien reçu ? Regardez dans les indésirables, ou demandez un nouveau lien.
 verify-title = Confirmer votre adresse
 verify-lead = Un clic et c’est fait.
 verify-submit = Confirmer mon adresse
@@ -111,7 +111,7 @@ invitations-none-text = Les invitations envoyées restent ici jusqu’à leur r�
 invitation-until = Valable jusqu’au
 invitation-revoke = Retirer
 invitation-title = Une invitation pour vous
-invitation-lead = { $shop } vous invite dans son équipe : { $role }.
+invitation-lead = { $shop } vous invite dans son équipe : { $role }.
 invitation-accept = Accepter l’invitation
 invitation-other-title = Cette invitation est pour une autre adresse
 invitation-other = Connectez-vous avec { $email } pour l’accepter.
@@ -119,11 +119,11 @@ invitation-other = Connectez-vous avec { $email } pour l’accepter.
 # The demo mailbox
 mailbox-title = Boîte aux lettres de démonstration
 mailbox-open = Ouvrir la boîte de démonstration
-mailbox-note = Ici aucun serveur de messagerie n’est réglé : les messages arrivent dans cette boîte.
+mailbox-note = Ici aucun serveur de messagerie n’est réglé : les messages arrivent dans cette boîte.
 mailbox-demo = Démonstration
-mailbox-demo-text = Aucun message n’est vraiment envoyé. Tout le monde peut lire cette page ; elle disparaît quand un serveur de messagerie est réglé.
+mailbox-demo-text = Aucun message n’est vraiment envoyé. Tout le monde peut lire cette page ; elle disparaît quand un serveur de messagerie est réglé.
 mailbox-empty = Aucun message
-mailbox-empty-text = Créez un compte : le message de confirmation arrive ici.
+mailbox-empty-text = Créez un compte : le message de confirmation arrive ici.
 mail-subject = Objet
 mail-to = Pour
 mail-at = Reçu
@@ -132,41 +132,41 @@ mail-at = Reçu
 mail-signature = Souk
 mail-verify-subject = Confirmez votre adresse
 mail-verify-text =
-    Bienvenue sur Souk !
+    Bienvenue sur Souk !
 
-    Confirmez votre adresse par ce lien, valable { $hours } heures :
+    Confirmez votre adresse par ce lien, valable { $hours } heures :
     { $link }
 
-    Vous n’avez pas créé de compte ? Ne faites rien.
+    Vous n’avez pas créé de compte ? Ne faites rien.
 mail-known-subject = Vous avez déjà un compte
 mail-known-text =
-    Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il existe déjà : connectez-vous ici.
+    Quelqu’un, peut-être vous, a voulu créer un compte avec cette adresse. Il existe déjà : connectez-vous ici.
     { $link }
 
-    Ce n’était pas vous ? Ne faites rien.
+    Ce n’était pas vous ? Ne faites rien.
 mail-reset-subject = Votre nouveau mot de passe
 mail-reset-text =
-    Choisissez un nouveau mot de passe par ce lien. Il sert une fois, pendant { $minutes } minutes :
+    Choisissez un nouveau mot de passe par ce lien. Il sert une fois, pendant { $minutes } minutes :
     { $link }
 
-    Vous n’avez rien demandé ? Ne faites rien, votre mot de passe ne change pas.
+    Vous n’avez rien demandé ? Ne faites rien, votre mot de passe ne change pas.
 mail-changed-subject = Votre mot de passe a changé
 mail-changed-text =
     Le mot de passe de votre compte vient de changer, et vos autres appareils sont déconnectés.
 
-    Ce n’était pas vous ? Choisissez-en un nouveau tout de suite :
+    Ce n’était pas vous ? Choisissez-en un nouveau tout de suite :
     { $link }
 mail-stolen-subject = Une de vos connexions a été coupée
 mail-stolen-text =
-    Une clé de connexion déjà utilisée est revenue : quelqu’un l’a peut-être copiée. Par prudence, nous avons déconnecté cet appareil.
+    Une clé de connexion déjà utilisée est revenue : quelqu’un l’a peut-être copiée. Par prudence, nous avons déconnecté cet appareil.
 
-    Vérifiez vos appareils et, en cas de doute, changez de mot de passe :
+    Vérifiez vos appareils et, en cas de doute, changez de mot de passe :
     { $link }
 mail-invitation-subject = { $shop } vous invite
 mail-invitation-text =
-    { $shop } vous invite dans son équipe sur Souk : { $role }.
+    { $shop } vous invite dans son équipe sur Souk : { $role }.
 
-    Répondez par ce lien, valable { $days } jours :
+    Répondez par ce lien, valable { $days } jours :
     { $link }
 
 # Problems
@@ -197,7 +197,7 @@ problem-sign-in-busy = Beaucoup de monde se connecte en ce moment
 field-password-short = Au moins 10 caractères
 field-password-long = 128 caractères au plus
 field-password-contains-email = Le mot de passe ne doit pas contenir votre adresse
-field-password-common = Trop facile à deviner : prenez une petite phrase
+field-password-common = Trop facile à deviner : prenez une petite phrase
 field-password-wrong = Ce n’est pas votre mot de passe actuel
 field-slug-wrong = 3 à 60 lettres minuscules sans accent, chiffres ou tirets
 field-country-wrong = Code du pays en deux lettres, par exemple FR

@@ -21,7 +21,7 @@ light-green = Fonctionne
 light-amber = À regarder
 light-red = En panne
 silent = Ne répond pas
-silent-text = Il n’a pas répondu depuis le démarrage : on ne sait pas s’il est indispensable. Il pourra être arrêté quand il aura répondu.
+silent-text = Il n’a pas répondu depuis le démarrage : on ne sait pas s’il est indispensable. Il pourra être arrêté quand il aura répondu.
 unknown = Inconnu
 required = indispensable
 tenant = Commerce
@@ -53,7 +53,7 @@ health-title = Santé des modules
 health-lead = Actualisé toutes les trois secondes.
 health-looked = Regardé
 health-all-well = Tout fonctionne
-health-waits = Tout fonctionne ; { $count } échecs attendent une décision
+health-waits = Tout fonctionne ; { $count } échecs attendent une décision
 health-red = { $count ->
         [one] Un module est en panne
        *[other] { $count } modules sont en panne
@@ -97,7 +97,7 @@ switch-tenants = Commerces avec leur propre interrupteur
 tenants-none = Aucune exception
 tenants-none-text = Tous les commerces suivent le réglage général.
 switched = C’est décidé. L’effet se voit en quelques secondes.
-required-text = { $module } est indispensable : la plateforme ne fonctionne pas sans.
+required-text = { $module } est indispensable : la plateforme ne fonctionne pas sans.
 
 # Dead letters
 dead-title = Échecs
@@ -115,7 +115,7 @@ dead-replay-all = { $count ->
 dead-archive-all = Tout classer
 dead-replayed = { $count } rendus à leur module
 dead-archived = { $count } classés
-dead-failed = { $module } ne répond pas : rien n’a été fait
+dead-failed = { $module } ne répond pas : rien n’a été fait
 
 # Timeline
 timeline-title = Chronologie
@@ -125,7 +125,7 @@ timeline-hint = Numéro de commande, identifiant ord_…, ou identifiant de corr
 timeline-search = Retrouver
 timeline-none = Rien de connu sous ce nom
 timeline-none-text = Vérifiez le numéro. Les faits trop anciens sont retirés du journal.
-timeline-several = Plusieurs commandes portent ce numéro : laquelle ?
+timeline-several = Plusieurs commandes portent ce numéro : laquelle ?
 timeline-of = L’histoire
 timeline-of-order = Commande { $number }
 timeline-count = { $count } faits
@@ -170,6 +170,78 @@ did-archive = Classé
 
 # Problems and field errors
 problem-module-unknown = Ce module n’existe pas ici
-problem-module-required = { $module } ne peut pas être arrêté : la plateforme ne fonctionne pas sans
+problem-module-required = { $module } ne peut pas être arrêté : la plateforme ne fonctionne pas sans
 problem-module-silent = { $module } ne répond pas
 field-tenant-unknown = Un identifiant de commerce commence par ten_
+
+# Availability and replays
+column-cause = Cause
+column-first = Premier
+column-consumer = Consommateur
+column-progress = Avancement
+percent = { $n } %
+availability-hour = 1 h
+availability-day = 24 h
+availability-month = 30 j
+availability-hours = Disponibilité, heure par heure
+dead-sample = Un exemple
+dead-sample-note = Le plus ancien du groupe
+replay = Rejeu
+replays = Rejeux
+replay-of = Rejeu n° { $id }
+replay-title = Rejouer le groupe
+replay-note = L’ensemble est figé à cet instant : ce qui échouera plus tard n’en fera pas partie.
+replay-rate = Par minute
+replay-pace = { $rate } par minute
+replay-canary = Essai sur
+replay-canary-hint = Après tant de faits, le rejeu attend votre accord. 0 : il n’attend pas.
+replay-under-way = Un rejeu de cette cause est en cours.
+replay-look = Le voir
+replay-progress = { $sent } sur { $total } rendus
+replay-gone = Dont { $count } qui n’étaient plus en échec : rien ne leur a été fait.
+replay-waits = Les { $count } premiers sont rendus
+replay-waits-text = Regardez ci-dessous ce qu’ils sont devenus, puis continuez ou arrêtez.
+replay-silent = Le module ne répond pas ; le rejeu réessaie
+replay-go-on = Continuer
+replay-stop = Arrêter
+replay-became = Ce qu’ils sont devenus
+replay-handled = Traités
+replay-untried = Pas encore essayés
+replay-failing = Ont échoué, seront réessayés
+replay-dead = De nouveau abandonnés
+replay-unknown = Le module ne répond pas : on ne sait pas ce qu’ils sont devenus
+replay-state-running = En cours
+replay-state-waiting = Attend votre accord
+replay-state-stopped = Arrêté
+replay-state-done = Terminé
+audit-words = Texte
+audit-since = Du
+audit-until = Au
+
+# More actions, problems and field errors
+did-replay-begin = Rejeu lancé
+did-replay-go-on = Rejeu poursuivi
+did-replay-stop = Rejeu arrêté
+problem-replay-open = Un rejeu de cette cause est en cours
+problem-replay-empty = Il n’y a plus rien à rejouer pour cette cause
+problem-replay-state = Ce rejeu n’en est plus là
+field-rate-range = Entre 1 et 6000
+field-canary-range = Un nombre entier à partir de 0
+field-day-unreadable = Écrivez un jour, par exemple 2026-11-22
+
+# Activity
+nav-activity = Activité
+activity-title = Activité de la plateforme
+activity-lead = Les 30 derniers jours, comptés dans le journal des faits. Jours en UTC.
+activity-placed = Commandes passées
+activity-ended = Dont annulé ou refusé
+activity-ended-of = dont { $count } annulées ou refusées depuis
+activity-merchants = Commerces qui ont vendu
+activity-stores = Boutiques qui ont vendu
+activity-per-day = Commandes par jour
+activity-day = { $day } : { $placed }, dont { $ended } annulées ou refusées
+activity-sums = Montants
+activity-sum = Montant
+activity-currency = Monnaie
+activity-none = Aucune commande
+activity-none-text = Les commandes des commerces seront comptées ici.

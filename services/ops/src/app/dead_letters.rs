@@ -14,6 +14,8 @@ use crate::{State, clients::modules::Silent, domain::fingerprint::fingerprint, e
 /// Rows asked for at once, and pages at most: what a person can look at.
 const PAGE: usize = 100;
 const PAGES: usize = 5;
+/// Pages at most when a replay is set together.
+const PAGES_OF_REPLAY: usize = 100;
 /// Rows that one replay or archive takes at most.
 pub const MAX_ROWS: usize = 500;
 
@@ -64,8 +66,43 @@ pub struct Group {
     pub kind: String,
     /// The error without what differs from case to case.
     pub cause: String,
+    /// When the first of them was given up.
+    pub first_at: Option<DateTime<Utc>>,
+    /// When the last of them was given up.
+    pub last_at: Option<DateTime<Utc>>,
     /// The letters, oldest first.
     pub letters: Vec<DeadLetter>,
+}
+
+/// What makes dead letters one group.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub struct Key {
+    /// The module that could not handle them.
+    pub module: String,
+    /// Its consumer.
+    pub consumer: String,
+    /// The wire name of the facts.
+    pub kind: String,
+    /// The error without what differs from case to case.
+    pub cause: String,
+}
+
+impl Key {
+    fn of(module: &str, letter: &DeadLetter) -> Self {
+        Self {
+            module: module.to_owned(),
+            consumer: letter.consumer.clone(),
+            kind: letter.kind.clone(),
+            cause: fingerprint(letter.last_error.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn group(self, letters: Vec<DeadLetter>) -> Group {
+        let Self { module, consumer, kind, cause } = self;
+        let times = || letters.iter().map(|l| l.dead_at.unwrap_or(l.received_at));
+        let (first_at, last_at) = (times().min(), times().max());
+        Group { module, consumer, kind, cause, first_at, last_at, letters }
+    }
 }
 
 /// All dead letters of the platform, as far as modules answer.
@@ -81,9 +118,9 @@ pub struct Overview {
 
 /// Asks all modules.
 pub async fn overview(state: &State) -> Overview {
-    let mut groups: BTreeMap<(String, String, String, String), Vec<DeadLetter>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<DeadLetter>> = BTreeMap::new();
     let (mut silent, mut cut) = (Vec::new(), Vec::new());
-    for (module, answer) in state.modules.all(|name| letters(state, name)).await {
+    for (module, answer) in state.modules.all(|name| letters(state, name, PAGES)).await {
         match answer {
             Err(_) => silent.push(module.to_owned()),
             Ok((letters, more)) => {
@@ -91,25 +128,47 @@ pub async fn overview(state: &State) -> Overview {
                     cut.push(module.to_owned());
                 }
                 for letter in letters {
-                    let cause = fingerprint(letter.last_error.as_deref().unwrap_or_default());
-                    let key = (module.to_owned(), letter.consumer.clone(), letter.kind.clone(), cause);
-                    groups.entry(key).or_default().push(letter);
+                    groups.entry(Key::of(module, &letter)).or_default().push(letter);
                 }
             }
         }
     }
-    let mut groups: Vec<_> = groups
-        .into_iter()
-        .map(|((module, consumer, kind, cause), letters)| Group { module, consumer, kind, cause, letters })
-        .collect();
+    let mut groups: Vec<_> = groups.into_iter().map(|(key, letters)| key.group(letters)).collect();
     groups.sort_by_key(|g| std::cmp::Reverse(g.letters.len()));
     Overview { groups, silent, cut }
 }
 
+/// The letters of one group as they are now, as far as they are shown.
+///
+/// # Errors
+/// An unknown module, or one that does not answer.
+pub async fn group(state: &State, key: &Key) -> Result<Group, Problem> {
+    let mine = of_group(state, key, PAGES).await?;
+    Ok(key.clone().group(mine))
+}
+
+/// The places of all letters of one group, oldest first.
+///
+/// # Errors
+/// An unknown module, or one that does not answer.
+pub async fn places(state: &State, key: &Key) -> Result<Vec<i64>, Problem> {
+    let mine = of_group(state, key, PAGES_OF_REPLAY).await?;
+    Ok(mine.into_iter().map(|letter| letter.seq).collect())
+}
+
+async fn of_group(state: &State, key: &Key, pages: usize) -> Result<Vec<DeadLetter>, Problem> {
+    if !state.modules.has(&key.module) {
+        return Err(Refusal::UnknownModule.into());
+    }
+    let all = letters(state, &key.module, pages).await;
+    let (all, _) = all.map_err(|_| Refusal::Silent(key.module.clone()))?;
+    Ok(all.into_iter().filter(|letter| Key::of(&key.module, letter) == *key).collect())
+}
+
 /// One module's, page by page. A module without tables has no such list, which is an empty one.
-async fn letters(state: &State, module: &str) -> Result<(Vec<DeadLetter>, bool), Silent> {
+async fn letters(state: &State, module: &str, pages: usize) -> Result<(Vec<DeadLetter>, bool), Silent> {
     let mut all: Vec<DeadLetter> = Vec::new();
-    for _ in 0..PAGES {
+    for _ in 0..pages {
         let after = all.last().map(|l| URL_SAFE_NO_PAD.encode(l.seq.to_string()));
         let path = format!("/internal/events/dead?limit={PAGE}&after={}", after.unwrap_or_default());
         let page = match state.modules.get::<Answer>(module, &path).await? {

@@ -1,7 +1,10 @@
 //! Does it: one file per thing an operator wants.
+pub mod activity;
+pub mod availability;
 pub mod dead_letters;
 pub mod health;
 pub mod modules;
 pub mod record;
+pub mod replays;
 pub mod switch;
 pub mod timeline;

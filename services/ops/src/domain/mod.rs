@@ -1,4 +1,6 @@
-//! What ops decides by itself: what input is fine, which failures are the same, what is red.
+//! What ops decides by itself: what input is fine, which failures are the same, what is red, how a replay goes on.
+pub mod availability;
 pub mod fingerprint;
 pub mod input;
 pub mod light;
+pub mod replay;

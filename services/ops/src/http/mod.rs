@@ -1,9 +1,11 @@
 //! Says it as JSON: one file per resource.
+mod activity;
 mod audit;
 mod dead_letters;
 mod events;
 mod health;
 mod modules;
+mod replays;
 mod switches;
 mod timeline;
 
@@ -11,9 +13,10 @@ use souk_events::TenantId;
 use souk_kit::FieldError;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-pub use audit::page as audit_page;
+pub use audit::{AuditQuery, page as audit_page};
 pub use dead_letters::ids as letter_ids;
 pub use events::{EventQuery, page as event_page};
+pub use replays::{ReplayRequest, page as replay_page};
 
 /// All of them.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -22,11 +25,18 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(dead_letters::list_dead_letters)
         .service(dead_letters::replay_dead_letters)
         .service(dead_letters::archive_dead_letters)
+        .service(replays::list_replays)
+        .service(replays::begin_replay)
+        .service(replays::get_replay)
+        .service(replays::continue_replay)
+        .service(replays::stop_replay)
         .service(modules::list_modules)
         .service(switches::list_switches)
         .service(switches::set_switch)
         .service(switches::internal_switches)
         .service(health::get_health)
+        .service(health::get_availability)
+        .service(activity::get_activity)
         .service(audit::list_audit);
 }
 

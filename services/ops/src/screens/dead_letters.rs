@@ -1,22 +1,25 @@
-//! Dead letters of all modules: grouped by cause, to replay or put aside by one, several or all.
+//! Dead letters of all modules by cause, the replays that were begun, and what the forms do.
 use actix_web::{HttpResponse, http::StatusCode, web};
 use maud::{Markup, html};
 use serde::Deserialize;
-use souk_kit::{Caller, Problem, View, caller::Admin};
-use souk_ui::{
-    Banner, Button, Column, EmptyState, Form, Icon, PageHeader, Row, Table, Tone, code, code_block, stack,
-    tag, toast,
-};
+use souk_kit::{Caller, Problem, View, caller::Admin, paging::PageRequest};
+use souk_ui::{Banner, Column, EmptyState, Icon, PageHeader, Row, Table, Tone, code, stack, toast};
 use url::form_urlencoded;
 
 use super::{link, page, see_other, words};
 use crate::{
     State,
-    app::dead_letters::{self, DeadLetter, Deed, Group},
+    app::dead_letters::{self, Deed, Group},
     http,
+    store::replays::Replay,
 };
 
-const PATH: &str = "/ops/dead-letters";
+/// Its address.
+pub const PATH: &str = "/ops/dead-letters";
+/// That of one group.
+pub const GROUP: &str = "/ops/dead-letters/group";
+/// Replays shown below.
+const REPLAYS: u16 = 10;
 
 /// What is shown after the form was done.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +35,9 @@ pub async fn show(
     view: View,
     state: web::Data<State>,
     done: web::Query<Done>,
-) -> HttpResponse {
+) -> Result<HttpResponse, Problem> {
+    let paging = PageRequest { limit: Some(REPLAYS), after: None };
+    let replays = http::replay_page(&state, &paging).await?.items;
     let overview = dead_letters::overview(&state).await;
     let names = |list: &[String]| {
         let names: Vec<_> = list.iter().map(|m| words::module_name(&view, m)).collect();
@@ -51,13 +56,11 @@ pub async fn show(
             @if !overview.cut.is_empty() {
                 (Banner::new(Tone::Info, view.t("dead-cut")).text(names(&overview.cut)))
             }
-            @if overview.groups.is_empty() {
-                (EmptyState::new(Icon::Inbox, view.t("dead-empty"), view.t("dead-empty-text")))
-            }
-            @for group in &overview.groups { (group_table(&view, group)) }
+            (groups_table(&view, &overview.groups))
+            @if !replays.is_empty() { (replays_table(&view, &replays)) }
         }))
     };
-    page(&view, StatusCode::OK, &view.t("dead-title"), body)
+    Ok(page(&view, StatusCode::OK, &view.t("dead-title"), body))
 }
 
 fn done_note(view: &View, done: &Done) -> Option<Markup> {
@@ -69,60 +72,70 @@ fn done_note(view: &View, done: &Done) -> Option<Markup> {
     Some(toast(Tone::Success, &view.with(key, &[("count", &count)])))
 }
 
-fn group_table(view: &View, group: &Group) -> Markup {
-    let count = group.letters.len().to_string();
-    let all: Vec<_> = group.letters.iter().map(|l| l.seq.to_string()).collect();
-    let whole = Form::post(PATH)
-        .inline()
-        .hidden("module", &group.module)
-        .hidden("all", all.join(","))
-        .actions(html! {
-            (Button::primary(view.with("dead-replay-all", &[("count", &count)]))
-                .small().icon(Icon::RotateCcw).name_value("do", "replay"))
-            (Button::quiet(view.t("dead-archive-all")).small().icon(Icon::Archive).name_value("do", "archive"))
-        });
-    let columns = ["column-about", "column-attempts", "column-error", "column-gave-up"];
-    let table = Table::new(view.t("dead-title"), columns.map(|key| Column::text(view.t(key))).into())
-        .rows(group.letters.iter().map(|letter| row(view, letter)).collect())
-        .bulk(html! {
-            (Button::secondary(view.t("dead-replay")).icon(Icon::RotateCcw).name_value("do", "replay"))
-            (Button::quiet(view.t("dead-archive")).icon(Icon::Archive).name_value("do", "archive"))
-        });
+/// The address of a group's page.
+pub fn group_link(module: &str, consumer: &str, kind: &str, cause: &str) -> String {
+    link(GROUP, &[("module", module), ("consumer", consumer), ("kind", kind), ("cause", cause)])
+}
+
+fn groups_table(view: &View, groups: &[Group]) -> Markup {
+    let columns = [
+        Column::text(view.t("column-cause")),
+        Column::number(view.t("count-dead")),
+        Column::text(view.t("column-module")),
+        Column::text(view.t("column-first")),
+        Column::text(view.t("column-gave-up")),
+    ];
     html! {
-        section class="section" id=(group.module) {
-            header class="section-head" {
-                div {
-                    h2 { bdi { (group.cause) } }
-                    p class="cluster small" {
-                        (tag(&words::module_name(view, &group.module))) (code(&group.consumer)) (code(&group.kind))
-                    }
-                }
-                (whole)
-            }
-            form method="post" action=(PATH) {
-                input type="hidden" name="module" value=(group.module);
-                (table)
-            }
-        }
+        (Table::new(view.t("dead-title"), columns.into())
+            .rows(groups.iter().enumerate().map(|(n, group)| {
+                let row = group_row(view, group);
+                // The health board leads to a module's first group.
+                let first = groups.iter().take(n).all(|other| other.module != group.module);
+                if first { row.id(group.module.clone()) } else { row }
+            }).collect())
+            .empty(EmptyState::new(Icon::Inbox, view.t("dead-empty"), view.t("dead-empty-text"))))
     }
 }
 
-fn row(view: &View, letter: &DeadLetter) -> Row {
-    let data = serde_json::to_string_pretty(&letter.data).unwrap_or_default();
-    let about = html! {
-        div { (words::story(&letter.subject)) }
-        div class="muted small" { (words::story(&letter.correlation)) }
+fn group_row(view: &View, group: &Group) -> Row {
+    let Group { module, consumer, kind, cause, .. } = group;
+    let who = html! {
+        div { (words::module_name(view, module)) }
+        div class="muted small" { (code(consumer)) " ← " (code(kind)) }
     };
-    let error = html! {
-        details {
-            summary { bdi { (letter.last_error.as_deref().unwrap_or("—")) } }
-            (code_block(&view.t("data"), &data))
+    let when = |at| html! { @if let Some(at) = at { (words::when(view, at)) } };
+    Row::new(vec![
+        html! { bdi { (cause) } },
+        html! { (group.letters.len()) },
+        who,
+        when(group.first_at),
+        when(group.last_at),
+    ])
+    .href(group_link(module, consumer, kind, cause))
+}
+
+fn replays_table(view: &View, replays: &[Replay]) -> Markup {
+    let columns = ["replay", "column-state", "column-progress", "column-when"];
+    let row = |replay: &Replay| {
+        let what = html! {
+            div { bdi { (replay.cause) } }
+            div class="muted small" { (words::module_name(view, &replay.module)) " · " (code(&replay.consumer)) }
+        };
+        Row::new(vec![
+            what,
+            words::replay_state(view, replay.state()),
+            html! { bdi { (replay.sent) "/" (replay.total) } },
+            words::when(view, replay.started_at),
+        ])
+        .href(super::replay::address(replay.id))
+    };
+    html! {
+        section class="section" {
+            header class="section-head" { h2 { (view.t("replays")) } }
+            (Table::new(view.t("replays"), columns.map(|key| Column::text(view.t(key))).into())
+                .rows(replays.iter().map(row).collect()))
         }
-    };
-    let gave_up = html! { (words::when(view, letter.dead_at.unwrap_or(letter.received_at))) };
-    let attempts = html! { bdi { (letter.attempt) } };
-    let choose = view.with("choose", &[("what", &letter.subject)]);
-    Row::new(vec![about, attempts, error, gave_up]).select("ids", letter.seq.to_string(), choose)
+    }
 }
 
 /// What the forms send: one module, a deed, and rows by checkbox (`ids`) or as a list (`all`).

@@ -4,11 +4,14 @@ use maud::{Markup, html};
 use souk_kit::{Caller, View, caller::Admin};
 use souk_ui::{Attrs, Banner, Card, Icon, PageHeader, Tone, description_list, element, grid, icon};
 
-use super::{fragment, page, words};
+use super::{availability::bars, fragment, page, words};
 use crate::{
     State,
     app::health::{Board, ModuleHealth},
-    domain::light::{Counts, Light},
+    domain::{
+        availability::Availability,
+        light::{Counts, Light},
+    },
 };
 
 /// `GET /ops/health`
@@ -16,7 +19,7 @@ pub async fn show(_: Caller<Admin>, view: View, state: web::Data<State>) -> Http
     let board = state.watch.look(&state.modules, &state.clock).await;
     let body = html! {
         (PageHeader::new(view.t("health-title")).lead(view.t("health-lead")))
-        (render(&view, &board))
+        (render(&view, &board, &state.summary.all()))
     };
     page(&view, StatusCode::OK, &view.t("health-title"), body)
 }
@@ -24,10 +27,10 @@ pub async fn show(_: Caller<Admin>, view: View, state: web::Data<State>) -> Http
 /// `GET /ops/health/board`: the part that changes.
 pub async fn board(_: Caller<Admin>, view: View, state: web::Data<State>) -> HttpResponse {
     let board = state.watch.look(&state.modules, &state.clock).await;
-    fragment(render(&view, &board))
+    fragment(render(&view, &board, &state.summary.all()))
 }
 
-fn render(view: &View, board: &Board) -> Markup {
+fn render(view: &View, board: &Board, was: &[Availability]) -> Markup {
     let live = Attrs::new()
         .set("id", "health")
         .set("class", "stack")
@@ -36,7 +39,7 @@ fn render(view: &View, board: &Board) -> Markup {
         .set("hx-swap", "outerHTML");
     let body = html! {
         (verdict(view, board))
-        (grid(html! { @for module in &board.modules { (tile(view, module)) } }))
+        (grid(html! { @for module in &board.modules { (tile(view, module, was)) } }))
         p class="muted small" { (view.t("health-looked")) " " (words::when(view, board.looked_at)) }
     };
     element("div", &live, &body)
@@ -61,7 +64,7 @@ fn verdict(view: &View, board: &Board) -> Markup {
     }
 }
 
-fn tile(view: &View, module: &ModuleHealth) -> Markup {
+fn tile(view: &View, module: &ModuleHealth, was: &[Availability]) -> Markup {
     let broken: Vec<_> = module.checks.iter().filter(|c| !c.ok).collect();
     let body = html! {
         @if let Some(why) = &module.silence {
@@ -74,6 +77,7 @@ fn tile(view: &View, module: &ModuleHealth) -> Markup {
             p class="muted small" { (view.t("checks-fine")) }
         }
         @if let Some(counts) = &module.counts { (counts_list(view, &module.module, counts)) }
+        @if let Some(was) = was.iter().find(|was| was.module == module.module) { (bars(view, was)) }
     };
     let card = Card::new(words::module_name(view, &module.module)).actions(words::light(view, module.light));
     let card = match &module.version {

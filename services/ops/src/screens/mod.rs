@@ -1,11 +1,15 @@
 //! Says it as HTML: pages for operators, their forms, and the fragment on their home page.
+mod activity;
 mod audit;
+mod availability;
+mod dead_group;
 mod dead_letters;
 mod events;
 mod health;
 mod home;
 mod module;
 mod modules;
+mod replay;
 mod timeline;
 mod words;
 
@@ -20,11 +24,17 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/ops/health/board", web::get().to(health::board))
         .route("/ops/dead-letters", web::get().to(dead_letters::show))
         .route("/ops/dead-letters", web::post().to(dead_letters::act))
+        .route("/ops/dead-letters/group", web::get().to(dead_group::show))
+        .route("/ops/dead-letters/group", web::post().to(dead_group::begin))
+        .route("/ops/dead-letters/replays/{id}", web::get().to(replay::show))
+        .route("/ops/dead-letters/replays/{id}", web::post().to(replay::tell))
+        .route("/ops/dead-letters/replays/{id}/progress", web::get().to(replay::part))
         .route("/ops/timeline", web::get().to(timeline::show))
         .route("/ops/events", web::get().to(events::show))
         .route("/ops/modules", web::get().to(modules::show))
         .route("/ops/modules/{module}", web::get().to(module::show))
         .route("/ops/modules/{module}", web::post().to(module::decide))
+        .route("/ops/activity", web::get().to(activity::show))
         .route("/ops/audit", web::get().to(audit::show))
         .route("/slots/ops.home", web::get().to(home::slot));
 }

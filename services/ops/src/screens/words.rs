@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use souk_kit::{View, format};
 use souk_ui::{Tone, code, code_short, status, time_relative};
 
-use crate::domain::light::Light;
+use crate::domain::{light::Light, replay};
 
 /// A module's name as people say it, or as it calls itself.
 pub fn module_name(view: &View, module: &str) -> String {
@@ -18,6 +18,17 @@ pub fn light(view: &View, light: Light) -> Markup {
         Light::Green => (Tone::Success, "light-green"),
         Light::Amber => (Tone::Warning, "light-amber"),
         Light::Red => (Tone::Danger, "light-red"),
+    };
+    status(tone, &view.t(key))
+}
+
+/// What a replay is doing as a status.
+pub fn replay_state(view: &View, state: replay::State) -> Markup {
+    let (tone, key) = match state {
+        replay::State::Running => (Tone::Info, "replay-state-running"),
+        replay::State::Waiting => (Tone::Warning, "replay-state-waiting"),
+        replay::State::Stopped => (Tone::Neutral, "replay-state-stopped"),
+        replay::State::Done => (Tone::Success, "replay-state-done"),
     };
     status(tone, &view.t(key))
 }

@@ -3,9 +3,14 @@ use chrono::{DateTime, Utc};
 use diesel::{insert_into, prelude::*, update};
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
+use souk_events::TenantId;
 use souk_kit::Conn;
 
 use crate::schema::audit;
+
+/// What operators do that is put on record.
+pub const ACTIONS: [&str; 7] =
+    ["switch_off", "switch_on", "replay", "archive", "replay_begin", "replay_go_on", "replay_stop"];
 
 /// An action on record.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, utoipa::ToSchema)]
@@ -17,7 +22,7 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// Who: `usr_…`.
     pub actor: String,
-    /// What: `switch_off`, `switch_on`, `replay`, `archive`.
+    /// What: one of [`ACTIONS`].
     pub action: String,
     /// On what.
     pub target: String,
@@ -65,16 +70,64 @@ pub async fn conclude(conn: &mut Conn, seq: i64, outcome: &str) -> QueryResult<(
     update(audit::table.find(seq)).set(audit::outcome.eq(outcome)).execute(conn).await.map(drop)
 }
 
-/// The newest actions before a place in the record.
+/// Which actions to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Who.
+    pub actor: Option<String>,
+    /// What.
+    pub action: Option<String>,
+    /// The merchant it concerned.
+    pub tenant: Option<TenantId>,
+    /// Words of its target, reason or outcome, in any case.
+    pub text: Option<String>,
+    /// From this moment on.
+    pub since: Option<DateTime<Utc>>,
+    /// Before this moment.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// The newest of these actions before a place in the record.
 ///
 /// # Errors
 /// The database.
-pub async fn list(conn: &mut Conn, before: Option<i64>, limit: i64) -> QueryResult<Vec<AuditEntry>> {
-    audit::table
+pub async fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    before: Option<i64>,
+    limit: i64,
+) -> QueryResult<Vec<AuditEntry>> {
+    let mut query = audit::table
         .filter(audit::seq.lt(before.unwrap_or(i64::MAX)))
         .order(audit::seq.desc())
         .limit(limit)
         .select(AuditEntry::as_select())
-        .load(conn)
-        .await
+        .into_boxed();
+    if let Some(actor) = &filter.actor {
+        query = query.filter(audit::actor.eq(actor));
+    }
+    if let Some(action) = &filter.action {
+        query = query.filter(audit::action.eq(action));
+    }
+    if let Some(tenant) = filter.tenant {
+        query = query.filter(audit::target.like(containing(&tenant.to_string())));
+    }
+    if let Some(text) = &filter.text {
+        let text = containing(text);
+        let said = audit::target.ilike(text.clone()).or(audit::reason.ilike(text.clone()));
+        query = query.filter(said.or(audit::outcome.ilike(text)));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(audit::at.ge(since));
+    }
+    if let Some(until) = filter.until {
+        query = query.filter(audit::at.lt(until));
+    }
+    query.load(conn).await
+}
+
+/// The pattern of whatever contains a text, taken word for word.
+fn containing(text: &str) -> String {
+    let plain = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{plain}%")
 }

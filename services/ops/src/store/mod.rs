@@ -1,4 +1,7 @@
 //! Keeps it: one file per table group, time comes in as a parameter.
+pub mod activity;
 pub mod audit;
+pub mod availability;
 pub mod events;
+pub mod replays;
 pub mod switches;

@@ -3,7 +3,7 @@ use souk_events::{GuestId, TenantId, UserId};
 use souk_ops::Ops;
 use souk_testkit::TestApp;
 
-const PATHS: [&str; 13] = [
+const PATHS: [&str; 18] = [
     "/v1/ops/events",
     "/v1/ops/timeline?q=x",
     "/v1/ops/dead-letters",
@@ -11,6 +11,11 @@ const PATHS: [&str; 13] = [
     "/v1/ops/switches",
     "/v1/ops/health",
     "/v1/ops/audit",
+    "/v1/ops/availability",
+    "/v1/ops/replays",
+    "/ops/audit",
+    "/v1/ops/activity",
+    "/ops/activity",
     "/ops/events",
     "/ops/timeline",
     "/ops/dead-letters",
@@ -54,6 +59,9 @@ async fn what_is_typed_is_refused_by_field_and_never_breaks_anything() {
         "/v1/ops/timeline?q=",
         "/v1/ops/timeline?q=%00",
         "/v1/ops/audit?after=%22",
+        "/v1/ops/audit?q=%00",
+        "/v1/ops/audit?tenant=nobody",
+        "/v1/ops/audit?since=yesterday",
     ] {
         let answer = admin.get(path).await.expect(400);
         assert!(answer.json()["errors"][0]["detail"].is_string(), "{path}: {}", answer.text());
@@ -61,6 +69,8 @@ async fn what_is_typed_is_refused_by_field_and_never_breaks_anything() {
     admin.get(&format!("/v1/ops/timeline?q={}", "é".repeat(101))).await.expect(400);
     admin.get("/ops/timeline?q=%00").await.expect(400);
     admin.get("/ops/events?tenant=nobody").await.expect(400);
+    let wrong = admin.get("/ops/audit?until=2026-02-30&q=kept").await.expect(400).text();
+    assert!(wrong.contains("2026-02-30") && wrong.contains("kept") && wrong.contains("Write a day"));
     admin.get("/ops/modules/unknown").await.problem(404, "module_unknown");
     admin.form("/ops/dead-letters", &[("module", "x"), ("do", "what"), ("ids", "1")]).await.expect(422);
 }

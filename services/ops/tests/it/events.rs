@@ -1,8 +1,9 @@
 //! Facts are kept once, told in order, found by number, and removed when they are old.
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use souk_events::{
     EventId, Meta, OrderId, RawEvent, TenantId,
-    orders::v1::{OrderAccepted, OrderPlaced, OrderReady},
+    orders::v1::{OrderAccepted, OrderCancelled, OrderPlaced, OrderReady},
 };
 use souk_kit::Clock;
 use souk_ops::Ops;
@@ -173,4 +174,53 @@ async fn old_facts_are_removed_and_young_ones_stay() {
         (items.len() == 3 && items.iter().any(|e| e["number"] == "YOUNG")).then_some(())
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_activity_counts_orders_and_sums_by_day_and_currency_and_names_nobody() {
+    let clock = Clock::fixed(start() + TimeDelta::days(3));
+    let app = TestApp::<Ops>::builder().setting("ops.modules", "").clock(clock).start().await;
+    listening(&app).await;
+    let told = |tenant, currency: &str, amount, day: i64, ended: bool| {
+        let id = OrderId::new().to_string();
+        let total = Some(souk_events::common::v1::Money { amount, currency: currency.into() });
+        let meta = Meta { tenant: Some(tenant), correlation: "c".into(), traceparent: None };
+        let at = start() + TimeDelta::days(day);
+        let placed =
+            OrderPlaced { order_id: id.clone(), store_id: "sto_1".into(), total, ..OrderPlaced::default() };
+        let mut all = vec![RawEvent::wrap(EventId::new(), "orders", at, &meta, &placed).unwrap()];
+        if ended {
+            let cancelled = OrderCancelled { order_id: id, ..OrderCancelled::default() };
+            all.push(RawEvent::wrap(EventId::new(), "orders", at, &meta, &cancelled).unwrap());
+        }
+        all
+    };
+    let (one, other) = (TenantId::new(), TenantId::new());
+    let facts = [
+        told(one, "EUR", 1_250, 0, false),
+        told(one, "EUR", 750, 0, true),
+        told(other, "EUR", 300, 2, false),
+        told(other, "MAD", 4_000, 3, false),
+        told(one, "EUR", 9_999, -40, false),
+    ]
+    .concat();
+    app.transport.publish(&facts).await.unwrap();
+    kept(&app, facts.len()).await;
+    let admin = app.as_admin();
+    let seen = admin.get("/v1/ops/activity").await.expect(200).json();
+    assert_eq!((&seen["merchants"], &seen["stores"]), (&json!(2), &json!(1)));
+    let days: Vec<_> = seen["days"].as_array().unwrap().iter().rev().take(4).collect();
+    let counts: Vec<_> = days.iter().map(|d| (d["placed"].as_i64(), d["ended"].as_i64())).collect();
+    assert_eq!(
+        counts,
+        [(Some(1), Some(0)), (Some(1), Some(0)), (Some(0), Some(0)), (Some(2), Some(1))],
+        "today first"
+    );
+    let eur = json!({ "placed": { "amount": 2_300, "currency": "EUR" },
+        "ended": { "amount": 750, "currency": "EUR" }, "orders": 3 });
+    assert_eq!(seen["sums"][0], eur);
+    assert_eq!(seen["sums"][1]["placed"], json!({ "amount": 4_000, "currency": "MAD" }));
+    let page = admin.get("/ops/activity").await.expect(200).text();
+    assert!(page.contains("€23.00") && page.contains("1 cancelled or refused since"));
+    assert!(!page.contains("ord_") && !page.contains("usr_"));
 }

@@ -1,5 +1,8 @@
 //! Red, amber and green at a glance; a module that does not answer is part of the answer.
+use chrono::{DateTime, TimeDelta};
+use diesel_async::RunQueryDsl as _;
 use serde_json::json;
+use souk_kit::Clock;
 use souk_ops::Ops;
 use souk_testkit::{TestApp, eventually};
 
@@ -41,4 +44,47 @@ async fn nothing_to_look_at_is_well() {
     let app = TestApp::<Ops>::builder().setting("ops.modules", "").start().await;
     let board = app.as_admin().get("/v1/ops/health").await.expect(200).json();
     assert_eq!(board["light"], "green");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_much_of_the_time_a_module_was_there_is_counted() {
+    let well = Stub::new("storefront").start();
+    let broken = Stub { ready: false, ..Stub::new("catalog") }.start();
+    let clock = Clock::fixed(DateTime::from_timestamp(1_790_000_000, 0).unwrap());
+    let app = TestApp::<Ops>::builder()
+        .setting("ops.modules", format!("{},{},{SILENT}", well.entry, broken.entry))
+        .clock(clock.clone())
+        .start()
+        .await;
+    let admin = app.as_admin();
+    let seen = eventually("it is summed up", || async {
+        let seen = admin.get("/v1/ops/availability").await.expect(200).json();
+        seen["items"][0]["hour"].is_i64().then_some(seen)
+    })
+    .await;
+    let shares: Vec<_> = seen["items"].as_array().unwrap().iter().map(|m| m["month"].as_i64()).collect();
+    assert_eq!(shares, [Some(10_000), Some(0), Some(0)]);
+    let hours = seen["items"][0]["hours"].as_array().unwrap();
+    assert_eq!((hours.len(), &hours[0]["share"], &hours[23]["share"]), (24, &json!(null), &json!(10_000)));
+    let page = admin.get("/ops/health").await.expect(200).text();
+    assert!(page.contains("100%") && page.contains("0.00%") && page.contains("class=\"tone-danger\""));
+
+    clock.advance(TimeDelta::days(31));
+    let before = clock.now() - TimeDelta::days(30);
+    eventually("what is older than a month is gone", || async {
+        let mut conn = app.admin().await;
+        let old = diesel::sql_query("SELECT count(*) AS n FROM ops.availability WHERE slot < $1")
+            .bind::<diesel::sql_types::Timestamptz, _>(before)
+            .get_result::<Count>(&mut conn)
+            .await
+            .unwrap();
+        (old.n == 0).then_some(())
+    })
+    .await;
+}
+
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
 }

@@ -15,6 +15,8 @@ pub struct Stub {
     pub ready: bool,
     pub counts: Option<Value>,
     pub dead: Vec<Value>,
+    /// What is dead now: `dead`, without what was replayed, with what died later.
+    pub now: Arc<Mutex<Vec<Value>>>,
     pub asked: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
@@ -22,6 +24,7 @@ pub struct Stub {
 pub struct Running {
     /// `name=url` for `ops.modules`.
     pub entry: String,
+    pub now: Arc<Mutex<Vec<Value>>>,
     pub asked: Arc<Mutex<Vec<(String, Value)>>>,
 }
 
@@ -30,15 +33,30 @@ impl Running {
     pub fn asked(&self) -> Vec<(String, Value)> {
         self.asked.lock().unwrap().clone()
     }
+
+    /// The letters it was told to replay so far, request by request.
+    pub fn replayed(&self) -> Vec<Value> {
+        let asked = self.asked();
+        asked.iter().filter(|(deed, _)| deed == "replay").map(|(_, body)| body["ids"].clone()).collect()
+    }
 }
 
 impl Stub {
     pub fn new(name: &'static str) -> Self {
-        Self { name, required: false, ready: true, counts: None, dead: vec![], asked: Arc::default() }
+        Self {
+            name,
+            required: false,
+            ready: true,
+            counts: None,
+            dead: vec![],
+            now: Arc::default(),
+            asked: Arc::default(),
+        }
     }
 
     pub fn start(self) -> Running {
-        let asked = Arc::clone(&self.asked);
+        let (asked, now) = (Arc::clone(&self.asked), Arc::clone(&self.now));
+        now.lock().unwrap().clone_from(&self.dead);
         let name = self.name;
         let server = HttpServer::new(move || {
             App::new()
@@ -48,6 +66,7 @@ impl Stub {
                 .route("/internal/events/counts", web::get().to(counts))
                 .route("/internal/events/dead", web::get().to(dead))
                 .route("/internal/events/dead/{deed}", web::post().to(act))
+                .route("/internal/events/standing", web::post().to(standing))
         })
         .workers(1)
         .disable_signals()
@@ -55,7 +74,7 @@ impl Stub {
         .unwrap();
         let address = server.addrs()[0];
         tokio::spawn(server.run());
-        Running { entry: format!("{name}=http://{address}"), asked }
+        Running { entry: format!("{name}=http://{address}"), now, asked }
     }
 }
 
@@ -107,14 +126,31 @@ async fn dead(
         String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).unwrap()).unwrap().parse::<i64>().unwrap()
     });
     let limit = query["limit"].parse::<usize>().unwrap();
-    let page: Vec<_> = stub.dead.iter().filter(|l| l["seq"].as_i64() > Some(after)).take(limit).collect();
+    let now = stub.now.lock().unwrap();
+    let page: Vec<_> = now.iter().filter(|l| l["seq"].as_i64() > Some(after)).take(limit).collect();
     HttpResponse::Ok().json(page)
 }
 
 async fn act(stub: web::Data<Stub>, deed: web::Path<String>, body: web::Json<Value>) -> HttpResponse {
     stub.asked.lock().unwrap().push((deed.to_string(), body.0.clone()));
-    let count = body["ids"].as_array().unwrap().len();
-    HttpResponse::Ok().json(json!({ format!("{deed}d").replace("replayd", "replayed"): count }))
+    let ids = body["ids"].as_array().unwrap();
+    if *deed != "replay" {
+        return HttpResponse::Ok().json(json!({ "archived": ids.len() }));
+    }
+    let mut now = stub.now.lock().unwrap();
+    let before = now.len();
+    now.retain(|letter| !ids.contains(&letter["seq"]));
+    HttpResponse::Ok().json(json!({ "replayed": before - now.len() }))
+}
+
+/// Everything that is not dead was handled.
+async fn standing(stub: web::Data<Stub>, body: web::Json<Value>) -> HttpResponse {
+    let now = stub.now.lock().unwrap();
+    let rows = body["ids"].as_array().unwrap().iter().map(|seq| {
+        let dead = now.iter().any(|letter| letter["seq"] == *seq);
+        json!({ "seq": seq, "attempt": 1, "last_error": null, "dead": dead, "finished": !dead })
+    });
+    HttpResponse::Ok().json(rows.collect::<Vec<_>>())
 }
 
 fn nothing() -> HttpResponse {

@@ -12,7 +12,6 @@ home-lead = Find what the shops near you sell, order in two minutes and pick it 
 search-placeholder = A product, a shop…
 fact-local = Shops from around here
 fact-pickup = Ready when you arrive
-fact-pay = Pay on site
 how-title = How it works
 how-find = Find
     .text = A product or a shop: you see the price and what is left at once.
@@ -156,3 +155,29 @@ legal-privacy-4 = You may ask to see, correct or erase your data by writing to t
     .title = Your requests
 legal-imprint-1 = Product pages are the responsibility of the shop named on each.
     .title = Content
+
+# Countries: what differs from one to the other
+country-fr = France
+country-be = Belgium
+country-ca = Canada
+country-ma = Morocco
+market-country = Country
+market-currency = Currency
+market-languages = Languages
+market-payment = Payment
+taxes-included = Prices include taxes
+pay-on-the-spot = Pay on the spot: { $ways }
+pay-cash = cash
+pay-card = card
+list-comma = {", "}
+legal-countries = Countries
+
+# Law by country: adapt and have it checked
+legal-terms-in-fr = The legal guarantee of conformity lasts two years. For a distance purchase you have fourteen days to withdraw, except for perishable goods and what is made for you alone. In a dispute you may turn to a consumer mediator free of charge.
+legal-terms-in-be = The legal guarantee lasts two years. For a distance purchase you have fourteen days to withdraw, except for perishable goods and what is made for you alone. In a dispute you may turn to the Consumer Mediation Service.
+legal-terms-in-ca = The consumer protection law of your province applies to your purchase; in Quebec it is the Consumer Protection Act, and the Office de la protection du consommateur informs you.
+legal-terms-in-ma = Law 31-08 protects the consumer. For a distance purchase you have seven days to withdraw, except for what spoils quickly and what is made for you alone.
+legal-privacy-in-fr = The data protection authority is the CNIL, in Paris.
+legal-privacy-in-be = The authority is the Data Protection Authority, in Brussels.
+legal-privacy-in-ca = You may turn to the Office of the Privacy Commissioner of Canada; in Quebec, to the Commission d’accès à l’information.
+legal-privacy-in-ma = The authority is the CNDP, in Rabat; law 09-08 protects your data.

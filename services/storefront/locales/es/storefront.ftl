@@ -12,7 +12,6 @@ home-lead = Descubre qué venden las tiendas de tu zona, pide en dos minutos y r
 search-placeholder = Un producto, una tienda…
 fact-local = Tiendas de aquí
 fact-pickup = Listo cuando llegas
-fact-pay = Paga en la tienda
 how-title = Cómo funciona
 how-find = Busca
     .text = Un producto o una tienda: ves al momento el precio y lo que queda.
@@ -156,3 +155,29 @@ legal-privacy-4 = Puedes pedir ver, corregir o borrar tus datos escribiendo al t
     .title = Tus solicitudes
 legal-imprint-1 = Las fichas de producto son responsabilidad de la tienda indicada en cada una.
     .title = Contenidos
+
+# Countries: what differs from one to the other
+country-fr = Francia
+country-be = Bélgica
+country-ca = Canadá
+country-ma = Marruecos
+market-country = País
+market-currency = Moneda
+market-languages = Idiomas
+market-payment = Pago
+taxes-included = Precios con impuestos incluidos
+pay-on-the-spot = Paga en el momento: { $ways }
+pay-cash = efectivo
+pay-card = tarjeta
+list-comma = {", "}
+legal-countries = Países
+
+# Law by country: adapt and have it checked
+legal-terms-in-fr = La garantía legal de conformidad dura dos años. En una compra a distancia tienes catorce días para desistir, salvo productos perecederos y lo hecho solo para ti. En caso de litigio puedes acudir gratis a un mediador de consumo.
+legal-terms-in-be = La garantía legal dura dos años. En una compra a distancia tienes catorce días para desistir, salvo productos perecederos y lo hecho solo para ti. En caso de litigio puedes acudir al Servicio de Mediación para el Consumidor.
+legal-terms-in-ca = A tu compra se aplica la ley de protección del consumidor de tu provincia; en Quebec es la Ley de protección del consumidor, y la Office de la protection du consommateur te informa.
+legal-terms-in-ma = La ley 31-08 protege al consumidor. En una compra a distancia tienes siete días para desistir, salvo lo que se deteriora rápido y lo hecho solo para ti.
+legal-privacy-in-fr = La autoridad de protección de datos es la CNIL, en París.
+legal-privacy-in-be = La autoridad es la Autoridad de Protección de Datos, en Bruselas.
+legal-privacy-in-ca = Puedes acudir a la Comisaría de Protección de la Vida Privada de Canadá; en Quebec, a la Commission d’accès à l’information.
+legal-privacy-in-ma = La autoridad es la CNDP, en Rabat; la ley 09-08 protege tus datos.

@@ -12,16 +12,15 @@ home-lead = Trouvez ce que vendent les commerces près de chez vous, commandez e
 search-placeholder = Un produit, une boutique…
 fact-local = Des commerces d’ici
 fact-pickup = Prêt quand vous arrivez
-fact-pay = Payez sur place
 how-title = Comment ça marche
 how-find = Cherchez
-    .text = Un produit ou une boutique : vous voyez tout de suite le prix et ce qui reste.
+    .text = Un produit ou une boutique : vous voyez tout de suite le prix et ce qui reste.
 how-order = Commandez
     .text = Sans créer de compte si vous préférez. La boutique confirme et vous le voyez aussitôt.
 how-collect = Passez le prendre
     .text = Suivez la préparation en direct et payez sur place.
-call-title = Vous tenez un commerce ?
-call-text = Ouvrez votre boutique sur Souk : importez votre catalogue et recevez votre première commande aujourd’hui.
+call-title = Vous tenez un commerce ?
+call-text = Ouvrez votre boutique sur Souk : importez votre catalogue et recevez votre première commande aujourd’hui.
 call-go = Ouvrir ma boutique
 
 # For merchants
@@ -32,15 +31,15 @@ sign-in = Se connecter
 sign-up = Créer un compte
 gains-title = Ce que Souk fait pour vous
 gain-import = Votre catalogue, importé
-    .text = Un fichier CSV de Shopify ou le nôtre : les bonnes lignes entrent, les mauvaises sont nommées avec leur raison.
+    .text = Un fichier CSV de Shopify ou le nôtre : les bonnes lignes entrent, les mauvaises sont nommées avec leur raison.
 gain-orders = Les commandes en direct
-    .text = Accepter, préparer, remettre : un geste par étape, et le client suit chez lui.
+    .text = Accepter, préparer, remettre : un geste par étape, et le client suit chez lui.
 gain-stock = Jamais vendu deux fois
-    .text = Le stock est réservé au moment de la commande : deux clients ne prennent pas la même pièce.
+    .text = Le stock est réservé au moment de la commande : deux clients ne prennent pas la même pièce.
 gain-team = Toute l’équipe, chacun son rôle
-    .text = Propriétaire, gérant, vendeur, préparateur : chacun voit et fait ce qui le concerne.
+    .text = Propriétaire, gérant, vendeur, préparateur : chacun voit et fait ce qui le concerne.
 gain-languages = Cinq langues
-    .text = Français, anglais, espagnol, portugais, arabe : vos clients lisent dans la leur.
+    .text = Français, anglais, espagnol, portugais, arabe : vos clients lisent dans la leur.
 gain-yours = Vos données restent à vous
     .text = Chaque commerce est isolé des autres, et les coordonnées de vos clients sont chiffrées.
 start-title = En trois étapes
@@ -49,8 +48,8 @@ start-account = Créez votre compte
 start-import = Ajoutez vos produits
     .text = Un par un, avec une photo, ou tout le catalogue d’un coup.
 start-publish = Publiez
-    .text = La boutique est en ligne ; les commandes arrivent sur votre tableau.
-landing-end = Prêt à ouvrir ?
+    .text = La boutique est en ligne ; les commandes arrivent sur votre tableau.
+landing-end = Prêt à ouvrir ?
 landing-end-text = Il faut dix minutes et une photo de votre premier produit.
 
 # Search
@@ -82,7 +81,7 @@ results-count = { $n ->
        *[other] { $n } produits
     }
 search-corrected = Rien ne correspond exactement à « { $q } ».
-did-you-mean = Vouliez-vous dire :
+did-you-mean = Vouliez-vous dire :
 search-each-word = Essayez un mot à la fois
 search-ways = Faites un tour
 search-everywhere = Chercher partout
@@ -138,7 +137,7 @@ imprint-address = Adresse
 imprint-email = Contact
 imprint-registration = Immatriculation
 imprint-host = Hébergement
-legal-terms-1 = { $operator } met en relation des commerces et leurs clients. Chaque commande est un contrat entre vous et le commerce choisi ; c’est lui qui fixe ses prix, prépare et remet la marchandise.
+legal-terms-1 = { $operator } met en relation des commerces et leurs clients. Chaque commande est un contrat entre vous et le commerce choisi ; c’est lui qui fixe ses prix, prépare et remet la marchandise.
     .title = Notre rôle
 legal-terms-2 = La commande est ferme quand le commerce l’accepte. Tant qu’elle n’est pas acceptée, vous pouvez l’annuler depuis la page de suivi. Sans réponse du commerce dans le délai affiché, elle s’annule d’elle-même et rien n’est dû.
     .title = Commander
@@ -156,3 +155,29 @@ legal-privacy-4 = Vous pouvez demander à voir, corriger ou effacer vos données
     .title = Vos demandes
 legal-imprint-1 = Les fiches des produits sont sous la responsabilité du commerce nommé sur chacune.
     .title = Contenus
+
+# Countries: what differs from one to the other
+country-fr = France
+country-be = Belgique
+country-ca = Canada
+country-ma = Maroc
+market-country = Pays
+market-currency = Monnaie
+market-languages = Langues
+market-payment = Paiement
+taxes-included = Prix taxes comprises
+pay-on-the-spot = Payez sur place : { $ways }
+pay-cash = espèces
+pay-card = carte
+list-comma = {", "}
+legal-countries = Pays
+
+# Law by country: adapt and have it checked
+legal-terms-in-fr = La garantie légale de conformité dure deux ans. Pour un achat à distance, vous avez quatorze jours pour vous rétracter, sauf pour les denrées périssables et ce qui est fait pour vous seul. En cas de litige, vous pouvez saisir gratuitement un médiateur de la consommation.
+legal-terms-in-be = La garantie légale dure deux ans. Pour un achat à distance, vous avez quatorze jours pour vous rétracter, sauf pour les denrées périssables et ce qui est fait pour vous seul. En cas de litige, vous pouvez saisir le Service de médiation pour le consommateur.
+legal-terms-in-ca = La loi de votre province sur la protection du consommateur s’applique à votre achat ; au Québec, c’est la Loi sur la protection du consommateur, et l’Office de la protection du consommateur vous renseigne.
+legal-terms-in-ma = La loi 31-08 protège le consommateur. Pour un achat à distance, vous avez sept jours pour vous rétracter, sauf pour ce qui se détériore vite et ce qui est fait pour vous seul.
+legal-privacy-in-fr = L’autorité de protection des données est la CNIL, à Paris.
+legal-privacy-in-be = L’autorité est l’Autorité de protection des données, à Bruxelles.
+legal-privacy-in-ca = Vous pouvez vous adresser au Commissariat à la protection de la vie privée du Canada ; au Québec, à la Commission d’accès à l’information.
+legal-privacy-in-ma = L’autorité est la CNDP, à Rabat ; la loi 09-08 protège vos données.

@@ -12,7 +12,6 @@ home-lead = Descubra o que vendem as lojas perto de si, encomende em dois minuto
 search-placeholder = Um produto, uma loja…
 fact-local = Lojas daqui
 fact-pickup = Pronto quando chega
-fact-pay = Pague na loja
 how-title = Como funciona
 how-find = Procure
     .text = Um produto ou uma loja: vê logo o preço e o que resta.
@@ -156,3 +155,29 @@ legal-privacy-4 = Pode pedir para ver, corrigir ou apagar os seus dados escreven
     .title = Os seus pedidos
 legal-imprint-1 = As fichas de produto são da responsabilidade da loja indicada em cada uma.
     .title = Conteúdos
+
+# Countries: what differs from one to the other
+country-fr = França
+country-be = Bélgica
+country-ca = Canadá
+country-ma = Marrocos
+market-country = País
+market-currency = Moeda
+market-languages = Línguas
+market-payment = Pagamento
+taxes-included = Preços com impostos incluídos
+pay-on-the-spot = Pague no local: { $ways }
+pay-cash = dinheiro
+pay-card = cartão
+list-comma = {", "}
+legal-countries = Países
+
+# Law by country: adapt and have it checked
+legal-terms-in-fr = A garantia legal de conformidade dura dois anos. Numa compra à distância tem catorze dias para se retratar, exceto bens perecíveis e o que é feito só para si. Em caso de litígio pode recorrer gratuitamente a um mediador de consumo.
+legal-terms-in-be = A garantia legal dura dois anos. Numa compra à distância tem catorze dias para se retratar, exceto bens perecíveis e o que é feito só para si. Em caso de litígio pode recorrer ao Serviço de Mediação para o Consumidor.
+legal-terms-in-ca = Aplica-se à sua compra a lei de proteção do consumidor da sua província; no Quebeque é a Lei de proteção do consumidor, e o Office de la protection du consommateur informa-o.
+legal-terms-in-ma = A lei 31-08 protege o consumidor. Numa compra à distância tem sete dias para se retratar, exceto o que se deteriora depressa e o que é feito só para si.
+legal-privacy-in-fr = A autoridade de proteção de dados é a CNIL, em Paris.
+legal-privacy-in-be = A autoridade é a Autoridade de Proteção de Dados, em Bruxelas.
+legal-privacy-in-ca = Pode dirigir-se ao Comissariado da Privacidade do Canadá; no Quebeque, à Commission d’accès à l’information.
+legal-privacy-in-ma = A autoridade é a CNDP, em Rabat; a lei 09-08 protege os seus dados.

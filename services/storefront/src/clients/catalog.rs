@@ -3,15 +3,13 @@ use std::time::Duration;
 
 use serde::Deserialize;
 use souk_events::Money;
-use souk_kit::{Ask, AskError, paging::Page};
+use souk_kit::{Ask, AskError};
 use url::form_urlencoded;
 
 /// What a page waits for catalog at most.
 const BUDGET: Duration = Duration::from_millis(500);
 /// Products on one page of results.
 const PAGE: &str = "24";
-/// Stores in the site map.
-const STORES: &str = "100";
 
 /// A product in a list.
 #[derive(Clone, Debug, Deserialize)]
@@ -119,8 +117,6 @@ pub struct Facet {
 pub struct StoreRef {
     /// Its name.
     pub name: String,
-    /// Its address part.
-    pub slug: String,
 }
 
 /// A search as the page offers it.
@@ -176,13 +172,4 @@ pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
 pub async fn categories(ask: &Ask) -> Result<Vec<Facet>, AskError> {
     let page: Results = ask.get("catalog", "/v1/products?limit=1&facets=true", BUDGET).await?;
     Ok(page.facets.unwrap_or_default().categories)
-}
-
-/// Address parts of published stores.
-///
-/// # Errors
-/// Nobody home.
-pub async fn stores(ask: &Ask) -> Result<Vec<String>, AskError> {
-    let page: Page<StoreRef> = ask.get("catalog", &format!("/v1/stores?limit={STORES}"), BUDGET).await?;
-    Ok(page.items.into_iter().map(|store| store.slug).collect())
 }

@@ -1,2 +1,3 @@
 //! Asks others.
 pub mod catalog;
+pub mod site;

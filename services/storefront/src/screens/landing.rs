@@ -19,7 +19,7 @@ pub async fn show(view: View, state: web::Data<State>) -> HttpResponse {
     };
     let page = page(&view, Area::Public, &view.t("landing-title"), body)
         .description(view.t("landing-lead"))
-        .canonical(format!("{}/landing", state.public_url));
+        .canonical(view.canonical(&state.public_url, "/landing"));
     send(page)
 }
 

@@ -7,14 +7,16 @@ mod home;
 mod install;
 mod landing;
 mod legal;
+mod market;
 mod ops;
 mod search;
 mod site;
+mod sitemap;
 mod style;
 
 use actix_web::{HttpResponse, http::header, web};
 use souk_kit::View;
-use souk_ui::{Area, Locale, Markup, Page, html, layout};
+use souk_ui::{Area, Locale, Markup, Page, PreEscaped, html, layout};
 use url::form_urlencoded;
 
 /// All pages and files.
@@ -35,7 +37,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/worker.js", web::get().to(install::worker))
         .route("/offline", web::get().to(install::offline))
         .route("/robots.txt", web::get().to(site::robots))
-        .route("/sitemap.xml", web::get().to(site::map));
+        .route("/sitemap.xml", web::get().to(sitemap::index))
+        .route("/sitemap/pages.xml", web::get().to(sitemap::pages))
+        .route("/sitemap/m/{store}.xml", web::get().to(sitemap::store));
 }
 
 /// A page in an area, in the reader's language, with this module's styles.
@@ -54,6 +58,11 @@ fn send(page: Page<'_>) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header(("x-souk-compose", "1"))
         .body(layout(page).into_string())
+}
+
+/// What search engines read; nothing in it can end the script.
+fn json_ld(data: &serde_json::Value) -> Markup {
+    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
 }
 
 /// To the sign-in page and back here.

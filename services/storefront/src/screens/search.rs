@@ -104,7 +104,8 @@ pub async fn show(view: View, state: web::Data<State>, asked: web::Query<Asked>)
             }
         }
     };
-    send(page(&view, Area::Public, &title, body).search(search.q.clone()))
+    let canonical = view.canonical(&state.public_url, "/search");
+    send(page(&view, Area::Public, &title, body).search(search.q.clone()).canonical(canonical))
 }
 
 /// The page's address with some of the search changed, from its first page on.

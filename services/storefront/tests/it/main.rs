@@ -2,5 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up stops at once")]
 mod pages;
 mod search;
+mod sitemap;
 mod stub;
 mod texts;

@@ -16,6 +16,7 @@ async fn public_pages_stand_alone() {
         "/legal/terms",
         "/legal/privacy",
         "/legal/imprint",
+        "/legal/countries",
         "/offline",
     ] {
         for lang in ["fr", "en", "es", "pt", "ar"] {
@@ -84,11 +85,6 @@ async fn the_app_can_be_installed_and_search_engines_are_told() {
     assert!(home.contains("<!--souk:slot shell.head-->"), "the app is installed from any page");
     let robots = app.anyone().get("/robots.txt").await.expect(200).text();
     assert!(robots.contains("Disallow: /dashboard") && robots.contains("/sitemap.xml"));
-    let map = app.anyone().get("/sitemap.xml").await.expect(200).text();
-    assert!(map.contains("/m/chez-lila</loc>") && map.contains("/landing</loc>"));
-    let without = TestApp::<Storefront>::builder().peer("catalog", catalog(Catalog::Broken)).start().await;
-    let map = without.anyone().get("/sitemap.xml").await.expect(200).text();
-    assert!(map.contains("/landing</loc>") && !map.contains("/m/"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -102,4 +98,36 @@ async fn the_imprint_says_who_runs_this() {
     assert!(page.contains("Coop du Souk") && page.contains("1 rue du Marché, Lyon"));
     assert!(!page.contains("Registration"), "empty entries are left out");
     assert!(app.anyone().get("/legal/terms").await.text().contains("Coop du Souk brings shops"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_differs_from_country_to_country_is_said_and_can_be_set() {
+    let app = TestApp::<Storefront>::builder()
+        .setting("markets.countries", "fr,ma")
+        .setting("markets.fr.payment", "cash")
+        .start()
+        .await;
+    let visitor = app.anyone();
+    let terms = visitor.get("/legal/terms").await.expect(200).text();
+    assert!(terms.contains("fourteen days") && !terms.contains("31-08"));
+    assert!(terms.contains("/legal/terms?country=ma") && !terms.contains("country=be"));
+    let terms = visitor.get("/legal/terms?country=ma").await.expect(200).text();
+    assert!(terms.contains("31-08") && !terms.contains("fourteen days"));
+    assert!(terms.contains("/legal/privacy?country=ma"), "the country is kept from page to page");
+    assert!(
+        terms.contains("rel=\"canonical\" href=\"http://localhost:8080/legal/terms?country=ma\""),
+        "{terms}"
+    );
+    assert!(visitor.get("/legal/privacy?country=ma").await.text().contains("CNDP"));
+    assert!(visitor.get("/legal/terms?country=zz").await.expect(200).text().contains("fourteen days"));
+    let countries = visitor.get("/legal/countries").await.expect(200).text();
+    for text in ["France", "EUR", "Morocco", "MAD", "Français, English", "Pay on the spot: cash"] {
+        assert!(countries.contains(text), "{text}");
+    }
+    let footer = visitor.get("/slots/shell.footer").await.expect(200).text();
+    assert!(footer.contains("/legal/countries") && footer.contains("Pay on the spot: cash<"));
+    assert!(visitor.get("/").await.text().contains("Pay on the spot: cash<"));
+    let one = TestApp::<Storefront>::builder().setting("markets.countries", "fr").start().await;
+    assert!(!one.anyone().get("/slots/shell.footer").await.text().contains("/legal/countries"));
+    assert!(!one.anyone().get("/legal/terms").await.text().contains("?country="));
 }

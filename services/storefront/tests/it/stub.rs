@@ -20,6 +20,7 @@ pub fn catalog(how: Catalog) -> String {
                 web::get().to(move |q: web::Query<Vec<(String, String)>>| products(how, q.0)),
             )
             .route("/v1/stores", web::get().to(move || stores(how)))
+            .route("/v1/stores/{store}/categories", web::get().to(move |store| categories(how, store)))
     })
     .workers(1)
     .disable_signals()
@@ -70,6 +71,22 @@ fn product(slug: &str, title: &str, category: &str, store: &str, name: &str, ava
         "available": i64::from(available),
         "store": { "id": "sto_1", "slug": store, "name": name },
     })
+}
+
+async fn categories(how: Catalog, store: web::Path<String>) -> HttpResponse {
+    match (how, store.as_str()) {
+        (Catalog::Up, "chez-lila") => {
+            let category =
+                |slug: &str| json!({ "id": null, "slug": slug, "name": "x", "depth": 0, "products": 1 });
+            HttpResponse::Ok().json(json!([category("epicerie"), category("")]))
+        }
+        (Catalog::Up, _) => HttpResponse::NotFound().content_type("application/problem+json").body(
+            json!({ "type": "/problems/not_found", "title": "Not found", "status": 404, "code": "not_found",
+                "trace_id": "x", "retryable": false })
+            .to_string(),
+        ),
+        _ => HttpResponse::InternalServerError().finish(),
+    }
 }
 
 async fn stores(how: Catalog) -> HttpResponse {
