@@ -5,6 +5,7 @@ import { choices } from './choices';
 import { copy } from './copy';
 import { dialogs } from './dialogs';
 import { forms } from './forms';
+import { grid } from './grid';
 import { keys } from './keys';
 import { network } from './network';
 import { position } from './position';
@@ -14,7 +15,7 @@ import { clocks } from './clocks';
 import { toasts } from './toasts';
 import { uploads } from './uploads';
 
-const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, boards, clocks, copy, choices, position];
+const islands = [themes, dialogs, keys, network, toasts, forms, uploads, tables, grid, boards, clocks, copy, choices, position];
 
 for (const island of islands) island.start?.();
 

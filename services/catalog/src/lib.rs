@@ -19,7 +19,7 @@ use actix_web::{guard, web};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
-    catalog::v1::{HoldExpired, ProductPublished, ProductUnpublished, StockChanged},
+    catalog::v1::{HoldExpired, ProductPublished, ProductUnpublished, StockChanged, StockRanLow},
 };
 use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
 use souk_outbox::Consumers;
@@ -72,13 +72,21 @@ impl Service for Catalog {
             .slot("home.main", 20, 15)
             .slot("landing.main", 20, 60)
             .slot("catalog.list", 10, 15)
-            .tells(&[ProductPublished::TYPE, ProductUnpublished::TYPE, StockChanged::TYPE, HoldExpired::TYPE])
+            .slot("dashboard.home", 20, 0)
+            .tells(&[
+                ProductPublished::TYPE,
+                ProductUnpublished::TYPE,
+                StockChanged::TYPE,
+                StockRanLow::TYPE,
+                HoldExpired::TYPE,
+            ])
             .personal(
                 "hold",
                 "public id of the person or visitor who is buying, to answer the same wish the same way",
             )
             .personal("stock_movement", "public id of the member of staff who changed stock by hand")
             .personal("import", "public id of the member of staff who sent the file")
+            .personal("export", "public id of the member of staff who took the products home")
     }
 
     fn migrations() -> Option<EmbeddedMigrations> {
@@ -114,11 +122,14 @@ impl Service for Catalog {
             .service(http::products::clear_sold_out_today)
             .service(http::products::add_product_photo)
             .service(http::products::remove_product_photo)
+            .service(http::prices::list_prices)
             .service(http::stock::get_stock)
             .service(http::stock::change_stock)
+            .service(http::stock::set_low_stock)
             .service(http::stores::list_own_stores)
             .service(http::stores::replace_store_profile)
             .service(http::stores::set_store_photo)
+            .service(http::export::export_products)
             .service(http::imports::start_import)
             .service(http::imports::list_imports)
             .service(http::imports::get_import)

@@ -21,6 +21,7 @@ diesel::table! {
         version -> Int8,
         changed_at -> Timestamptz,
         hours -> Nullable<Jsonb>,
+        low_stock -> Nullable<Int8>,
     }
 }
 
@@ -124,6 +125,8 @@ diesel::table! {
         barcode -> Text,
         price -> Int8,
         compare_at -> Nullable<Int8>,
+        saved_at -> Timestamptz,
+        former -> Nullable<Int8>,
     }
 }
 
@@ -137,6 +140,19 @@ diesel::table! {
         allocated -> Int8,
         held -> Int8,
         version -> Int8,
+        low_own -> Nullable<Int8>,
+        low_at -> Int8,
+        low -> Bool,
+    }
+}
+
+diesel::table! {
+    price_change (seq) {
+        tenant_id -> Uuid,
+        seq -> Int8,
+        variant_id -> Uuid,
+        price -> Int8,
+        at -> Timestamptz,
     }
 }
 
@@ -217,6 +233,17 @@ diesel::table! {
         field -> Text,
         code -> Text,
         value -> Text,
+    }
+}
+
+diesel::table! {
+    export (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        store_id -> Uuid,
+        actor -> Text,
+        products -> Int8,
+        at -> Timestamptz,
     }
 }
 

@@ -77,6 +77,9 @@ struct Product {
     #[serde(default)]
     asks: Vec<String>,
     variants: Vec<(String, i64, i64)>,
+    /// What it cost before it was reduced; for one without options.
+    #[serde(default)]
+    was: Option<i64>,
 }
 
 /// The e-mail address that a demo platform makes its operator.
@@ -262,7 +265,7 @@ async fn profile(
     merchant: &Merchant,
 ) -> anyhow::Result<()> {
     let mut pause = tokio::time::interval(std::time::Duration::from_millis(100));
-    let body = json!({ "description": merchant.description, "address": merchant.address, "paused": false });
+    let body = json!({ "description": merchant.description, "address": merchant.address, "paused": false, "low_stock": 5 });
     for _ in 0..100 {
         pause.tick().await;
         let stores = client.get(format!("{url}/v1/catalog/stores")).bearer_auth(owner).send().await?;
@@ -310,7 +313,7 @@ async fn add_product(
         .iter()
         .map(|(value, price, stock)| {
             let values: Vec<&str> = if product.options.is_empty() { vec![] } else { vec![value] };
-            json!({ "values": values, "price": price, "stock": stock })
+            json!({ "values": values, "price": product.was.unwrap_or(*price), "stock": stock })
         })
         .collect();
     let asked =
@@ -323,6 +326,13 @@ async fn add_product(
     });
     let made = post(client, url, "/v1/catalog/products", Some(owner), &body).await?;
     let id = made["id"].as_str().context("no product")?;
+    if let (Some(was), Some((_, price, _)), Some(fields)) = (product.was, product.variants.first(), body.as_object()) {
+        let own = |(key, _): &(&String, &Value)| !matches!(key.as_str(), "store_id" | "published");
+        let mut now: Value = fields.iter().filter(own).map(|(key, value)| (key.clone(), value.clone())).collect();
+        now["variants"] = json!([{ "id": made["variants"][0]["id"], "price": price, "compare_at": was }]);
+        let path = format!("/v1/catalog/products/{id}");
+        call(client, Method::PUT, url, &path, Some(owner), &now, &[("if-match", "\"1\"")]).await?;
+    }
     let answer = client
         .post(format!("{url}/v1/catalog/products/{id}/photos"))
         .bearer_auth(owner)

@@ -36,6 +36,7 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<catalog::ProductUnpublished>(),
         reader::<catalog::StockChanged>(),
         reader::<catalog::HoldExpired>(),
+        reader::<catalog::StockRanLow>(),
         reader::<orders::OrderPlaced>(),
         reader::<orders::OrderAccepted>(),
         reader::<orders::OrderRejected>(),

@@ -12,19 +12,20 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "agent",
         "list_own_products get_own_product list_own_stores get_stock change_stock list_categories \
       list_synonyms get_store_hours set_sold_out_today clear_sold_out_today list_modifier_groups \
-      get_modifier_group set_modifier_sold_out clear_modifier_sold_out",
+      get_modifier_group set_modifier_sold_out clear_modifier_sold_out list_prices",
     ),
     (
         "catalog",
         "seller",
         "create_product replace_product publish_product unpublish_product add_product_photo \
       remove_product_photo create_category replace_category delete_category create_synonym \
-      replace_synonym delete_synonym create_modifier_group replace_modifier_group delete_modifier_group",
+      replace_synonym delete_synonym set_low_stock create_modifier_group replace_modifier_group delete_modifier_group",
     ),
     (
         "catalog",
         "manager",
-        "replace_store_profile replace_store_hours set_store_photo list_imports start_import get_import list_import_errors",
+        "replace_store_profile replace_store_hours set_store_photo list_imports start_import get_import list_import_errors \
+      export_products",
     ),
     ("catalog", "module", "quote_lines place_hold release_hold read_store_hours"),
     ("gateway", "nobody", "get_health get_openapi"),
@@ -123,7 +124,7 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
         path = path.replace(&format!("{{{parameter}}}"), value);
     }
     match operation.name.as_str() {
-        "start_import" => format!("{path}?store={}", side.shop.store),
+        "start_import" | "export_products" => format!("{path}?store={}", side.shop.store),
         "get_personal" | "get_order_personal" => format!("{path}?purpose=test"),
         "list_revocations" => format!("{path}?since=2026-01-01T00:00:00Z"),
         "get_timeline" => format!("{path}?q=A-1001"),
@@ -148,6 +149,7 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
             json!({ "title": "Neu", "min": 0, "max": 1, "modifiers": [{ "title": "Neu" }] })
         }
         "catalog.replace_store_hours" => json!({ "exceptions": [{ "date": "2099-01-01", "closed": true }] }),
+        "catalog.set_low_stock" => json!({ "low_stock": 3 }),
         "catalog.replace_store_profile" => json!({ "description": "Neu", "paused": true }),
         "catalog.change_stock" => json!({ "on_hand": 40 }),
         "catalog.quote_lines" => json!({ "lines": [] }),

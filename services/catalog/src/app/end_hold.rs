@@ -162,6 +162,7 @@ async fn step(
             let reason = step.reason.unwrap_or(crate::domain::stock::Reason::Adjusted);
             let rows = stock::apply(conn, &moves, Why::hold(reason, hold.id), clock.now()).await?;
             super::tell_stock(conn, meta, clock, &rows, reason).await?;
+            super::tell_low(conn, meta, clock, &moves, &rows).await?;
             (step.to, rows)
         }
         None => {

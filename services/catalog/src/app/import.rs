@@ -10,18 +10,19 @@ use uuid::Uuid;
 
 use super::{
     products::{Whole, complete, tell, whole},
+    said,
     save_product::{self, By, Start},
 };
 use crate::{
     domain::{
-        csv::{self, ImportProduct, LineError},
-        product::Product,
+        csv::{self, Count, ImportProduct, LineError},
+        product::{Product, ProductInput},
         stock::{Counters, Reason},
     },
     state::State,
     store::{
         imports::{self, ErrorRow, ImportRow, ItemRow},
-        products::{self, ProductRow, TextRow},
+        products::{self, ProductRow},
         stock::{self, StockRow, Why},
         stores::{self, StoreRow},
     },
@@ -191,18 +192,30 @@ async fn write(
     let rows = products::by_handles(conn, store.id, &handles).await?;
     let mut known: HashMap<String, Whole> =
         complete(conn, rows).await?.into_iter().map(|w| (w.row.handle.clone(), w)).collect();
+    let questions = match wanted.iter().any(|one| one.modifiers.is_some()) {
+        true => said::questions(conn, store.id).await?,
+        false => said::Questions::new(),
+    };
     let mut written = Vec::with_capacity(wanted.len());
     let mut new: Vec<(&ImportProduct, Product, Start)> = Vec::new();
     for one in wanted {
-        let product = match Product::check(one.product.clone()) {
+        let found = known.remove(&one.handle);
+        let before = found.as_ref().map(|whole| said::said(whole, &questions));
+        if before.as_ref().is_some_and(|before| one.repeats(before)) {
+            written.push(Written::Updated);
+            continue;
+        }
+        let checked = said::groups(one, before.as_ref(), &questions).and_then(|groups| {
+            Product::check(ProductInput { modifier_groups: groups, ..one.product.clone() })
+        });
+        let product = match checked {
             Ok(product) => product,
             Err(errors) => {
                 written.push(refused(one, &errors));
                 continue;
             }
         };
-        match known.remove(&one.handle) {
-            Some(whole) if same(&whole, one) => written.push(Written::Updated),
+        match found {
             Some(whole) => written.push(update(state, conn, by, whole.row, one, &product).await?),
             None => {
                 let start =
@@ -227,30 +240,6 @@ async fn write(
     Ok(written)
 }
 
-/// Whether a file says nothing new about a product.
-fn same(whole: &Whole, one: &ImportProduct) -> bool {
-    let (row, said) = (&whole.row, &one.product);
-    let texts = whole.texts.len() == said.translations.len()
-        && said.translations.iter().all(|t| {
-            let same = |k: &TextRow| {
-                k.language == t.language.code() && k.title == t.title && k.description == t.description
-            };
-            whole.texts.iter().any(same)
-        });
-    let variants = whole.variants.len() == said.variants.len()
-        && whole.variants.iter().zip(&said.variants).all(|((known, stock), v)| {
-            (&known.option_values, &known.sku, &known.barcode, known.price, known.compare_at)
-                == (&v.values, &v.sku, &v.barcode, v.price, v.compare_at)
-                && v.stock.is_none_or(|units| units == stock.on_hand)
-        });
-    texts
-        && variants
-        && (&row.title, &row.description, &whole.category, &row.brand, &row.tags, &row.options)
-            == (&said.title, &said.description, &said.category, &said.brand, &said.tags, &said.options)
-        && row.tax_class == said.tax_class.as_str()
-        && one.published.is_none_or(|p| p == row.published)
-}
-
 /// Brings a known product up to date. Everything that may refuse it is looked at before the first statement
 /// changes anything, so that a refused product leaves nothing behind in the chunk's transaction.
 async fn update(
@@ -261,11 +250,17 @@ async fn update(
     one: &ImportProduct,
     product: &Product,
 ) -> Result<Written, Problem> {
-    let counted = counted(conn, row.id, product).await?;
+    let counted = counted(conn, row.id, one).await?;
+    let code = |stock: &StockRow, change: Option<Counters>| match change {
+        None => Some("stock_moved"),
+        Some(change) if stock.counters().moved(change).is_none() => Some("stock_promised"),
+        Some(_) => None,
+    };
     let short: Vec<_> = counted
         .iter()
-        .filter(|(_, stock, change)| stock.counters().moved(*change).is_none())
-        .map(|(i, ..)| FieldError::new(format!("/variants/{i}/stock"), "stock_promised"))
+        .filter_map(|(i, stock, change)| {
+            Some(FieldError::new(format!("/variants/{i}/stock"), code(stock, *change)?))
+        })
         .collect();
     if !short.is_empty() {
         return Ok(refused(one, &short));
@@ -287,27 +282,36 @@ async fn update(
     Ok(Written::Updated)
 }
 
-/// For each known variant of which the file counts the stock: its number in the file, its locked row, the change.
+/// A variant that a file counts: its number in the file, its locked row, the change; none when it was counted from what
+/// is not there any more.
+type Counted = (usize, StockRow, Option<Counters>);
+
+/// The known variants that the file counts.
 async fn counted(
     conn: &mut Conn,
     id: souk_events::ProductId,
-    product: &Product,
-) -> Result<Vec<(usize, StockRow, Counters)>, Problem> {
+    one: &ImportProduct,
+) -> Result<Vec<Counted>, Problem> {
     let known = products::variants(conn, &[id]).await?;
-    let mut wishes: Vec<(VariantId, usize, i64)> = Vec::new();
-    for (i, wanted) in product.get().variants.iter().enumerate() {
+    let mut wishes: Vec<(VariantId, usize)> = Vec::new();
+    for (i, wanted) in one.product.variants.iter().enumerate() {
         let same = |k: &&products::VariantRow| {
             k.option_values == wanted.values || (!wanted.sku.is_empty() && k.sku == wanted.sku)
         };
-        if let (Some(found), Some(units)) = (known.iter().find(same), wanted.stock) {
-            wishes.push((found.id, i, units));
+        if let Some(found) = known.iter().find(same).filter(|_| wanted.stock.is_some()) {
+            wishes.push((found.id, i));
         }
     }
-    let ids: Vec<_> = wishes.iter().map(|(id, ..)| *id).collect();
+    let ids: Vec<_> = wishes.iter().map(|(id, _)| *id).collect();
     let rows = stock::lock(conn, &ids).await?;
     let found = rows.into_iter().filter_map(|row| {
-        let (_, i, units) = wishes.iter().find(|(id, ..)| *id == row.variant_id)?;
-        Some((*i, row, Counters { on_hand: units - row.on_hand, ..Counters::default() }))
+        let (_, i) = wishes.iter().find(|(id, _)| *id == row.variant_id)?;
+        let to = |units: i64| Counters { on_hand: units.saturating_sub(row.on_hand), ..Counters::default() };
+        match one.counted(*i, row.on_hand) {
+            Count::Nothing => None,
+            Count::Units(units) => Some((*i, row, Some(to(units)))),
+            Count::Moved => Some((*i, row, None)),
+        }
     });
     Ok(found.collect())
 }
@@ -316,16 +320,17 @@ async fn count_stock(
     state: &State,
     conn: &mut Conn,
     by: By<'_>,
-    counted: &[(usize, StockRow, Counters)],
+    counted: &[Counted],
 ) -> Result<(), Problem> {
-    let moves: Vec<_> =
-        counted.iter().filter(|(.., c)| c.on_hand != 0).map(|(_, row, c)| (*row, *c)).collect();
+    let moves: Vec<_> = counted.iter().filter_map(|(_, row, change)| Some((*row, (*change)?))).collect();
     if moves.is_empty() {
         return Ok(());
     }
     let why = Why { reason: Reason::Adjusted, hold: None, actor: by.actor, note: "import" };
     let rows = stock::apply(conn, &moves, why, by.now).await?;
-    super::tell_stock(conn, &souk_kit::meta(Some(by.tenant)), &state.clock, &rows, Reason::Adjusted).await?;
+    let meta = souk_kit::meta(Some(by.tenant));
+    super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Adjusted).await?;
+    super::tell_low(conn, &meta, &state.clock, &moves, &rows).await?;
     Ok(())
 }
 

@@ -1,14 +1,20 @@
 //! What catalog does: one file per use case; the only place that opens transactions.
 pub mod categories;
 pub mod end_hold;
+pub mod export;
+pub mod grid;
 mod hold_price;
 pub mod hours;
 pub mod import;
+pub mod low_stock;
 pub mod modifiers;
 pub mod place_hold;
+pub mod prices;
+mod product_rows;
 pub mod products;
 pub mod quote;
 pub mod reduce_hold;
+mod said;
 pub mod save_product;
 pub mod stock;
 pub mod stores;
@@ -19,7 +25,10 @@ use souk_events::{Meta, catalog::v1 as told};
 use souk_kit::{Clock, Conn};
 use souk_outbox::{OutboxError, publish};
 
-use crate::{domain::stock::Reason, store::stock::StockRow};
+use crate::{
+    domain::stock::{Counters, Reason},
+    store::stock::StockRow,
+};
 
 fn told_reason(reason: Reason) -> told::StockReason {
     match reason {
@@ -57,6 +66,29 @@ async fn tell_stock(
         publish(conn, meta, clock.now(), &event).await
     });
     try_join_all(each).await.map(drop)
+}
+
+/// Tells of variants that ran low by some moves: those that were not low before.
+async fn tell_low(
+    conn: &Conn,
+    meta: &Meta,
+    clock: &Clock,
+    moves: &[(StockRow, Counters)],
+    rows: &[StockRow],
+) -> Result<(), OutboxError> {
+    let was = |row: &&StockRow| moves.iter().any(|(old, _)| old.variant_id == row.variant_id && !old.low);
+    for row in rows.iter().filter(|row| row.low).filter(was) {
+        let event = told::StockRanLow {
+            variant_id: row.variant_id.to_string(),
+            product_id: row.product_id.to_string(),
+            store_id: row.store_id.to_string(),
+            left: row.counters().unsold(),
+            threshold: row.low_at,
+            version: row.version,
+        };
+        publish(conn, meta, clock.now(), &event).await?;
+    }
+    Ok(())
 }
 
 /// Counters as the shelf takes them.

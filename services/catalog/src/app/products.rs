@@ -118,6 +118,20 @@ pub async fn list(
         .await
 }
 
+/// Some products of the tenant, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn some(state: &State, tenant: TenantId, ids: &[ProductId]) -> Result<Vec<Whole>, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let rows = products::some(conn, ids).await?;
+            complete(conn, rows).await
+        })
+        .await
+}
+
 /// Tells that a published product changed, or that it is not published any more.
 pub(super) async fn tell(state: &State, conn: &mut Conn, whole: &Whole) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(whole.row.tenant_id));

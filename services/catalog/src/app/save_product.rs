@@ -6,15 +6,14 @@ use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
 use super::{
-    categories, modifiers,
+    categories, modifiers, prices,
+    product_rows::{describe, low_at, new_row, text_rows, variant_row, variant_rows, with_tail},
     products::{Whole, tell, whole},
 };
 use crate::{
     domain::{
-        category,
-        product::{Product, TextInput, VariantInput},
+        product::{Product, VariantInput},
         stock::Reason,
-        text,
     },
     error,
     state::State,
@@ -184,7 +183,7 @@ pub(super) async fn write_new(
             None if !done.contains(&row.id) => Err(vec![FieldError::new("/handle", "taken")]),
             None => {
                 let new: Vec<_> = product.get().variants.iter().enumerate().collect();
-                let (variants, texts) = (variant_rows(&row, &new), text_rows(&row, product));
+                let (variants, texts) = (variant_rows(&row, low_at(store), &new), text_rows(&row, product));
                 let category = product.get().category.clone();
                 Ok(Whole { row, store: store.clone(), category, variants, texts })
             }
@@ -196,101 +195,6 @@ pub(super) async fn write_new(
     let pairs: Vec<(VariantRow, StockRow)> = parts().flat_map(|w| w.variants.clone()).collect();
     write_variants(conn, by, pairs).await?;
     Ok(made)
-}
-
-fn with_tail(text: &str, id: ProductId) -> String {
-    let tail: String = id.to_string().chars().rev().take(6).collect();
-    format!("{text}-{tail}")
-}
-
-fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &Start) -> ProductRow {
-    let slug = text::slug(&product.get().title);
-    let mut row = ProductRow {
-        tenant_id: by.tenant,
-        id: ProductId::new(),
-        store_id: store.id,
-        handle: start.handle.clone().unwrap_or_else(|| slug.clone()),
-        slug,
-        title: String::new(),
-        description: String::new(),
-        category: String::new(),
-        category_id: None,
-        brand: String::new(),
-        tags: Vec::new(),
-        tax_class: String::new(),
-        options: Vec::new(),
-        photos: Vec::new(),
-        published: start.published,
-        published_at: start.published.then_some(by.now),
-        folded: String::new(),
-        version: 1,
-        created_at: by.now,
-        changed_at: by.now,
-        sold_out_until: None,
-        modifier_groups: Vec::new(),
-    };
-    describe(&mut row, product);
-    row
-}
-
-fn describe(row: &mut ProductRow, product: &Product) {
-    let input = product.get();
-    row.title.clone_from(&input.title);
-    row.description.clone_from(&input.description);
-    row.category = category::last(&input.category).to_owned();
-    row.brand.clone_from(&input.brand);
-    row.tags.clone_from(&input.tags);
-    row.options.clone_from(&input.options);
-    row.tax_class = input.tax_class.as_str().to_owned();
-    row.folded = product.folded();
-    if let Some(groups) = &input.modifier_groups {
-        row.modifier_groups.clone_from(groups);
-    }
-}
-
-fn text_rows(row: &ProductRow, product: &Product) -> Vec<TextRow> {
-    let text = |t: &TextInput| TextRow {
-        tenant_id: row.tenant_id,
-        product_id: row.id,
-        language: t.language.code().to_owned(),
-        title: t.title.clone(),
-        description: t.description.clone(),
-    };
-    product.get().translations.iter().map(text).collect()
-}
-
-fn variant_row(row: &ProductRow, id: VariantId, position: usize, input: &VariantInput) -> VariantRow {
-    VariantRow {
-        tenant_id: row.tenant_id,
-        id,
-        product_id: row.id,
-        store_id: row.store_id,
-        position: i32::try_from(position).unwrap_or(i32::MAX),
-        option_values: input.values.clone(),
-        sku: input.sku.clone(),
-        barcode: input.barcode.clone(),
-        price: input.price,
-        compare_at: input.compare_at,
-    }
-}
-
-/// Rows of new variants, with the stock that came in.
-fn variant_rows(row: &ProductRow, new: &[(usize, &VariantInput)]) -> Vec<(VariantRow, StockRow)> {
-    let pair = |(position, input): &(usize, &VariantInput)| {
-        let variant = variant_row(row, VariantId::new(), *position, input);
-        let stock = StockRow {
-            tenant_id: row.tenant_id,
-            variant_id: variant.id,
-            product_id: row.id,
-            store_id: row.store_id,
-            on_hand: input.stock.unwrap_or_default(),
-            allocated: 0,
-            held: 0,
-            version: 1,
-        };
-        (variant, stock)
-    };
-    new.iter().map(pair).collect()
 }
 
 async fn write_variants(
@@ -358,10 +262,17 @@ pub(super) async fn write_changed(
     products::replace_texts(conn, row.id, &text_rows(&row, product)).await?;
     let ids: Vec<_> = kept.keys().copied().collect();
     products::clear_skus(conn, &ids).await?;
-    for (id, (position, variant)) in kept {
-        products::update_variant(conn, &variant_row(&row, id, position, variant)).await?;
+    let mut saved: Vec<VariantRow> =
+        kept.into_iter().map(|(id, (position, variant))| variant_row(&row, id, position, variant)).collect();
+    prices::compare(conn, &known, &mut saved, by.now).await?;
+    for variant in &saved {
+        products::update_variant(conn, variant).await?;
     }
-    write_variants(conn, by, variant_rows(&row, &new)).await
+    if new.is_empty() {
+        return Ok(());
+    }
+    let store = stores::get(conn, row.store_id).await?;
+    write_variants(conn, by, variant_rows(&row, low_at(&store), &new)).await
 }
 
 /// Variants that stay although the input does not name them must not stand in its way.

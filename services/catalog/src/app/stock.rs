@@ -81,8 +81,10 @@ pub async fn adjust(
             let mut now = row;
             if by != 0 {
                 let why = Why { reason: Reason::Adjusted, hold: None, actor, note: &note };
-                let rows = stock::apply(conn, &[(row, change)], why, state.clock.now()).await?;
+                let moves = [(row, change)];
+                let rows = stock::apply(conn, &moves, why, state.clock.now()).await?;
                 super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Adjusted).await?;
+                super::tell_low(conn, &meta, &state.clock, &moves, &rows).await?;
                 now = rows.into_iter().next().unwrap_or(row);
             }
             Ok(StockView { row: now, movements: stock::movements(conn, variant, 50).await? })

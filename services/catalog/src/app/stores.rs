@@ -4,12 +4,15 @@ use serde::{Deserialize, Serialize};
 use souk_events::{Address, StoreId, TenantId};
 use souk_kit::{FieldError, Problem, Scope};
 
-use super::products::keep_picture;
+use super::{low_stock, products::keep_picture};
 use crate::{
-    domain::text,
+    domain::{stock::NEVER, text},
     error,
     state::State,
-    store::stores::{self, Profile, StoreRow},
+    store::{
+        stock,
+        stores::{self, Profile, StoreRow},
+    },
 };
 
 /// A store's profile as staff write it.
@@ -26,6 +29,10 @@ pub struct ProfileInput {
     /// Shown, but takes no orders.
     #[serde(default)]
     pub paused: bool,
+    /// From how many units of a variant down the merchant is told; none: never.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000_000)]
+    pub low_stock: Option<i64>,
 }
 
 fn check(input: &ProfileInput) -> Result<Profile, Problem> {
@@ -57,11 +64,14 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
             errors.push(FieldError::new("/address/point", "point_wrong"));
         }
     }
+    if let Err(code) = low_stock::check(input.low_stock) {
+        errors.push(FieldError::new("/low_stock", code));
+    }
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
     let address = address.map(serde_json::to_value).transpose().map_err(Problem::internal)?;
-    Ok(Profile { description, address, paused: input.paused })
+    Ok(Profile { description, address, paused: input.paused, low_stock: input.low_stock })
 }
 
 /// The tenant's stores, by name.
@@ -89,7 +99,10 @@ pub async fn save(
         .db
         .write(Scope::Tenant(tenant), async |conn| {
             match stores::save_profile(conn, id, expected, profile, now).await? {
-                Some(row) => Ok(row),
+                Some(row) => {
+                    stock::set_low_default(conn, id, row.low_stock.unwrap_or(NEVER)).await?;
+                    Ok(row)
+                }
                 None => Err(error::stale(stores::get(conn, id).await?.version)),
             }
         })

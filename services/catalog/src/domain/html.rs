@@ -7,6 +7,10 @@ pub fn to_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
+    let kept = html.strip_prefix("<pre>").and_then(|rest| rest.strip_suffix("</pre>"));
+    if let Some(text) = kept.filter(|text| !text.contains('<')) {
+        return html_escape::decode_html_entities(text).trim().to_owned();
+    }
     let mut out = String::with_capacity(html.len());
     // In HTML a line break is a space like any other.
     let flat = if html.contains('<') { html.replace(['\n', '\r'], " ") } else { html.to_owned() };
@@ -19,6 +23,15 @@ pub fn to_text(html: &str) -> String {
     out.push_str(rest);
     let decoded = html_escape::decode_html_entities(&out).replace('\u{a0}', " ");
     tidy(&decoded)
+}
+
+/// A trimmed text as [`to_text`] reads it back: as it is where that is the same, else as preformatted HTML.
+#[must_use]
+pub fn written(text: &str) -> String {
+    if to_text(text) == text {
+        return text.to_owned();
+    }
+    format!("<pre>{}</pre>", text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 /// What follows the tag at the start of `text`; a block leaves a line break.
@@ -75,6 +88,11 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_is_survived(text in "\\PC{0,120}") { let _ = to_text(&text); }
+        #[test]
+        fn what_is_written_is_read_back(text in "[ a&lt;<>p/\u{a0}\n]{0,24}") {
+            let text = text.trim();
+            proptest::prop_assert_eq!(to_text(&written(text)), text);
+        }
         #[test]
         fn no_script_survives(body in "[a-z ]{0,20}") {
             let text = to_text(&format!("a<ScRipt x=1>{body}!</scRIPT>b"));

@@ -77,7 +77,8 @@ pub struct VariantInput {
     /// Price in minor units of the store's currency, tax included.
     #[schema(minimum = 0, maximum = 100_000_000_000_i64)]
     pub price: i64,
-    /// The price it is compared with, higher than the price.
+    /// The price it is compared with, higher than the price: with it a lower price than before is shown as a
+    /// reduction, beside the lowest price of the 30 days before.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 100_000_000_000_i64)]
     pub compare_at: Option<i64>,

@@ -47,7 +47,16 @@ impl Reason {
     }
 }
 
+/// Where a merchant is never told that stock is low: below everything there can be.
+pub const NEVER: i64 = -1;
+
 impl Counters {
+    /// Units in the store that belong to no order; those in open checkouts come back too often to count here.
+    #[must_use]
+    pub fn unsold(self) -> i64 {
+        self.on_hand.saturating_sub(self.allocated)
+    }
+
     /// What can still be sold.
     #[must_use]
     pub fn available(self) -> i64 {

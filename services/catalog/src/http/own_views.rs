@@ -34,6 +34,8 @@ pub struct OwnStore {
     pub language: String,
     /// Shown, but takes no orders.
     pub paused: bool,
+    /// From how many units down its merchant is told; none: never.
+    pub low_stock: Option<i64>,
     /// Whether the platform shows it.
     pub shown: bool,
     /// Version, for If-Match.
@@ -52,6 +54,7 @@ impl From<StoreRow> for OwnStore {
             currency: row.currency,
             language: row.language,
             paused: row.paused,
+            low_stock: row.low_stock,
             shown: row.active && row.tenant_active,
             version: row.version,
         }
@@ -118,8 +121,10 @@ pub struct OwnVariant {
     pub barcode: String,
     /// Price, tax included.
     pub price: Money,
-    /// The price it is compared with.
+    /// The price that its merchant compares it with: with it a lower price than before is shown as a reduction.
     pub compare_at: Option<Money>,
+    /// What customers see it compared with: the lowest price of the 30 days before the reduction.
+    pub lowest_before: Option<Money>,
     /// Its stock.
     pub stock: StockCount,
 }
@@ -134,11 +139,21 @@ pub struct StockCount {
     pub available: i64,
     /// Version of the counters.
     pub version: i64,
+    /// From how many units down its merchant is told, when it has a number of its own.
+    pub low_stock: Option<i64>,
+    /// Whether units that belong to no order are down to that number, or to the store's.
+    pub low: bool,
 }
 
 impl From<&StockRow> for StockCount {
     fn from(row: &StockRow) -> Self {
-        Self { counters: row.counters(), available: row.counters().available(), version: row.version }
+        Self {
+            counters: row.counters(),
+            available: row.counters().available(),
+            version: row.version,
+            low_stock: row.low_own,
+            low: row.low,
+        }
     }
 }
 
@@ -155,6 +170,7 @@ impl From<Whole> for OwnProduct {
                 barcode: v.barcode.clone(),
                 price: money(v.price),
                 compare_at: v.compare_at.map(money),
+                lowest_before: v.former.map(money),
                 stock: s.into(),
             })
             .collect();

@@ -60,6 +60,8 @@ pub enum Shelved {
     Draft,
     /// Nothing left of it.
     SoldOut,
+    /// A variant of it is low.
+    Low,
 }
 
 impl OwnQuery {
@@ -77,6 +79,7 @@ impl OwnQuery {
             store: self.store,
             categories: self.category.map(|id| vec![id]),
             sold_out: self.status == Some(Shelved::SoldOut),
+            low: self.status == Some(Shelved::Low),
         }
     }
 

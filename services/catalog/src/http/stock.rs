@@ -1,11 +1,18 @@
 //! The stock of a variant: counters, ledger, changes by hand.
 use actix_web::{HttpResponse, get, put, web};
 use souk_events::VariantId;
-use souk_kit::{Caller, Json, Path, Problem, caller::Agent, problem::ProblemBody};
+use souk_kit::{
+    Caller, Json, Path, Problem,
+    caller::{Agent, Seller},
+    problem::ProblemBody,
+};
 
 use super::own_views::StockReport;
 use crate::{
-    app::stock::{self, StockWish},
+    app::{
+        low_stock::{self, LowStockWish},
+        stock::{self, StockWish},
+    },
     state::State,
 };
 
@@ -42,5 +49,22 @@ pub async fn change_stock(
 ) -> Result<HttpResponse, Problem> {
     let actor = caller.claims().sub.clone();
     let view = stock::adjust(&state, caller.tenant()?, &actor, id.0, &wish).await?;
+    Ok(HttpResponse::Ok().json(StockReport::from(view)))
+}
+
+/// Says from how many units down the merchant is told of a variant.
+#[utoipa::path(
+    tag = "stock", operation_id = "set_low_stock", request_body = LowStockWish, security(("bearer" = [])),
+    params(("variant_id" = VariantId, Path)),
+    responses((status = 200, body = StockReport))
+)]
+#[put("/v1/catalog/variants/{variant_id}/low-stock")]
+pub async fn set_low_stock(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    id: Path<VariantId>,
+    wish: Json<LowStockWish>,
+) -> Result<HttpResponse, Problem> {
+    let view = low_stock::set(&state, caller.tenant()?, id.0, *wish).await?;
     Ok(HttpResponse::Ok().json(StockReport::from(view)))
 }

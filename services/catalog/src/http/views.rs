@@ -63,7 +63,7 @@ pub struct ProductSummary<'a> {
     pub price_from: Money,
     /// Whether other variants cost more.
     pub price_varies: bool,
-    /// The price that one is compared with.
+    /// The lowest price of the 30 days before its reduction, when it is reduced.
     pub compare_at: Option<Money>,
     /// Its first photo.
     pub image: Option<ImageView>,
@@ -196,7 +196,7 @@ pub struct VariantView<'a> {
     pub barcode: &'a str,
     /// Price, tax included.
     pub price: Money,
-    /// The price it is compared with.
+    /// The lowest price of the 30 days before its reduction, when it is reduced.
     pub compare_at: Option<Money>,
     /// How many can be had.
     pub available: i64,
@@ -217,7 +217,7 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>, now: DateTime<Utc>) -> ProductS
         store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
         price_from: shown.money(cheapest.map_or(0, |v| v.price)),
         price_varies: item.price_varies(),
-        compare_at: cheapest.and_then(|v| v.compare_at).map(|c| shown.money(c)),
+        compare_at: cheapest.and_then(|v| v.former).map(|c| shown.money(c)),
         image: item.photos.first().map(Into::into),
         available: if item.is_sold_out_today(now) { 0 } else { item.available() },
         sold_out_today: item.is_sold_out_today(now),
@@ -241,7 +241,7 @@ pub fn detail<'a>(
         sku: &v.sku,
         barcode: &v.barcode,
         price: shown.money(v.price),
-        compare_at: v.compare_at.map(|c| shown.money(c)),
+        compare_at: v.former.map(|c| shown.money(c)),
         available: if item.is_sold_out_today(now) { 0 } else { v.available() },
     };
     ProductDetail {

@@ -55,7 +55,7 @@ pub fn price(view: &View, shown: Shown<'_>) -> Price {
     } else {
         amount
     });
-    match cheapest.compare_at {
+    match cheapest.former {
         Some(was) => price.was(format::money(view.lang, shown.money(was)), view.t("price-was")),
         None => price,
     }

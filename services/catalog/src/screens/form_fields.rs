@@ -1,11 +1,11 @@
 //! The product form between page and rules: what was typed, as fields, and as a product.
 use std::collections::HashMap;
 
-use souk_events::{Currency, ModifierGroupId};
+use souk_events::{Currency, ModifierGroupId, VariantId};
 use souk_kit::{FieldError, Lang, format};
 
 use crate::{
-    app::products::Whole,
+    app::{low_stock, products::Whole},
     domain::{
         modifier::PER_PRODUCT,
         price,
@@ -59,6 +59,7 @@ impl Typed {
             }
             typed.set(format!("v{i}.stock"), stock.on_hand.to_string());
             typed.set(format!("v{i}.was"), stock.on_hand.to_string());
+            typed.set(format!("v{i}.low"), stock.low_own.map(|n| n.to_string()).unwrap_or_default());
         }
         typed.set("rows", whole.variants.len().to_string());
         for (i, group) in row.modifier_groups.iter().enumerate() {
@@ -89,6 +90,23 @@ impl Typed {
         let says =
             |i: &usize| *i == 0 || fields.iter().any(|f| !self.get(&format!("v{i}.{f}")).trim().is_empty());
         (0..self.rows()).filter(says).filter(|i| self.get(&format!("v{i}.remove")).is_empty()).collect()
+    }
+
+    /// The variants of a product whose mark for low stock was changed, and to what; none as the store has it.
+    pub fn marks(&self, whole: &Whole) -> Result<Vec<(VariantId, Option<i64>)>, Vec<FieldError>> {
+        let (mut marks, mut errors) = (Vec::new(), Vec::new());
+        for i in self.filled() {
+            let id = self.get(&format!("v{i}.id"));
+            let Some((_, stock)) = whole.variants.iter().find(|(v, _)| v.id.to_string() == id) else { continue };
+            let Some(text) = self.0.get(&format!("v{i}.low")).map(|text| text.trim()) else { continue };
+            match if text.is_empty() { Ok(None) } else { text.parse().map(Some) } {
+                Ok(mark) if low_stock::check(mark).is_ok() => {
+                    marks.extend((mark != stock.low_own).then_some((stock.variant_id, mark)));
+                }
+                _ => errors.push(FieldError::new(format!("/v{i}.low"), "stock_wrong")),
+            }
+        }
+        if errors.is_empty() { Ok(marks) } else { Err(errors) }
     }
 
     /// The product that was typed, and what of it is no number.

@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use super::{FormErrors, dashboard, fragment, see_other};
 use crate::{
-    app::{import, stores},
+    app::{export, import, stores},
     http::{imports as api, upload},
     state::State,
     store::{
+        exports::ExportRow,
         imports::{ErrorRow, ImportRow},
         stores::StoreRow,
     },
@@ -50,6 +51,35 @@ fn form(view: &View, stores: &[StoreRow], errors: &FormErrors) -> Markup {
     }
 }
 
+/// The products of each store as a file to take home, and who did so lately.
+fn exports(view: &View, stores: &[StoreRow], before: &[ExportRow]) -> Markup {
+    let link = |store: &StoreRow, separator: &str| {
+        format!("/v1/catalog/export?store={}&separator={separator}", store.id)
+    };
+    let name = |id| stores.iter().find(|store| store.id == id).map_or("", |store| &store.name);
+    let rows = before.iter().map(|row| {
+        let at = row.at.to_rfc3339();
+        Row::new(vec![html! { (name(row.store_id)) }, html! { (row.products) }, time_relative(&at, &at)])
+    });
+    let columns = vec![
+        Column::text(view.t("store")),
+        Column::number(view.t("nav-products")),
+        Column::text(view.t("import-when")),
+    ];
+    html! {
+        (Card::new(view.t("export")).note(view.t("export-note")).body(html! {
+            @for store in stores {
+                div class="button-row" {
+                    @if stores.len() > 1 { bdi { (store.name) } }
+                    (Button::secondary(view.t("export-comma")).href(link(store, "comma")).icon(Icon::Download).attr("download", ""))
+                    (Button::quiet(view.t("export-semicolon")).href(link(store, "semicolon")).icon(Icon::Download).attr("download", ""))
+                }
+            }
+            @if !before.is_empty() { (Table::new(view.t("export-before"), columns).rows(rows.collect())) }
+        }))
+    }
+}
+
 async fn start_page(
     state: &State,
     caller: &Caller<Manager>,
@@ -61,6 +91,7 @@ async fn start_page(
     let texts = ShellTexts::of(view.lang.code());
     let stores = stores::list(state, tenant).await?;
     let before = import::list(state, tenant, None, 10).await?;
+    let taken = export::list(state, tenant).await?;
     let rows = before.items.iter().map(|row| {
         let at = row.created_at.to_rfc3339();
         Row::new(vec![
@@ -89,6 +120,7 @@ async fn start_page(
         (Card::new(view.t("import-before")).flush().body(
             Table::new(view.t("import-before"), columns).rows(rows.collect())
                 .empty(EmptyState::new(Icon::FileUp, view.t("import-none"), view.t("import-none-text")))))
+        @if !stores.is_empty() { (exports(view, &stores, &taken)) }
     };
     Ok(dashboard(view, code, &view.t("import"), body))
 }
@@ -208,7 +240,7 @@ pub async fn one(
     let body = html! {
         (PageHeader::new(&row.file_name).breadcrumbs(texts, &crumbs)
             .primary(Button::primary(view.t("nav-products")).href("/dashboard/products").icon(Icon::Package)))
-        (Card::bare().body(figures(&view, &row)))
+        (Card::bare().body(html! { (figures(&view, &row)) p class="hint" { (view.t("import-photos")) } }))
         @if row.errors > 0 { (error_table(&view, &row, errors)) }
     };
     Ok(dashboard(&view, StatusCode::OK, &row.file_name, body))

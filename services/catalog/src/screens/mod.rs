@@ -2,6 +2,8 @@
 mod cards;
 mod categories;
 mod form_fields;
+mod grid;
+mod grid_cells;
 mod hours;
 mod hours_fields;
 mod import;
@@ -32,11 +34,14 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/p/{product}/stock", web::get().to(product_page::stock))
         .route("/slots/home.main", web::get().to(slots::home))
         .route("/slots/landing.main", web::get().to(slots::landing))
+        .route("/slots/dashboard.home", web::get().to(slots::dashboard))
         .route("/slots/catalog.list", web::get().to(slots::list))
         .route("/dashboard/products", web::get().to(products::page))
         .route("/dashboard/products", web::post().to(products::act))
         .route("/dashboard/products/new", web::get().to(product_form::new))
         .route("/dashboard/products/new", web::post().to(product_form::create))
+        .route("/dashboard/products/grid", web::get().to(grid::page))
+        .route("/dashboard/products/grid", web::post().to(grid::save))
         .route("/dashboard/products/{id}", web::get().to(product_form::edit))
         .route("/dashboard/products/{id}", web::post().to(product_form::save))
         .route("/dashboard/categories", web::get().to(categories::page))

@@ -18,7 +18,9 @@ use super::{
 };
 use crate::{
     app::{
-        categories, modifiers, products as app,
+        categories,
+        low_stock::{self, LowStockWish},
+        modifiers, products as app,
         save_product::{self, By, Start},
         stores,
     },
@@ -218,6 +220,13 @@ pub async fn save(
         return Ok(again(&typed, &refused(&Problem::fields(errors)), StatusCode::UNPROCESSABLE_ENTITY));
     }
     let product = checked.map_err(Problem::fields)?;
+    let marks = match typed.marks(&whole) {
+        Ok(marks) => marks,
+        Err(errors) => {
+            let errors = FormErrors::of(&Problem::fields(errors), |name| name.trim_start_matches('/').to_owned());
+            return Ok(again(&typed, &errors, StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
     if let Some(problem) = bad_photo(&sent).await {
         return Ok(again(
             &typed,
@@ -242,6 +251,9 @@ pub async fn save(
         })
         .collect();
     let short = products::save_stock(&state, &agent, &counted).await?;
+    for (id, low_stock) in marks {
+        low_stock::set(&state, tenant, id, LowStockWish { low_stock }).await?;
+    }
     keep_photo(&state, tenant, id.0, sent).await?;
     let done = match typed.get("do") {
         "publish" => app::set_published(&state, tenant, id.0, true).await.map(|_| "published")?,

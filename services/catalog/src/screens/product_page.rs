@@ -34,12 +34,14 @@ fn offer(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Mar
     let url = format!("/p/{}/stock?variant={}", shown.item.slug, variant.id);
     let (stock, label) = cards::stock(state, view, shown.item, variant.available());
     let mut price = Price::new(format::money(view.lang, shown.money(variant.price))).large();
-    if let Some(was) = variant.compare_at {
-        price = price.was(format::money(view.lang, shown.money(was)), view.t("price-was"));
+    let was = variant.former.map(|was| format::money(view.lang, shown.money(was)));
+    if let Some(was) = &was {
+        price = price.was(was, view.t("price-was"));
     }
     html! {
         div class="product-line" hx-get=(url) hx-trigger="every 15s" hx-swap="outerHTML" {
             (price) (stock_badge(stock, &label))
+            @if let Some(was) = &was { small class="muted" { (view.with("price-lowest", &[("price", was)])) } }
         }
     }
 }
@@ -117,12 +119,20 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
         .variants
         .iter()
         .map(|v| {
-            json!({
+            let mut offer = json!({
                 "@type": "Offer", "url": url, "sku": v.sku, "price": shown.money(v.price).to_decimal(),
                 "priceCurrency": shown.store.currency.to_string(),
                 "availability": format!("https://schema.org/{}", if v.available() > 0 && !today { "InStock" } else { "OutOfStock" }),
                 "seller": { "@type": "Organization", "name": shown.store.name },
-            })
+            });
+            if let (Some(was), Some(offer)) = (v.former, offer.as_object_mut()) {
+                let was = json!({
+                    "@type": "UnitPriceSpecification", "priceType": "https://schema.org/StrikethroughPrice",
+                    "price": shown.money(was).to_decimal(), "priceCurrency": shown.store.currency.to_string(),
+                });
+                offer.insert("priceSpecification".to_owned(), was);
+            }
+            offer
         })
         .collect();
     let images: Vec<_> = item.photos.iter().map(|p| format!("{}{}", state.public_url, p.url(1280))).collect();

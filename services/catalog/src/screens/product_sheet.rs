@@ -1,7 +1,7 @@
 //! The product form as it is shown: fields, variants, translations, photo, actions.
 use actix_web::{HttpResponse, http::StatusCode};
 use chrono::{DateTime, Utc};
-use souk_kit::{Lang, View};
+use souk_kit::{Lang, View, format};
 use souk_ui::{
     Banner, Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Select, ShellTexts, Tone, Upload,
     field_group, field_row, html, split, stack, status,
@@ -82,6 +82,19 @@ impl Sheet<'_> {
         }
     }
 
+    /// What customers see a variant compared with, for one that its merchant compares.
+    fn reduction(&self, i: usize) -> Option<String> {
+        let whole = self.whole?;
+        let id = self.typed.get(&format!("v{i}.id"));
+        let (variant, _) = whole.variants.iter().find(|(v, _)| v.id.to_string() == id)?;
+        variant.compare_at?;
+        let shown = variant.former.map(|was| format::money(self.view.lang, whole.money(was)));
+        Some(shown.map_or_else(
+            || self.t("form-not-reduced"),
+            |was| self.view.with("form-reduced", &[("price", &was)]),
+        ))
+    }
+
     fn variant(&self, i: usize) -> Markup {
         let name = |field: &str| format!("v{i}.{field}");
         let options: Vec<(usize, &str)> = (0..3)
@@ -110,7 +123,8 @@ impl Sheet<'_> {
                 }
                 (field_row(html! {
                     (money("price", "form-price").required())
-                    (money("compare_at", "form-compare-at").optional(self.t("optional")))
+                    (money("compare_at", "form-compare-at").optional(self.t("optional"))
+                        .hint(self.reduction(i).unwrap_or_else(|| self.t("form-compare-at-hint"))))
                     (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
                 }))
                 (field_row(html! {
@@ -119,6 +133,11 @@ impl Sheet<'_> {
                         (Field::text(&field, self.t(key)).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)).optional(self.t("optional")))
                     }
                 }))
+                @if known {
+                    @let field = name("low");
+                    (Field::number(&field, self.t("form-low-stock")).min(0).value(self.typed.get(&field)).optional(self.t("optional"))
+                        .hint(self.t("form-low-stock-hint")).maybe_error(self.errors.get(&field)))
+                }
                 @if known && self.typed.rows() > 1 {
                     (Checkbox::new(&name("remove"), self.t("variant-remove")).value("1"))
                 }

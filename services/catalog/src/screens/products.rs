@@ -122,12 +122,14 @@ fn table(
         Some(Shelved::Published) => "published",
         Some(Shelved::Draft) => "draft",
         Some(Shelved::SoldOut) => "sold_out",
+        Some(Shelved::Low) => "low",
     };
     let filters: Vec<_> = [
         ("", "all-products"),
         ("published", "status-published"),
         ("draft", "status-draft"),
         ("sold_out", "status-sold-out"),
+        ("low", "status-low"),
     ]
     .into_iter()
     .map(|(value, key)| Chip::new(link(value, None), view.t(key), value == now))
@@ -198,14 +200,20 @@ pub async fn page(
         header = header
             .primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
     }
+    if !found.items.is_empty() {
+        let grid = view.here.replacen(HERE, "/dashboard/products/grid", 1);
+        let grid = grid.split("done=").next().unwrap_or_default().trim_end_matches(['?', '&']).to_owned();
+        header = header.secondary(Button::secondary(view.t("grid")).href(grid).icon(Icon::Pencil));
+    }
     header = header
         .secondary(Button::secondary(view.t("categories")).href("/dashboard/categories").icon(Icon::Layers));
     header = header.secondary(
         Button::secondary(view.t("modifiers")).href("/dashboard/modifiers").icon(Icon::ListFilter),
     );
     if caller.claims().role.is_some_and(|r| r >= Role::Manager) && !stores.is_empty() {
-        header = header
-            .secondary(Button::secondary(view.t("import")).href("/dashboard/import").icon(Icon::FileUp));
+        header = header.secondary(
+            Button::secondary(view.t("import-export")).href("/dashboard/import").icon(Icon::FileUp),
+        );
     }
     let body = html! {
         (notice(&view, done.done.as_deref()))

@@ -1,11 +1,12 @@
 //! Fragments for pages of other modules.
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use souk_kit::{Problem, Query, View};
-use souk_ui::{Chip, EmptyState, Icon, Render, chips, html, section, store_grid};
+use souk_kit::{Caller, Problem, Query, View, caller::Agent};
+use souk_ui::{Chip, Column, EmptyState, Icon, Render, Row, Table, chips, html, section, store_grid};
 
 use super::{cards, fragment};
 use crate::{
+    app::low_stock::{self, Low},
     http::public::ProductQuery,
     shelf::{Look, StoreCard},
     state::State,
@@ -40,6 +41,38 @@ pub async fn landing(state: web::Data<State>, view: View) -> Result<HttpResponse
     Ok(fragment(html! {
         @if !cards.is_empty() { (section(&view.t("stores-selling"), None, store_grid(&cards))) }
     }))
+}
+
+/// Variants on the merchant's home page.
+const LOW: usize = 6;
+
+/// `dashboard.home`: what is running low, least first; nothing while there is enough of everything.
+pub async fn dashboard(
+    caller: Option<Caller<Agent>>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
+    let Some(caller) = caller else { return Ok(fragment(html! {})) };
+    let mut low = low_stock::list(&state, caller.tenant()?, i64::try_from(LOW + 1).unwrap_or_default()).await?;
+    if low.is_empty() {
+        return Ok(fragment(html! {}));
+    }
+    let more = low.len() > LOW;
+    low.truncate(LOW);
+    let row = |one: &Low| {
+        let values = one.variant.option_values.join(" / ");
+        let left = one.stock.counters().unsold().to_string();
+        Row::new(vec![
+            html! { bdi { (one.product.title) } @if !values.is_empty() { " " small { bdi { (values) } } } },
+            html! { (view.with("left-in-stock", &[("n", &left)])) },
+        ])
+        .href(format!("/dashboard/products/{}", one.product.id))
+    };
+    let columns = vec![Column::text(view.t("column-product")), Column::number(view.t("column-stock"))];
+    let all = more.then(|| view.t("see-all"));
+    let link = all.as_ref().map(|text| ("/dashboard/products?status=low", text.as_str()));
+    let table = Table::new(view.t("low-stock"), columns).rows(low.iter().map(row).collect());
+    Ok(fragment(section(&view.t("low-stock"), link, table)))
 }
 
 /// Stores that have something to show.

@@ -57,6 +57,9 @@ fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors
                 (field("country", "address-country", &address.country).maxlength(2).autocomplete("country"))
             }))
             (photo)
+            (Field::number("low_stock", view.t("form-low-stock")).id(&id("low_stock")).min(0).optional(view.t("optional"))
+                .value(typed.low_stock.map(|n| n.to_string()).unwrap_or_default()).hint(view.t("form-low-stock-store"))
+                .maybe_error(errors.get("low_stock")))
             (Checkbox::switch("paused", view.t("form-paused")).id(&id("paused")).checked(typed.paused).value("1").hint(view.t("form-paused-hint")))
         })
         .actions(html! {
@@ -72,6 +75,7 @@ fn profile(store: &StoreRow) -> ProfileInput {
         description: store.description.clone(),
         address: store.address.clone().and_then(|a| serde_json::from_value(a).ok()),
         paused: store.paused,
+        low_stock: store.low_stock,
     }
 }
 
@@ -120,8 +124,10 @@ pub async fn save(
         point: before.as_ref().and_then(|a| a.point),
         note: before.map(|a| a.note).unwrap_or_default(),
     });
-    let typed =
-        ProfileInput { description: cell("description"), address, paused: !cell("paused").is_empty() };
+    // What is no number is wrong; nothing is no alert.
+    let low_stock = Some(cell("low_stock")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(-1));
+    let description = cell("description");
+    let typed = ProfileInput { description, address, paused: !cell("paused").is_empty(), low_stock };
     let expected = cell("version").parse().unwrap_or_default();
     let mut saved = stores::save(&state, tenant, id.0, expected, &typed).await.map(drop);
     if let (Ok(()), Some(bytes)) = (&saved, sent.file) {

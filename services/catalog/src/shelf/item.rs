@@ -125,8 +125,8 @@ pub struct Variant {
     pub barcode: Box<str>,
     /// Price in minor units.
     pub price: i64,
-    /// The price it is compared with.
-    pub compare_at: Option<i64>,
+    /// The lowest price of the 30 days before its reduction; none when it is not reduced.
+    pub former: Option<i64>,
     available: AtomicI64,
     stock_version: AtomicI64,
 }
@@ -141,21 +141,12 @@ impl Variant {
         sku: String,
         barcode: String,
         price: i64,
-        compare_at: Option<i64>,
+        former: Option<i64>,
         available: i64,
         stock_version: i64,
     ) -> Self {
         let (available, stock_version) = (AtomicI64::new(available), AtomicI64::new(stock_version));
-        Self {
-            id,
-            values,
-            sku: sku.into(),
-            barcode: barcode.into(),
-            price,
-            compare_at,
-            available,
-            stock_version,
-        }
+        Self { id, values, sku: sku.into(), barcode: barcode.into(), price, former, available, stock_version }
     }
 
     /// How many can be sold.

@@ -53,7 +53,7 @@ pub fn items(
             row.sku,
             row.barcode,
             row.price,
-            row.compare_at,
+            row.former,
             available,
             version,
         );

@@ -63,6 +63,8 @@ pub struct VariantRow {
     pub barcode: String,
     pub price: i64,
     pub compare_at: Option<i64>,
+    pub saved_at: DateTime<Utc>,
+    pub former: Option<i64>,
 }
 
 /// Rows of one statement: PostgreSQL takes 65,535 values at once.
@@ -92,6 +94,32 @@ pub async fn insert(conn: &mut Conn, rows: &[ProductRow]) -> QueryResult<Vec<Pro
 /// Not found, or the database.
 pub async fn get(conn: &mut Conn, id: ProductId) -> QueryResult<ProductRow> {
     product::table.find(id).select(ProductRow::as_select()).first(conn).await
+}
+
+/// Some products, locked in the order of their ids.
+///
+/// # Errors
+/// The database.
+pub async fn lock(conn: &mut Conn, ids: &[ProductId]) -> QueryResult<Vec<ProductRow>> {
+    let rows = product::table.filter(product::id.eq_any(ids)).order(product::id).for_update();
+    rows.select(ProductRow::as_select()).load(conn).await
+}
+
+/// Some products, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn some(conn: &mut Conn, ids: &[ProductId]) -> QueryResult<Vec<ProductRow>> {
+    let rows = product::table.filter(product::id.eq_any(ids)).order(product::id.desc());
+    rows.select(ProductRow::as_select()).load(conn).await
+}
+
+/// The products of some variants.
+///
+/// # Errors
+/// The database.
+pub async fn of_variants(conn: &mut Conn, ids: &[VariantId]) -> QueryResult<Vec<ProductId>> {
+    variant::table.filter(variant::id.eq_any(ids)).select(variant::product_id).load(conn).await
 }
 
 /// The products of a store with some handles.
@@ -154,6 +182,14 @@ pub async fn variants(conn: &mut Conn, products: &[ProductId]) -> QueryResult<Ve
         .await
 }
 
+/// A variant that the scope shows.
+///
+/// # Errors
+/// Not found, or the database.
+pub async fn variant(conn: &mut Conn, id: VariantId) -> QueryResult<VariantRow> {
+    variant::table.find(id).select(VariantRow::as_select()).first(conn).await
+}
+
 /// The texts of products in further languages.
 ///
 /// # Errors
@@ -211,6 +247,8 @@ pub async fn update_variant(conn: &mut Conn, row: &VariantRow) -> QueryResult<()
             variant::barcode.eq(&row.barcode),
             variant::price.eq(row.price),
             variant::compare_at.eq(row.compare_at),
+            variant::saved_at.eq(row.saved_at),
+            variant::former.eq(row.former),
         ))
         .execute(conn)
         .await
@@ -307,6 +345,8 @@ pub struct Wanted {
     pub categories: Option<Vec<CategoryId>>,
     /// Only those with nothing left to sell.
     pub sold_out: bool,
+    /// Only those of which a variant is low.
+    pub low: bool,
 }
 
 /// Products of the scope, newest first, after one of them.
@@ -341,6 +381,10 @@ pub async fn list(
             .filter(stock::product_id.eq(product::id))
             .filter((stock::on_hand - stock::allocated - stock::held).gt(0));
         rows = rows.filter(diesel::dsl::not(diesel::dsl::exists(left)));
+    }
+    if wanted.low {
+        let low = stock::table.filter(stock::product_id.eq(product::id)).filter(stock::low);
+        rows = rows.filter(diesel::dsl::exists(low));
     }
     if let Some(last) = after {
         rows = rows.filter(product::id.lt(last));

@@ -24,6 +24,9 @@ pub struct StockRow {
     pub allocated: i64,
     pub held: i64,
     pub version: i64,
+    pub low_own: Option<i64>,
+    pub low_at: i64,
+    pub low: bool,
 }
 
 impl StockRow {
@@ -31,13 +34,6 @@ impl StockRow {
     #[must_use]
     pub fn counters(&self) -> Counters {
         Counters { on_hand: self.on_hand, allocated: self.allocated, held: self.held }
-    }
-
-    /// The row after a change of its counters.
-    #[must_use]
-    pub fn after(self, counters: Counters) -> Self {
-        let Counters { on_hand, allocated, held } = counters;
-        Self { on_hand, allocated, held, version: self.version + 1, ..self }
     }
 }
 
@@ -156,6 +152,8 @@ pub async fn apply(
                 stock::allocated.eq(stock::allocated + change.allocated),
                 stock::held.eq(stock::held + change.held),
                 stock::version.eq(stock::version + 1),
+                stock::low.eq((stock::on_hand + change.on_hand - stock::allocated - change.allocated)
+                    .le(stock::low_at)),
             ))
             .returning(StockRow::as_returning());
         async move { Prepared(statement).get_result(&mut conn).await }
@@ -167,6 +165,55 @@ pub async fn apply(
     });
     let (rows, _) = try_join(try_join_all(updates), try_join_all(ledger)).await?;
     Ok(rows)
+}
+
+/// Sets from where down a merchant is told of a variant; none when there is no such variant.
+///
+/// # Errors
+/// The database.
+pub async fn set_low(
+    conn: &mut Conn,
+    variant: VariantId,
+    own: Option<i64>,
+    at: i64,
+) -> QueryResult<Option<StockRow>> {
+    diesel::update(stock::table.find(variant))
+        .set((
+            stock::low_own.eq(own),
+            stock::low_at.eq(at),
+            stock::low.eq((stock::on_hand - stock::allocated).le(at)),
+        ))
+        .returning(StockRow::as_returning())
+        .get_result(conn)
+        .await
+        .optional()
+}
+
+/// Sets from where down a merchant is told of variants of a store that have no number of their own.
+///
+/// # Errors
+/// The database.
+pub async fn set_low_default(conn: &mut Conn, store: StoreId, at: i64) -> QueryResult<()> {
+    let rows = stock::table.filter(stock::store_id.eq(store)).filter(stock::low_own.is_null());
+    diesel::update(rows.filter(stock::low_at.ne(at)))
+        .set((stock::low_at.eq(at), stock::low.eq((stock::on_hand - stock::allocated).le(at))))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Stock of the scope that is low, least first.
+///
+/// # Errors
+/// The database.
+pub async fn low(conn: &mut Conn, limit: i64) -> QueryResult<Vec<StockRow>> {
+    stock::table
+        .filter(stock::low)
+        .order((stock::on_hand - stock::allocated, stock::variant_id))
+        .limit(limit)
+        .select(StockRow::as_select())
+        .load(conn)
+        .await
 }
 
 /// Makes the stock rows of new variants, with what came in.

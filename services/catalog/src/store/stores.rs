@@ -28,6 +28,7 @@ pub struct StoreRow {
     pub paused: bool,
     pub version: i64,
     pub hours: Option<serde_json::Value>,
+    pub low_stock: Option<i64>,
 }
 
 impl StoreRow {
@@ -121,6 +122,8 @@ pub struct Profile {
     pub address: Option<serde_json::Value>,
     /// Takes no orders.
     pub paused: bool,
+    /// From how many units down the merchant is told.
+    pub low_stock: Option<i64>,
 }
 
 /// Saves the profile when nobody else did meanwhile; none when somebody did, or there is no such store.
@@ -139,6 +142,7 @@ pub async fn save_profile(
             dsl::description.eq(profile.description),
             dsl::address.eq(profile.address),
             dsl::paused.eq(profile.paused),
+            dsl::low_stock.eq(profile.low_stock),
             dsl::version.eq(expected + 1),
             dsl::changed_at.eq(now),
         ))

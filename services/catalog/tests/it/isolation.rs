@@ -66,6 +66,8 @@ async fn row_level_security_holds_for_the_modules_own_role() {
         ("hold_line", 0),
         ("stock_movement", 0),
         ("import", 0),
+        ("price_change", 0),
+        ("export", 0),
         ("category", 1),
         ("synonym", 1),
         ("modifier_group", 1),

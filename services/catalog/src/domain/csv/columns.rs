@@ -42,6 +42,10 @@ pub enum Column {
     CompareAt,
     /// Units on hand.
     Stock,
+    /// Units on hand when the file was written.
+    StockWas,
+    /// Names of the questions it asks, between semicolons.
+    Modifiers,
     /// Address of a photo.
     Image,
     /// Title in a language.
@@ -87,6 +91,8 @@ pub fn read(cell: &str) -> Option<Column> {
         "price" | "prix" | "variant price" => Column::Price,
         "compare at price" | "variant compare at price" | "prix barre" => Column::CompareAt,
         "stock" | "quantity" | "quantite" | "inventory quantity" | "variant inventory qty" => Column::Stock,
+        "stock was" => Column::StockWas,
+        "modifiers" => Column::Modifiers,
         "image src" | "image" | "product image url" => Column::Image,
         _ => return None,
     })

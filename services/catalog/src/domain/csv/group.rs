@@ -6,6 +6,7 @@ use souk_kit::Lang;
 
 use super::{
     ImportProduct, LineError,
+    cell::unlist,
     columns::Column,
     sheet::{Header, Row},
 };
@@ -72,8 +73,8 @@ impl Reader<'_> {
         }
     }
 
-    fn stock(&mut self, row: &Row) -> Option<i64> {
-        let cell = row.get(Column::Stock);
+    fn stock(&mut self, row: &Row, column: Column) -> Option<i64> {
+        let cell = row.get(column);
         if cell.is_empty() {
             return None;
         }
@@ -81,7 +82,7 @@ impl Reader<'_> {
         match plain.parse::<i64>() {
             Ok(units) if (0..=MAX_STOCK).contains(&units) => Some(units),
             _ => {
-                self.wrong(row, Column::Stock, "stock_wrong");
+                self.wrong(row, column, "stock_wrong");
                 None
             }
         }
@@ -171,12 +172,13 @@ pub fn product(
             id: None,
             values: (0..options.len()).map(|o| row.get(Column::OptionValue(o)).to_owned()).collect(),
             sku: row.get(Column::Sku).to_owned(),
-            barcode: row.get(Column::Barcode).trim_start_matches('\'').to_owned(),
+            barcode: row.get(Column::Barcode).to_owned(),
             price: reader.price(row, Column::Price).unwrap_or_default(),
             compare_at: compare_at(&mut reader, row),
-            stock: reader.stock(row),
+            stock: reader.stock(row, Column::Stock),
         })
         .collect();
+    let stock_was = variants.iter().map(|row| reader.stock(row, Column::StockWas)).collect();
     for (row, variant) in variants.iter().zip(&read).filter(|(_, v)| !v.sku.is_empty()) {
         if skus.get(&variant.sku).is_some_and(|other| *other != own) {
             reader.wrong(row, Column::Sku, "sku_taken");
@@ -194,12 +196,7 @@ pub fn product(
         description: plain(first(rows, Column::Description)),
         category: category::shortened(category.unwrap_or("")),
         brand: first(rows, Column::Brand).to_owned(),
-        tags: first(rows, Column::Tags)
-            .split(',')
-            .map(|t| t.trim().to_owned())
-            .filter(|t| !t.is_empty())
-            .take(20)
-            .collect(),
+        tags: unlist(first(rows, Column::Tags), b',').into_iter().take(20).collect(),
         tax_class: reader.tax(top),
         options,
         translations: translations.collect(),
@@ -207,6 +204,7 @@ pub fn product(
         modifier_groups: None,
     };
     let published = reader.published(top);
+    let modifiers = header.has(Column::Modifiers).then(|| unlist(first(rows, Column::Modifiers), b';'));
     let checked = Product::check(input);
     let mut errors = reader.errors;
     match checked {
@@ -215,7 +213,7 @@ pub fn product(
             skus.extend(
                 product.variants.iter().filter(|v| !v.sku.is_empty()).map(|v| (v.sku.clone(), own.clone())),
             );
-            Ok(ImportProduct { handle: own, line: top.line, lines, product, published })
+            Ok(ImportProduct { handle: own, line: top.line, lines, product, published, stock_was, modifiers })
         }
         Ok(_) => Err(errors),
         Err(found) => {
@@ -248,6 +246,7 @@ fn named(header: &Header, top: &Row, variants: &[&Row], pointer: &str, code: &st
         ("category", _) => Column::Category,
         ("brand", _) => Column::Brand,
         ("tags", _) => Column::Tags,
+        ("modifiers", _) => Column::Modifiers,
         ("options", _) => Column::OptionName(0),
         (_, "sku") => Column::Sku,
         (_, "barcode") => Column::Barcode,

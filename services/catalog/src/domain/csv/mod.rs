@@ -1,7 +1,9 @@
 //! Import files: from bytes to sound products and named errors. Own format and Shopify's, one reader for both.
+mod cell;
 mod columns;
 mod group;
 mod sheet;
+pub mod write;
 
 use serde::{Deserialize, Serialize};
 use souk_events::Currency;
@@ -34,6 +36,55 @@ pub struct ImportProduct {
     pub product: ProductInput,
     /// Shown in the shop; none leaves it as it is (a new one is shown).
     pub published: Option<bool>,
+    /// For each variant the stock that the file was written with.
+    #[serde(default)]
+    pub stock_was: Vec<Option<i64>>,
+    /// The questions it asks, by name; none leaves them as they are.
+    #[serde(default)]
+    pub modifiers: Option<Vec<String>>,
+}
+
+/// What a file says of the units of a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Nothing, or nothing new.
+    Nothing,
+    /// So many there are.
+    Units(i64),
+    /// It was counted from a number that is not there any more.
+    Moved,
+}
+
+impl ImportProduct {
+    /// What the file says of the units of a variant, of which there are so many. A file that was written here says
+    /// what there was then: whoever left that alone counts nothing, and who sends it twice counts once.
+    #[must_use]
+    pub fn counted(&self, variant: usize, on_hand: i64) -> Count {
+        let now = self.product.variants.get(variant).and_then(|v| v.stock).unwrap_or(on_hand);
+        match self.stock_was.get(variant).copied().flatten() {
+            _ if now == on_hand => Count::Nothing,
+            Some(was) if now == was => Count::Nothing,
+            Some(was) if was != on_hand => Count::Moved,
+            _ => Count::Units(now),
+        }
+    }
+
+    /// Whether it says nothing new about a product, which is as `known` says.
+    #[must_use]
+    pub fn repeats(&self, known: &Self) -> bool {
+        let plain = |of: &Self| {
+            let mut product = of.product.clone();
+            product.variants.iter_mut().for_each(|v| (v.id, v.stock) = (None, None));
+            product.translations.sort_by_key(|t| t.language.code());
+            product.modifier_groups = None;
+            product
+        };
+        let on_hand = known.product.variants.iter().map(|v| v.stock.unwrap_or_default());
+        plain(self) == plain(known)
+            && on_hand.enumerate().all(|(i, units)| self.counted(i, units) == Count::Nothing)
+            && self.published.is_none_or(|on| known.published == Some(on))
+            && (self.modifiers.is_none() || self.modifiers == known.modifiers)
+    }
 }
 
 /// What a file came to.

@@ -1,7 +1,7 @@
 //! From bytes to rows: encodings, separators, quotes, and where each row stands in the file.
 use std::{borrow::Cow, collections::HashMap};
 
-use super::{LineError, Unreadable, columns, columns::Column};
+use super::{LineError, Unreadable, cell::unguard, columns, columns::Column};
 
 /// A row with its line.
 #[derive(Clone, Debug)]
@@ -13,9 +13,13 @@ pub struct Row {
 }
 
 impl Row {
-    /// The cell of a column, trimmed; empty when there is none.
+    /// The cell of a column, trimmed and without its guard; empty when there is none.
     pub fn get(&self, column: Column) -> &str {
-        self.places.get(&column).and_then(|at| self.cells.get(*at)).map_or("", |c| c.trim())
+        let cell = self.places.get(&column).and_then(|at| self.cells.get(*at)).map_or("", |c| c.trim());
+        match column {
+            Column::Barcode => cell.strip_prefix('\'').unwrap_or(cell),
+            _ => unguard(cell),
+        }
     }
 }
 

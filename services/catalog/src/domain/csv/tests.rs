@@ -2,7 +2,10 @@
 use souk_events::Currency;
 
 use super::*;
-use crate::domain::tax::TaxClass;
+use crate::domain::{
+    product::{ProductInput, TextInput, VariantInput},
+    tax::TaxClass,
+};
 
 fn parse(text: &str) -> Parsed {
     read(text.as_bytes(), Currency::EUR, 1_000).unwrap()
@@ -106,4 +109,75 @@ proptest::proptest! {
             proptest::prop_assert!(parsed.errors.iter().all(|e| usize::try_from(e.line).unwrap() <= lines + 1));
         }
     }
+}
+
+/// Texts with what files and spreadsheets trip over.
+const TEXT: &str = "[a-cé=+'@0-9<>&;,\"|/.-]([a-cé =+'@0-9<>&;,\"|/\n.-]{0,12}[a-cé0-9>\"'])?";
+
+fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
+    use proptest::{collection::vec, option, prelude::*};
+    let variant = (0i64..99_999, option::of(1i64..500), TEXT, TEXT, 0i64..500, option::of(0i64..500));
+    let texts = (TEXT, TEXT, "[a-cé]{1,5}( > [a-c=]{1,4})?", TEXT, vec(TEXT, 0..4), option::of((TEXT, TEXT)));
+    (texts, vec(variant, 1..4), vec(TEXT, 0..3), any::<bool>(), 0usize..3).prop_map(
+        |(texts, variants, modifiers, published, tax)| {
+            let (title, description, category, brand, tags, english) = texts;
+            let several = variants.len() > 1;
+            let stock_was = variants.iter().map(|v| v.5).collect();
+            let variant =
+                |(i, v): (usize, (i64, Option<i64>, String, String, i64, Option<i64>))| VariantInput {
+                    id: None,
+                    values: if several { vec![format!("{}{i}", v.2)] } else { Vec::new() },
+                    sku: format!("{}-{i}", v.2),
+                    barcode: v.3,
+                    price: v.0,
+                    compare_at: v.1.map(|more| v.0 + more),
+                    stock: Some(v.4),
+                };
+            let said = |(title, description)| TextInput { language: souk_kit::Lang::En, title, description };
+            let input = ProductInput {
+                title,
+                description,
+                category,
+                brand,
+                tags,
+                tax_class: TaxClass::ALL[tax],
+                options: if several { vec!["Taille".to_owned()] } else { Vec::new() },
+                variants: variants.into_iter().enumerate().map(variant).collect(),
+                translations: english.map(said).into_iter().collect(),
+                modifier_groups: None,
+            };
+            let product = crate::domain::product::Product::check(input).unwrap().get().clone();
+            let (handle, modifiers) = ("p-1".to_owned(), Some(modifiers));
+            let (line, lines, published) = (0, Vec::new(), Some(published));
+            ImportProduct { handle, line, lines, product, published, stock_was, modifiers }
+        },
+    )
+}
+
+fn file(said: &ImportProduct, style: write::Style) -> Vec<u8> {
+    let mut rows = vec![write::header()];
+    rows.extend(write::rows(said, Currency::EUR, style));
+    write::bytes(&rows, style).unwrap()
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_is_written_is_read_back_to_the_letter(said in products()) {
+        for style in [write::Style::Comma, write::Style::Semicolon] {
+            let bytes = file(&said, style);
+            let parsed = read(&bytes, Currency::EUR, 10).unwrap();
+            proptest::prop_assert_eq!(&parsed.errors, &Vec::new());
+            let back = ImportProduct { line: 0, lines: Vec::new(), ..parsed.products[0].clone() };
+            proptest::prop_assert_eq!(&back, &said);
+            proptest::prop_assert_eq!(file(&back, style), bytes);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_was_written_counts_from_what_was_there() {
+    let parsed = parse("handle,title,price,stock,stock_was\na,A,1,8,5\nb,B,1,8,\n");
+    let [a, b] = parsed.products.as_slice() else { panic!("two products") };
+    assert_eq!((a.counted(0, 5), a.counted(0, 8)), (Count::Units(8), Count::Nothing), "sent twice, it counts once");
+    assert_eq!((a.counted(0, 3), b.counted(0, 3)), (Count::Moved, Count::Units(8)));
 }

@@ -1,0 +1,7 @@
+DROP TRIGGER note_change ON stock;
+CREATE TRIGGER note_change AFTER UPDATE ON stock FOR EACH ROW EXECUTE FUNCTION note_stock();
+DROP INDEX stock_low;
+ALTER TABLE stock DROP COLUMN low;
+ALTER TABLE stock DROP COLUMN low_at;
+ALTER TABLE stock DROP COLUMN low_own;
+ALTER TABLE store DROP COLUMN low_stock;

@@ -1,0 +1,89 @@
+//! Products as files say them: what is kept, said the way an import reads it, and questions named by their titles.
+use std::collections::HashMap;
+
+use souk_events::{ModifierGroupId, StoreId};
+use souk_kit::{Conn, FieldError, Lang};
+
+use super::products::Whole;
+use crate::{
+    domain::{
+        csv::ImportProduct,
+        product::{ProductInput, TextInput, VariantInput},
+        tax::TaxClass,
+    },
+    store::{
+        modifiers,
+        products::{TextRow, VariantRow},
+        stock::StockRow,
+    },
+};
+
+/// The questions of a store by id.
+pub(super) type Questions = HashMap<ModifierGroupId, String>;
+
+/// The questions of a store.
+///
+/// # Errors
+/// The database.
+pub(super) async fn questions(conn: &Conn, store: StoreId) -> Result<Questions, diesel::result::Error> {
+    let all = modifiers::all(conn, None).await?.into_iter();
+    Ok(all.filter(|(_, g)| g.store == store).map(|(_, g)| (g.id, g.title)).collect())
+}
+
+/// A product as a file says it.
+pub(super) fn said(whole: &Whole, questions: &Questions) -> ImportProduct {
+    let row = &whole.row;
+    let variant = |(row, stock): &(VariantRow, StockRow)| VariantInput {
+        id: None,
+        values: row.option_values.clone(),
+        sku: row.sku.clone(),
+        barcode: row.barcode.clone(),
+        price: row.price,
+        compare_at: row.compare_at,
+        stock: Some(stock.on_hand),
+    };
+    let text = |text: &TextRow| {
+        let language = Lang::from_tag(&text.language)?;
+        Some(TextInput { language, title: text.title.clone(), description: text.description.clone() })
+    };
+    let product = ProductInput {
+        title: row.title.clone(),
+        description: row.description.clone(),
+        category: whole.category.clone(),
+        brand: row.brand.clone(),
+        tags: row.tags.clone(),
+        tax_class: TaxClass::read(&row.tax_class).unwrap_or_default(),
+        options: row.options.clone(),
+        variants: whole.variants.iter().map(variant).collect(),
+        translations: whole.texts.iter().filter_map(text).collect(),
+        modifier_groups: None,
+    };
+    ImportProduct {
+        handle: row.handle.clone(),
+        line: 0,
+        lines: Vec::new(),
+        product,
+        published: Some(row.published),
+        stock_was: whole.variants.iter().map(|(_, stock)| Some(stock.on_hand)).collect(),
+        modifiers: Some(row.modifier_groups.iter().filter_map(|id| questions.get(id).cloned()).collect()),
+    }
+}
+
+/// The groups that a file names; none when it says nothing new of them.
+///
+/// # Errors
+/// One entry for each name that no question of the store has.
+pub(super) fn groups(
+    wanted: &ImportProduct,
+    known: Option<&ImportProduct>,
+    questions: &Questions,
+) -> Result<Option<Vec<ModifierGroupId>>, Vec<FieldError>> {
+    let Some(names) =
+        wanted.modifiers.as_ref().filter(|_| known.is_none_or(|known| known.modifiers != wanted.modifiers))
+    else {
+        return Ok(None);
+    };
+    let id = |name: &String| questions.iter().filter(|(_, title)| *title == name).map(|(id, _)| *id).min();
+    let found: Option<Vec<ModifierGroupId>> = names.iter().map(id).collect();
+    found.map(Some).ok_or_else(|| vec![FieldError::new("/modifiers", "modifier_group_unknown")])
+}
