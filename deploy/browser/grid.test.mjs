@@ -14,7 +14,7 @@ test('many products are edited by keyboard alone', async (t) => {
   await desk.look('grid');
   const focused = () => desk.evaluate(() => document.activeElement.name ?? '');
   const prices = desk.locator('input[name^="price."]');
-  await prices.nth(0).focus();
+  await prices.nth(0).selectText();
   await desk.keyboard.type('9,90');
   await desk.keyboard.press('Enter');
   assert.equal(await focused(), await prices.nth(1).getAttribute('name'), 'Enter goes one row down');

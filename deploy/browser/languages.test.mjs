@@ -17,11 +17,11 @@ for (const lang of ['fr', 'en', 'es', 'pt', 'ar']) {
 
     const merchant = await phone(t, { lang, width: 360 });
     await signIn(merchant, there.owner);
-    await visit(merchant, lang, ['/dashboard', '/dashboard/orders', '/dashboard/products', `/dashboard/products/${jam.id}`, '/dashboard/products/new', '/dashboard/categories', '/dashboard/synonyms', '/dashboard/modifiers', '/dashboard/import', '/dashboard/store', '/dashboard/store/hours', '/dashboard/stores', '/dashboard/team', '/account', '/account/profile', '/account/sessions']);
+    await visit(merchant, lang, ['/dashboard', '/dashboard/orders', '/dashboard/products', `/dashboard/products/${jam.id}`, '/dashboard/products/new', '/dashboard/categories', '/dashboard/synonyms', '/dashboard/modifiers', '/dashboard/import', '/dashboard/store', '/dashboard/store/hours', '/dashboard/stores', '/dashboard/team', '/dashboard/keys', '/dashboard/opt-ins', '/account', '/account/profile', '/account/security', '/account/consents', '/account/privacy', '/account/sessions']);
 
     const admin = await phone(t, { lang, width: 360 });
     await signIn(admin, operator);
-    await visit(admin, lang, ['/ops', '/ops/health', '/ops/modules', '/ops/modules/catalog', '/ops/timeline', '/ops/events', '/ops/dead-letters', '/ops/activity', '/ops/audit']);
+    await visit(admin, lang, ['/ops', '/ops/health', '/ops/modules', '/ops/modules/catalog', '/ops/timeline', '/ops/events', '/ops/dead-letters', '/ops/activity', '/ops/audit', '/ops/merchants', '/ops/erasures']);
   });
 }
 

@@ -21,7 +21,7 @@ test('health, timeline, and the catalogue switched off and on', async (t) => {
   await admin.goto('/ops/health');
   await admin.look('health', { both: true });
   for (const module of ['gateway', 'storefront', 'identity', 'catalog', 'orders', 'ops']) {
-    assert.equal(await admin.locator(`#module-${module} .tone-success`).count(), 1, `${module} is green`);
+    assert.equal(await admin.locator(`#module-${module} .status.tone-success`).count(), 1, `${module} is green`);
   }
   // Every shop counts its own orders, so a number may name several; the page then asks which.
   await until('the order in the event log', async () => {

@@ -40,6 +40,16 @@ impl Blobs {
         }
     }
 
+    /// The names of the blobs in a folder.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn names(&self, folder: &str) -> anyhow::Result<Vec<String>> {
+        use futures_util::TryStreamExt as _;
+        let found = self.0.list(Some(&Path::parse(folder)?));
+        found.map_ok(|blob| blob.location.to_string()).try_collect().await.context("list blobs")
+    }
+
     /// Removes a blob; one that is not there is no error.
     ///
     /// # Errors

@@ -10,12 +10,16 @@ use actix_web::{
 use souk_events::{Subject, TenantId, UserId};
 
 use crate::{
-    Problem, Scope,
+    Kind, Problem, Scope,
     token::{Bearer, Claims, Role, TokenError, Verifier},
 };
 
 /// What a handler demands of its caller.
 pub trait Demand: 'static {
+    /// Whether the person must have proved who they are a short while ago: see [`Fresh`].
+    const FRESH: bool = false;
+    /// Whether a program's key will do: keys work for a shop, never for the person who made them.
+    const KEYS: bool = false;
     /// Accepts the claims or says why not.
     ///
     /// # Errors
@@ -29,6 +33,7 @@ macro_rules! tenant_roles {
         #[derive(Clone, Copy, Debug)]
         pub struct $name;
         impl Demand for $name {
+            const KEYS: bool = true;
             fn check(claims: &Claims) -> Result<(), Problem> {
                 signed_in(claims)?;
                 let role = claims.role.filter(|_| claims.tid.is_some());
@@ -61,6 +66,19 @@ pub struct Admin;
 /// Another module.
 #[derive(Clone, Copy, Debug)]
 pub struct Module;
+
+/// What `D` demands, of a person who proved who they are a short while ago. For what somebody who found an open
+/// screen must not do: rights, keys, money, exports. Pages are led to `/confirm` and come back.
+#[derive(Clone, Copy, Debug)]
+pub struct Fresh<D>(PhantomData<D>);
+
+impl<D: Demand> Demand for Fresh<D> {
+    const FRESH: bool = true;
+    const KEYS: bool = D::KEYS;
+    fn check(claims: &Claims) -> Result<(), Problem> {
+        D::check(claims)
+    }
+}
 
 fn signed_in(claims: &Claims) -> Result<(), Problem> {
     match claims.kind {
@@ -157,6 +175,7 @@ impl<D: Demand> FromRequest for Caller<D> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let verifier = req.app_data::<web::Data<Verifier>>().cloned();
         let token = bearer(req.headers());
+        let change = !req.method().is_safe();
         Box::pin(async move {
             let verifier = verifier.ok_or_else(|| Problem::internal("no verifier in this process"))?;
             let token = token.ok_or_else(Problem::unauthenticated)?;
@@ -170,7 +189,13 @@ impl<D: Demand> FromRequest for Caller<D> {
                     Problem::unavailable("identity_unavailable")
                 }
             })?;
+            if claims.scope.is_some() && !(D::KEYS && claims.reaches(verifier.module(), change)) {
+                return Err(Problem::new(Kind::Forbidden, "scope_missing"));
+            }
             D::check(&claims)?;
+            if D::FRESH && !verifier.is_fresh(&claims) {
+                return Err(Problem::new(Kind::Forbidden, "step_up_required"));
+            }
             Ok(Self { claims, demand: PhantomData })
         })
     }

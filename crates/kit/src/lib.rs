@@ -6,6 +6,7 @@ pub mod config;
 mod context;
 pub mod db;
 mod document;
+pub mod erasure;
 pub mod extract;
 pub mod format;
 mod frame;

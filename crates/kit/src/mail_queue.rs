@@ -80,6 +80,24 @@ impl MailQueue {
         Ok(())
     }
 
+    /// Removes the mails whose note is meant: those that wait and those that were given up. Returns how many.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn remove<N: DeserializeOwned>(
+        &self,
+        conn: &mut Conn,
+        meant: impl Fn(&N) -> bool + Send,
+    ) -> QueryResult<usize> {
+        let all: Vec<(Uuid, Vec<u8>)> = dsl::mail.select((dsl::id, dsl::sealed)).load(conn).await?;
+        let note = |sealed: &[u8]| -> Option<N> {
+            serde_json::from_slice(&self.sealer.open_platform(sealed).ok()?).ok()
+        };
+        let theirs = all.iter().filter(|(_, sealed)| note(sealed).as_ref().is_some_and(&meant));
+        let ids: Vec<Uuid> = theirs.map(|(id, _)| *id).collect();
+        diesel::delete(dsl::mail.filter(dsl::id.eq_any(ids))).execute(conn).await
+    }
+
     /// Wakes the sender after the commit.
     pub fn ring(&self) {
         self.waiting.notify_one();

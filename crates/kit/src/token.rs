@@ -92,6 +92,13 @@ pub struct Claims {
     /// Version of the person's rights.
     #[serde(default)]
     pub perm_ver: i64,
+    /// For a key of a program: what it may do, `orders:read` or `orders:write`. None: everything the role may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Vec<String>>,
+    /// Until when the bearer's last proof of who they are is young enough for what [`crate::caller::Fresh`]
+    /// demands, seconds since 1970.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub fresh_until: i64,
     /// Session or token family.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
@@ -114,10 +121,22 @@ impl Claims {
             role: None,
             admin: false,
             perm_ver: 0,
+            scope: None,
+            fresh_until: 0,
             sid: None,
             exp,
             iat,
         }
+    }
+
+    /// Whether a program's key reaches `module`, to look or to change; without a scope it is no such key.
+    #[must_use]
+    pub fn reaches(&self, module: &str, change: bool) -> bool {
+        let Some(scope) = &self.scope else { return true };
+        scope
+            .iter()
+            .filter_map(|s| s.split_once(':'))
+            .any(|(area, access)| area == module && (access == "write" || (access == "read" && !change)))
     }
 
     /// The person behind the token; none for a module.
@@ -125,6 +144,11 @@ impl Claims {
     pub fn subject(&self) -> Option<Subject> {
         self.sub.parse().ok()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(n: &i64) -> bool {
+    *n == 0
 }
 
 /// A token that proves nothing.
@@ -259,6 +283,18 @@ impl Verifier {
             return Err(TokenError::Refused("expired".into()));
         }
         Ok(claims)
+    }
+
+    /// The module that verifies.
+    #[must_use]
+    pub fn module(&self) -> &'static str {
+        self.module
+    }
+
+    /// Whether the bearer proved who they are a short while ago.
+    #[must_use]
+    pub fn is_fresh(&self, claims: &Claims) -> bool {
+        claims.fresh_until > self.clock.now().timestamp()
     }
 
     fn known(&self, kid: &str) -> (Option<DecodingKey>, i64) {

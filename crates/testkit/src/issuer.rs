@@ -86,7 +86,8 @@ impl Issuer {
     /// A signed-in person's claims, to be changed before signing.
     #[must_use]
     pub fn user_claims(user: UserId) -> Claims {
-        Self::claims(Bearer::User, IDENTITY, user.to_string())
+        let claims = Self::claims(Bearer::User, IDENTITY, user.to_string());
+        Claims { fresh_until: claims.exp, ..claims }
     }
 
     /// Signs as identity does.

@@ -19,9 +19,13 @@ use actix_web::{guard, web};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
-    catalog::v1::{HoldExpired, ProductPublished, ProductUnpublished, StockChanged, StockRanLow},
+    catalog::v1::{
+        ErasureDone, HoldExpired, ProductPublished, ProductUnpublished, StockChanged, StockRanLow,
+    },
 };
-use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
+use souk_kit::{
+    App, Locales, Manifest, Service, Texts, erasure::OnErasureRequested, manifest::Area, token::Role,
+};
 use souk_outbox::Consumers;
 use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -79,6 +83,7 @@ impl Service for Catalog {
                 StockChanged::TYPE,
                 StockRanLow::TYPE,
                 HoldExpired::TYPE,
+                ErasureDone::TYPE,
             ])
             .personal(
                 "hold",
@@ -157,6 +162,7 @@ impl Service for Catalog {
         Consumers::new()
             .add(events::OnStoreSaved(state.clone()))
             .add(events::OnTenantSaved)
+            .add(OnErasureRequested { eraser: events::Erase, clock: state.clock.clone() })
             .add(events::OnOrderPlaced(state.clone()))
             .add(events::OnOrderCancelled(state.clone()))
             .add(events::OnOrderRejected(state.clone()))

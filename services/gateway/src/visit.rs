@@ -3,14 +3,14 @@ use actix_web::{
     HttpRequest,
     http::header::{ACCEPT, AUTHORIZATION},
 };
-use souk_kit::{Lang, View};
+use souk_kit::{Lang, Problem, View};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
     domain::client::{self, Client},
     edge::cookies,
     proxy::upstream::Upstream,
-    session::{Who, exchange::Outcome, guest},
+    session::{KEY, Who, exchange::Outcome, guest},
     state::State,
 };
 
@@ -75,21 +75,29 @@ impl<'r> Visit<'r> {
     }
 
     /// Finds out who calls. Cookies that prove nothing are taken away.
-    pub async fn identify(&mut self) {
+    ///
+    /// # Errors
+    /// 503 for a key that nobody can look up at the moment.
+    pub async fn identify(&mut self) -> Result<(), Problem> {
         let headers = self.request.headers();
         if let Some(own) = headers.get(AUTHORIZATION) {
             let token = own.to_str().ok().and_then(|v| v.split_once(' ')).map(|(_, token)| token.trim());
-            self.who = Who::Api(match token {
-                Some(token) => self.state.verifier.verify(token).await.ok(),
-                None => None,
-            });
-            return;
+            self.who = match token {
+                Some(key) if key.starts_with(KEY) => match self.state.sessions.who(key).await {
+                    Outcome::Known(exchanged) => Who::Key(exchanged),
+                    Outcome::Revoked => Who::Api(None),
+                    Outcome::Unknown => return Err(Problem::unavailable("identity_unavailable")),
+                },
+                Some(token) => Who::Api(self.state.verifier.verify(token).await.ok()),
+                None => Who::Api(None),
+            };
+            return Ok(());
         }
         if let Some(session) = self.session_cookie() {
             match self.state.sessions.who(session).await {
                 Outcome::Known(exchanged) => {
                     self.who = Who::Session(exchanged);
-                    return;
+                    return Ok(());
                 }
                 Outcome::Revoked => self.drop_cookie(cookies::session_name(self.state.secure)),
                 Outcome::Unknown => {}
@@ -101,13 +109,14 @@ impl<'r> Visit<'r> {
                 None => self.drop_cookie(cookies::GUEST),
             }
         }
+        Ok(())
     }
 
     /// Cancelled when what flows to this caller has to end: the session is over, or the process stops.
     #[must_use]
     pub fn ends(&self) -> CancellationToken {
         match &self.who {
-            Who::Session(session) => session.ends.clone(),
+            Who::Session(session) | Who::Key(session) => session.ends.clone(),
             Who::Nobody | Who::Api(_) | Who::Guest(_) => self.state.closing.clone(),
         }
     }

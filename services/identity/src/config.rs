@@ -18,6 +18,8 @@ pub struct Config {
     pub keys: Keys,
     /// `[mail_queue]`
     pub mail_queue: souk_kit::mail_queue::Settings,
+    /// `[privacy]`
+    pub privacy: Privacy,
 }
 
 impl Config {
@@ -33,7 +35,34 @@ impl Config {
             links: settings.section("links")?,
             keys: settings.section("keys")?,
             mail_queue: settings.section("mail_queue")?,
+            privacy: settings.section("privacy")?,
         })
+    }
+}
+
+/// `[privacy]`
+#[derive(Clone, Debug, Deserialize)]
+pub struct Privacy {
+    /// How long a request to be erased can be undone.
+    pub grace_days: i64,
+    /// Modules that answer an erasure, comma separated.
+    pub modules: String,
+    /// Modules that add to the package of a person's data, comma separated.
+    pub data_from: String,
+}
+
+fn listed(words: &str) -> impl Iterator<Item = &str> {
+    words.split(',').map(str::trim).filter(|m| !m.is_empty())
+}
+
+impl Privacy {
+    /// See [`Privacy::modules`].
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        listed(&self.modules)
+    }
+    /// See [`Privacy::data_from`].
+    pub fn data_from(&self) -> impl Iterator<Item = &str> {
+        listed(&self.data_from)
     }
 }
 
@@ -42,6 +71,8 @@ impl Config {
 pub struct General {
     /// A new address must be confirmed before it can sign in.
     pub verify_required: bool,
+    /// A new merchant's stores are shown once an operator approved it.
+    pub approval_required: bool,
     /// Addresses of platform operators, comma separated.
     pub admins: String,
 }
@@ -70,6 +101,8 @@ pub struct Sessions {
     pub idle_days: i64,
     /// A rotated refresh token gets the same successor for so long.
     pub replay_seconds: i64,
+    /// A proof of who one is counts for so long for what demands a fresh one.
+    pub step_up_minutes: i64,
 }
 
 /// `[links]`
@@ -104,6 +137,11 @@ impl Sessions {
     #[must_use]
     pub fn idle(&self) -> TimeDelta {
         TimeDelta::days(self.idle_days)
+    }
+    /// See [`Sessions::step_up_minutes`].
+    #[must_use]
+    pub fn step_up(&self) -> TimeDelta {
+        TimeDelta::minutes(self.step_up_minutes)
     }
     /// See [`Sessions::replay_seconds`].
     #[must_use]

@@ -28,6 +28,12 @@ pub fn session_unknown() -> Problem {
     Problem::new(Kind::Unauthenticated, "session_unknown")
 }
 
+/// 401: the password was given too long ago.
+#[must_use]
+pub fn ticket_over() -> Problem {
+    Problem::new(Kind::Unauthenticated, "ticket_over")
+}
+
 /// 401: no such refresh token, or it is over.
 #[must_use]
 pub fn refresh_refused() -> Problem {

@@ -14,7 +14,7 @@ use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
-    identity::v1::{GuestMerged, MembershipChanged, StoreSaved, TenantSaved},
+    identity::v1::{ErasureRequested, GuestMerged, MembershipChanged, StoreSaved, TenantSaved},
 };
 use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
 use souk_outbox::{Consumers, TimersWhenOff};
@@ -27,7 +27,7 @@ pub use state::State;
 pub struct Identity;
 
 /// What identity owns at the door.
-const PREFIXES: [&str; 20] = [
+const PREFIXES: [&str; 27] = [
     "/v1/auth",
     "/v1/users",
     "/v1/me",
@@ -35,9 +35,12 @@ const PREFIXES: [&str; 20] = [
     "/v1/tenants",
     "/v1/members",
     "/v1/invitations",
+    "/v1/api-keys",
     "/v1/admin/tenants",
+    "/v1/admin/erasures",
     "/.well-known/jwks.json",
     "/login",
+    "/confirm",
     "/signup",
     "/verify",
     "/forgot",
@@ -45,7 +48,11 @@ const PREFIXES: [&str; 20] = [
     "/logout",
     "/invitations",
     "/account/profile",
+    "/account/security",
     "/account/sessions",
+    "/account/consents",
+    "/account/privacy",
+    "/v1/consents",
     "/switch-tenant",
     "/mailbox",
 ];
@@ -61,7 +68,15 @@ impl Service for Identity {
 
     fn manifest(texts: &Texts) -> Manifest {
         let mut prefixes = PREFIXES.to_vec();
-        prefixes.extend(["/dashboard/onboarding", "/dashboard/team", "/dashboard/stores"]);
+        prefixes.extend([
+            "/dashboard/onboarding",
+            "/dashboard/team",
+            "/dashboard/stores",
+            "/dashboard/keys",
+            "/dashboard/opt-ins",
+            "/ops/merchants",
+            "/ops/erasures",
+        ]);
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .required()
             .nav(
@@ -74,10 +89,43 @@ impl Service for Identity {
                 Some(Role::Manager),
             )
             .nav(texts, Area::Dashboard, 90, "/dashboard/team", "users", "nav-team", Some(Role::Manager))
+            .nav(texts, Area::Dashboard, 95, "/dashboard/keys", "key-round", "nav-keys", Some(Role::Manager))
+            .nav(texts, Area::Ops, 45, "/ops/merchants", "store", "nav-merchants", None)
+            .nav(texts, Area::Ops, 47, "/ops/erasures", "user", "nav-erasures", None)
+            .nav(texts, Area::Account, 88, "/account/privacy", "shield", "nav-privacy", None)
+            .slot("account.sections", 5, 0)
+            .slot("dashboard.home", 5, 0)
+            .nav(
+                texts,
+                Area::Dashboard,
+                92,
+                "/dashboard/opt-ins",
+                "badge-check",
+                "nav-opt-ins",
+                Some(Role::Manager),
+            )
+            .nav(texts, Area::Account, 87, "/account/consents", "badge-check", "nav-consents", None)
             .nav(texts, Area::Account, 80, "/account/profile", "user", "nav-profile", None)
+            .nav(texts, Area::Account, 85, "/account/security", "shield-check", "nav-security", None)
             .nav(texts, Area::Account, 90, "/account/sessions", "monitor", "nav-sessions", None)
-            .tells(&[TenantSaved::TYPE, StoreSaved::TYPE, MembershipChanged::TYPE, GuestMerged::TYPE])
-            .personal("account", "e-mail address and name, sealed with the person's key; language")
+            .tells(&[
+                TenantSaved::TYPE,
+                StoreSaved::TYPE,
+                MembershipChanged::TYPE,
+                GuestMerged::TYPE,
+                ErasureRequested::TYPE,
+            ])
+            .asks("orders", "the package of a person's data names it among those that did not answer")
+            .personal("account", "e-mail address, name and number, sealed with the person's key; language")
+            .personal(
+                "second_factor",
+                "secret of the code generator, sealed with the person's key; hashes of recovery codes",
+            )
+            .personal(
+                "consent",
+                "who agreed to which messages, when, and to which text; kept as proof, without a name",
+            )
+            .personal("erasure", "id of who asked to be erased, and when; kept as proof")
             .personal("invitation", "e-mail address, sealed with the platform's key")
             .personal("session", "device name and a hash of the user agent")
             .personal("mail", "address and text of mails not sent yet, sealed with the platform's key")
@@ -103,6 +151,9 @@ impl Service for Identity {
         Consumers::new()
             .timer(jobs::RotateKeys(state.clone()))
             .timer(jobs::Sweep(state.clone()))
+            .timer(jobs::VerifyConsents(state.clone()))
+            .timer(jobs::Erase(state.clone()))
+            .add_raw(jobs::OnErasureDone(state.clone()))
             .timers_when_off(TimersWhenOff::Run)
     }
 

@@ -11,6 +11,7 @@ diesel::table! {
         admin -> Bool,
         verified_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        phone -> Nullable<Binary>,
     }
 }
 diesel::table! {
@@ -105,6 +106,7 @@ diesel::table! {
         expires_at -> Timestamptz,
         revoked_at -> Nullable<Timestamptz>,
         reason -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamptz>,
     }
 }
 diesel::table! {
@@ -138,6 +140,95 @@ diesel::table! {
         retired_at -> Nullable<Timestamptz>,
     }
 }
+diesel::table! {
+    second_factor (user_id) {
+        user_id -> Uuid,
+        secret -> Binary,
+        last_step -> BigInt,
+        confirmed_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    recovery_code (user_id, code) {
+        user_id -> Uuid,
+        code -> Binary,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    api_key (id) {
+        id -> Uuid,
+        tenant_id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        token -> Binary,
+        hint -> Text,
+        scopes -> Array<Text>,
+        expires_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    tenant_decision (tenant_id, version) {
+        tenant_id -> Uuid,
+        version -> BigInt,
+        status -> Text,
+        reason -> Text,
+        operator -> Uuid,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    consent (tenant_id, seq) {
+        tenant_id -> Uuid,
+        seq -> BigInt,
+        subject -> Text,
+        purpose -> Text,
+        granted -> Bool,
+        text_version -> Text,
+        text_hash -> Binary,
+        source -> Text,
+        at -> Timestamptz,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    consent_chain (tenant_id) {
+        tenant_id -> Uuid,
+        seq -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    erasure (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        state -> Text,
+        requested_at -> Timestamptz,
+        due_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+        listed -> Bool,
+    }
+}
+
+diesel::table! {
+    erasure_task (erasure_id, module) {
+        erasure_id -> Uuid,
+        module -> Text,
+        rows -> Nullable<BigInt>,
+        done_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::joinable!(credential -> account (user_id));
 diesel::joinable!(mail_link -> account (user_id));
 diesel::joinable!(membership -> tenant (tenant_id));
@@ -148,6 +239,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credential,
     mail_link,
     membership,
+    store,
     tenant,
     session,
     refresh_token

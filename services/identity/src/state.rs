@@ -1,7 +1,8 @@
 //! What the handlers share.
 use std::sync::Arc;
 
-use souk_kit::{App, Clock, Db, Texts, mail::Mailer, mail_queue::MailQueue, seal::Sealer};
+use souk_kit::{App, Ask, Clock, Db, Texts, blobs::Blobs, mail::Mailer, mail_queue::MailQueue, seal::Sealer};
+use tokio::sync::Notify;
 
 use crate::{
     app::{keyring::Keyring, passwords::Passwords},
@@ -29,6 +30,12 @@ pub struct State {
     pub keyring: Arc<Keyring>,
     /// Mails that wait to be sent.
     pub mails: MailQueue,
+    /// Keeps the list of the erased outside of the database.
+    pub blobs: Blobs,
+    /// Rung when an erasure began.
+    pub erasure_begun: Arc<Notify>,
+    /// Asks other modules what they keep of a person.
+    pub ask: Ask,
     /// What people type to get here.
     pub public_url: String,
     /// Cookies carry `Secure`.
@@ -52,6 +59,9 @@ impl State {
             keyring: Arc::new(Keyring::default()),
             mails: MailQueue::new(app, config.mail_queue),
             config: Arc::new(config),
+            blobs: app.blobs.clone(),
+            ask: app.ask.clone(),
+            erasure_begun: Arc::new(Notify::new()),
             public_url: app.public_url.clone(),
             secure_cookies: app.secure_cookies,
         })

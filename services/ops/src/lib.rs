@@ -3,6 +3,7 @@ mod app;
 mod clients;
 mod config;
 mod domain;
+mod erasure;
 mod error;
 mod events;
 mod http;
@@ -14,8 +15,11 @@ mod store;
 
 use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
-use souk_events::{Event as _, ops::v1::ModuleSwitched};
-use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area};
+use souk_events::{
+    Event as _,
+    ops::v1::{ErasureDone, ModuleSwitched},
+};
+use souk_kit::{App, Locales, Manifest, Service, Texts, erasure::OnErasureRequested, manifest::Area};
 use souk_outbox::{Consumers, TimersWhenOff};
 use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -55,7 +59,7 @@ impl Service for Ops {
             .nav(texts, Area::Ops, 50, "/ops/events", "list", "nav-events", None)
             .nav(texts, Area::Ops, 60, "/ops/audit", "shield-check", "nav-audit", None)
             .slot("ops.home", 10, 0)
-            .tells(&[ModuleSwitched::TYPE])
+            .tells(&[ModuleSwitched::TYPE, ErasureDone::TYPE])
             .asks("every module", "shown as silent; the rest of the page stands")
             .personal("audit", "user id of the operator who acted, kept to account for actions")
             .personal("replay", "user id of the operator who began it")
@@ -81,6 +85,7 @@ impl Service for Ops {
     fn consumers(state: &State) -> Consumers {
         Consumers::new()
             .add_raw(events::KeepEveryFact { clock: state.clock.clone() })
+            .add(OnErasureRequested { eraser: erasure::Erase, clock: state.clock.clone() })
             .timer(jobs::PurgeEventLog { clock: state.clock.clone(), keep: state.keep })
             .timers_when_off(TimersWhenOff::Run)
     }

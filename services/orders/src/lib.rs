@@ -21,11 +21,13 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event,
     orders::v1::{
-        OrderAccepted, OrderCancelled, OrderCompleted, OrderDelayed, OrderDeparted, OrderPlaced,
+        ErasureDone, OrderAccepted, OrderCancelled, OrderCompleted, OrderDelayed, OrderDeparted, OrderPlaced,
         OrderPreparing, OrderReady, OrderReduced, OrderRejected,
     },
 };
-use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
+use souk_kit::{
+    App, Locales, Manifest, Service, Texts, erasure::OnErasureRequested, manifest::Area, token::Role,
+};
 use souk_outbox::{Consumers, TimersWhenOff};
 use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -75,6 +77,7 @@ impl Service for Orders {
             OrderReduced::TYPE,
             OrderCompleted::TYPE,
             OrderCancelled::TYPE,
+            ErasureDone::TYPE,
         ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), PREFIXES)
             .nav(
@@ -146,6 +149,7 @@ impl Service for Orders {
                 sealer: state.sealer.clone(),
                 clock: state.clock.clone(),
             })
+            .add(OnErasureRequested { eraser: events::erasure::Erase, clock: state.clock.clone() })
             .add(events::hold_expired::OnHoldExpired { clock: state.clock.clone() })
             .timer(jobs::accept_deadline::AcceptDeadline {
                 clock: state.clock.clone(),

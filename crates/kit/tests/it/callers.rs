@@ -62,3 +62,38 @@ async fn internal_answers_only_modules() {
     let _ = app.as_module("ops").get("/internal/events/counts").await.expect(200);
     let _ = app.anyone().get("/internal/manifest").await.expect(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_proof_and_a_key_s_scope_are_demanded() {
+    let app = start().await;
+    let staff = Claims {
+        tid: Some(TenantId::new()),
+        role: Some(Role::Manager),
+        ..Issuer::user_claims(UserId::new())
+    };
+    let bearing = |claims: &Claims| app.bearing(Some(app.issuer.sign(claims)));
+    let stale = Claims { fresh_until: 1, ..staff.clone() };
+    let _ = bearing(&staff).get("/fresh").await.expect(200);
+    let _ = bearing(&stale).get("/fresh").await.problem(403, "step_up_required");
+    let _ = bearing(&stale).get("/manager").await.expect(200);
+
+    let key = |scope: &[&str]| Claims {
+        scope: Some(scope.iter().map(|s| (*s).to_owned()).collect()),
+        ..staff.clone()
+    };
+    for (scope, get, post) in [
+        (&["stranger:read"][..], 200, 403),
+        (&["stranger:write"][..], 200, 200),
+        (&["orders:write"][..], 403, 403),
+        (&["stranger:nothing", "stranger"][..], 403, 403),
+        (&[][..], 403, 403),
+    ] {
+        let program = bearing(&key(scope));
+        assert_eq!(program.get("/manager").await.status.as_u16(), get, "{scope:?} looks");
+        assert_eq!(program.post("/manager", ()).await.status.as_u16(), post, "{scope:?} changes");
+    }
+    // A key works for the shop, never for the person who made it.
+    for door in ["/anyone", "/user", "/admin"] {
+        let _ = bearing(&key(&["stranger:write"])).get(door).await.problem(403, "scope_missing");
+    }
+}

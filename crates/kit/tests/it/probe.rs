@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::{Event, TenantId, ops::v1::ModuleSwitched};
 use souk_kit::{
     App, Caller, Conn, Json, Lang, Locales, Manifest, Path, Problem, Query, Scope, Service, Texts,
-    caller::{Admin, Agent, Anyone, Manager, User},
+    caller::{Admin, Agent, Anyone, Fresh, Manager, User},
     idempotency::{Claim, IdempotencyKey, claim, fingerprint},
     paging::PageRequest,
     serve,
@@ -52,6 +52,8 @@ impl Service for Probe {
             .service(user)
             .service(agent)
             .service(manager)
+            .service(manager_changes)
+            .service(fresh)
             .service(admin)
             .service(ask_other)
             .service(slow);
@@ -138,7 +140,13 @@ doors! {
     user "/user" User;
     agent "/agent" Agent;
     manager "/manager" Manager;
+    fresh "/fresh" Fresh<Manager>;
     admin "/admin" Admin;
+}
+
+#[post("/manager")]
+async fn manager_changes(_caller: Caller<Manager>) -> &'static str {
+    "changed"
 }
 
 #[get("/ask")]

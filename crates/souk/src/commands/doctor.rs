@@ -64,6 +64,7 @@ pub async fn run() -> anyhow::Result<()> {
     database(&mut findings).await?;
     broker(&mut findings).await?;
     running(&mut findings).await?;
+    consents(&mut findings).await?;
     anyhow::ensure!(findings.wrong == 0, "{} thing(s) to mend", findings.wrong);
     Ok(())
 }
@@ -132,6 +133,27 @@ async fn broker(findings: &mut Findings) -> anyhow::Result<()> {
             &format!("RabbitMQ does not answer: {error}"),
             "is it up, and SOUK__TRANSPORT__AMQP_URL right? Orders are taken meanwhile; facts wait in the outbox.",
         ),
+    }
+    Ok(())
+}
+
+/// Whether the ledger of consents is as it was written; nothing to say while identity does not run.
+async fn consents(findings: &mut Findings) -> anyhow::Result<()> {
+    let Some(identity) = modules().into_iter().find(|m| m.name == "identity") else { return Ok(()) };
+    let url = format!("{}/internal/consents/verify", base_url(&identity)?);
+    let Ok(token) = operator_token() else { return Ok(()) };
+    let Ok(answer) = client()?.get(&url).bearer_auth(token).send().await else { return Ok(()) };
+    let Ok(said) = answer.json::<serde_json::Value>().await else { return Ok(()) };
+    let places: Vec<_> = said["broken"].as_array().into_iter().flatten().filter_map(|b| b.as_str()).collect();
+    match said["entries"].as_i64() {
+        Some(entries) if places.is_empty() => {
+            findings.fine(&format!("{entries} consents on record, unchanged"))
+        }
+        Some(_) => findings.wrong(
+            &format!("consents were changed after they were recorded: {}", places.join(", ")),
+            "compare with a backup; what stands before these places is intact",
+        ),
+        None => {}
     }
     Ok(())
 }

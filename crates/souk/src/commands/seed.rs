@@ -207,6 +207,9 @@ async fn fill(client: &Client, url: &str, town: &Town) -> anyhow::Result<()> {
         sign_up(client, url, &mail.dir, &merchant.owner, &town.password).await?;
         open_shop(client, url, &mail.dir, merchant, &town.password).await?;
     }
+    let customer = token(client, url, &town.customer, &town.password).await?;
+    let agreed = json!({ "purposes": ["order_whatsapp", "marketing_email"], "phone": "+33612345678" });
+    call(client, Method::PUT, url, "/v1/me/consents", Some(&customer), &agreed, &[]).await?;
     Ok(())
 }
 
@@ -326,9 +329,12 @@ async fn add_product(
     });
     let made = post(client, url, "/v1/catalog/products", Some(owner), &body).await?;
     let id = made["id"].as_str().context("no product")?;
-    if let (Some(was), Some((_, price, _)), Some(fields)) = (product.was, product.variants.first(), body.as_object()) {
+    if let (Some(was), Some((_, price, _)), Some(fields)) =
+        (product.was, product.variants.first(), body.as_object())
+    {
         let own = |(key, _): &(&String, &Value)| !matches!(key.as_str(), "store_id" | "published");
-        let mut now: Value = fields.iter().filter(own).map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut now: Value =
+            fields.iter().filter(own).map(|(key, value)| (key.clone(), value.clone())).collect();
         now["variants"] = json!([{ "id": made["variants"][0]["id"], "price": price, "compare_at": was }]);
         let path = format!("/v1/catalog/products/{id}");
         call(client, Method::PUT, url, &path, Some(owner), &now, &[("if-match", "\"1\"")]).await?;

@@ -39,18 +39,20 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "identity",
         "user",
         "end_session change_password switch_tenant accept_invitation get_me update_me list_sessions \
-      end_other_sessions end_one_session create_tenant",
+      end_other_sessions end_one_session create_tenant confirm_person get_second_factor begin_second_factor \
+      confirm_second_factor remove_second_factor list_consents replace_consents \
+      request_erasure undo_erasure get_my_data",
     ),
     ("identity", "agent", "get_tenant list_own_stores remove_member"),
     (
         "identity",
         "manager",
         "list_members update_member create_invitation list_invitations revoke_invitation create_store \
-      update_store",
+      update_store create_api_key list_api_keys revoke_api_key export_consents",
     ),
     ("identity", "owner", "update_tenant"),
-    ("identity", "admin", "list_tenants activate_tenant suspend_tenant"),
-    ("identity", "module", "list_revocations exchange_session get_personal"),
+    ("identity", "admin", "list_tenants activate_tenant suspend_tenant list_erasures"),
+    ("identity", "module", "list_revocations exchange_session get_personal verify_consents"),
     (
         "ops",
         "admin",
@@ -64,17 +66,17 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "anyone",
         "get_cart clear_cart add_cart_line set_cart_line remove_cart_line add_cart_code remove_cart_code \
       place_checkout get_checkout_options list_orders \
-      get_order cancel_order",
+      get_order cancel_order reorder_order",
     ),
-    ("orders", "agent", "list_store_orders get_store_order move_order"),
-    ("orders", "seller", "cancel_store_order reject_order"),
+    ("orders", "agent", "list_store_orders get_store_order move_order delay_order"),
+    ("orders", "seller", "cancel_store_order reject_order reduce_order"),
     (
         "orders",
         "manager",
         "list_promotions create_promotion get_promotion replace_promotion move_promotion list_fulfilments \
-      get_fulfilment replace_fulfilment",
+      get_fulfilment replace_fulfilment export_store_orders",
     ),
-    ("orders", "module", "get_order_personal"),
+    ("orders", "module", "get_order_personal get_person_data"),
 ];
 
 /// What an operation demands of its caller.
@@ -109,6 +111,7 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             (_, "import_id") => &side.import,
             (_, "invitation_id") => &side.invitation,
             (_, "user_id") => &side.member,
+            (_, "key_id") => &side.api_key,
             (_, "session_id") => &side.session,
             (_, "tenant_id") => &side.shop.tenant,
             (_, "hold_id") => &side.hold,
@@ -119,6 +122,7 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             ("orders", "id") => &side.order,
             ("orders", "step") => "accept",
             ("ops", "module") => "nosuch",
+            ("ops", "id") => "1",
             _ => panic!("whose is {{{parameter}}} of {}? say it in demands.rs", operation.id()),
         };
         path = path.replace(&format!("{{{parameter}}}"), value);
@@ -174,6 +178,10 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "identity.update_tenant" => json!({ "name": "Neu" }),
         "identity.update_member" => json!({ "role": "agent" }),
         "identity.create_invitation" => json!({ "email": "somebody@test.souk", "role": "agent" }),
+        "identity.confirm_person" | "identity.remove_second_factor" => json!({ "password": "wrong" }),
+        "identity.replace_consents" => json!({ "purposes": ["marketing_email"] }),
+        "identity.confirm_second_factor" => json!({ "code": "000000" }),
+        "identity.create_api_key" => json!({ "name": "Neu", "scopes": ["orders:read"] }),
         "identity.suspend_tenant" => json!({ "reason": "because of a test" }),
         "identity.exchange_session" => json!({ "session": "none" }),
         "ops.archive_dead_letters" | "ops.replay_dead_letters" => {
@@ -192,6 +200,10 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         }
         "orders.replace_fulfilment" => json!({ "delivery": true, "postal_codes": ["13001"], "fee": 100 }),
         "orders.place_checkout" => crate::people::contact(),
+        "orders.delay_order" => json!({ "ready_at": "2099-01-01T00:00:00Z", "reason": "too_busy" }),
+        "orders.reduce_order" => {
+            json!({ "lines": [{ "line_id": side.line, "quantity": 1 }], "reason": "sold_out" })
+        }
         "orders.cancel_store_order" | "orders.reject_order" => json!({ "reason": "too_busy" }),
         _ => return None,
     })

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up stops at once")]
 mod contracts;
 mod demands;
+mod erasure;
 mod faults;
 mod foreign;
 mod isolation;

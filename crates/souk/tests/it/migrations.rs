@@ -121,6 +121,9 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
     ("orders", "orders", "subtotal"),
 ];
 
+/// Tables of the common crates that only some modules have: those that send mails.
+const OF_SOME: &[&str] = &["mail"];
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_code_knows_the_tables_as_they_are() {
     let db = TestDb::new(sources).await;
@@ -152,6 +155,7 @@ async fn the_code_knows_the_tables_as_they_are() {
                 }
             }
         }
+        code.retain(|table, _| tables.contains_key(table) || !OF_SOME.contains(&table.as_str()));
         for (table, columns) in &code {
             for column in columns.keys().filter(|c| !tables.get(table).is_some_and(|t| t.contains_key(*c))) {
                 wrong.push(format!("{module}.{table}.{column} is in schema.rs only"));

@@ -27,6 +27,7 @@ pub struct Side {
     pub modifier_group: String,
     pub modifier: String,
     pub invitation: String,
+    pub api_key: String,
     pub member: String,
     pub session: String,
     pub order: String,
@@ -111,6 +112,9 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
 
     let invited = json!({ "email": format!("invited@{}.souk", shop.slug), "role": "agent" });
     let invitation = id(&shop.owner.post("/v1/invitations", invited).await.expect(201).json());
+    let key = json!({ "name": "Secret", "scopes": ["orders:read"] });
+    let key = shop.owner.post("/v1/api-keys", key).await.expect(201).json();
+    let api_key = id(&key["key"]);
     let email = format!("member@{}.souk", shop.slug);
     let member = platform.bearer(&platform.hire(&shop, &email, "seller").await);
     let member = member.get("/v1/me").await.expect(200).json()["user_id"].as_str().unwrap().to_owned();
@@ -131,6 +135,7 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let _ = shop.owner.send(first.json(&json!({ "postal_codes": ["13001"] }))).await.expect(200);
 
     let customer = platform.bearer(&platform.sign_in(&format!("customer@{}.souk", shop.slug)).await);
+    let _ = customer.post("/v1/me/second-factor", json!({})).await.expect(201);
     add(&customer, &variant, 2).await;
     let enter = || customer.post("/v1/cart/codes", json!({ "code": code }));
     let _ = enter().await.expect(200);
@@ -153,6 +158,7 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
         modifier_group,
         modifier,
         invitation,
+        api_key,
         member,
         session,
         order,

@@ -316,12 +316,7 @@ async fn counted(
     Ok(found.collect())
 }
 
-async fn count_stock(
-    state: &State,
-    conn: &mut Conn,
-    by: By<'_>,
-    counted: &[Counted],
-) -> Result<(), Problem> {
+async fn count_stock(state: &State, conn: &mut Conn, by: By<'_>, counted: &[Counted]) -> Result<(), Problem> {
     let moves: Vec<_> = counted.iter().filter_map(|(_, row, change)| Some((*row, (*change)?))).collect();
     if moves.is_empty() {
         return Ok(());

@@ -80,7 +80,8 @@ pub async fn list(state: &State, tenant: TenantId, limit: i64) -> Result<Vec<Low
             if low.is_empty() {
                 return Ok(Vec::new());
             }
-            let rows = products::some(conn, &low.iter().map(|row| row.product_id).collect::<Vec<_>>()).await?;
+            let rows =
+                products::some(conn, &low.iter().map(|row| row.product_id).collect::<Vec<_>>()).await?;
             let wholes = complete(conn, rows).await?;
             let named = |stock: StockRow| {
                 let whole = wholes.iter().find(|whole| whole.row.id == stock.product_id)?;

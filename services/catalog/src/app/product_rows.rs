@@ -82,7 +82,12 @@ pub(super) fn text_rows(row: &ProductRow, product: &Product) -> Vec<TextRow> {
 }
 
 /// The row of a variant.
-pub(super) fn variant_row(row: &ProductRow, id: VariantId, position: usize, input: &VariantInput) -> VariantRow {
+pub(super) fn variant_row(
+    row: &ProductRow,
+    id: VariantId,
+    position: usize,
+    input: &VariantInput,
+) -> VariantRow {
     VariantRow {
         tenant_id: row.tenant_id,
         id,

@@ -24,6 +24,7 @@ pub enum Outcome {
 }
 
 /// What becomes of a cell in which `stands` stands now.
+#[must_use]
 pub fn outcome<T: PartialEq>(edit: Option<&Edit<T>>, stands: &T) -> Outcome {
     match edit {
         Some(edit) if edit.was == edit.now || edit.now == *stands => Outcome::Stays,

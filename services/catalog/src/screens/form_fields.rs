@@ -97,7 +97,9 @@ impl Typed {
         let (mut marks, mut errors) = (Vec::new(), Vec::new());
         for i in self.filled() {
             let id = self.get(&format!("v{i}.id"));
-            let Some((_, stock)) = whole.variants.iter().find(|(v, _)| v.id.to_string() == id) else { continue };
+            let Some((_, stock)) = whole.variants.iter().find(|(v, _)| v.id.to_string() == id) else {
+                continue;
+            };
             let Some(text) = self.0.get(&format!("v{i}.low")).map(|text| text.trim()) else { continue };
             match if text.is_empty() { Ok(None) } else { text.parse().map(Some) } {
                 Ok(mark) if low_stock::check(mark).is_ok() => {

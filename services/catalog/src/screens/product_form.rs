@@ -223,7 +223,8 @@ pub async fn save(
     let marks = match typed.marks(&whole) {
         Ok(marks) => marks,
         Err(errors) => {
-            let errors = FormErrors::of(&Problem::fields(errors), |name| name.trim_start_matches('/').to_owned());
+            let errors =
+                FormErrors::of(&Problem::fields(errors), |name| name.trim_start_matches('/').to_owned());
             return Ok(again(&typed, &errors, StatusCode::UNPROCESSABLE_ENTITY));
         }
     };

@@ -53,7 +53,8 @@ pub async fn dashboard(
     view: View,
 ) -> Result<HttpResponse, Problem> {
     let Some(caller) = caller else { return Ok(fragment(html! {})) };
-    let mut low = low_stock::list(&state, caller.tenant()?, i64::try_from(LOW + 1).unwrap_or_default()).await?;
+    let mut low =
+        low_stock::list(&state, caller.tenant()?, i64::try_from(LOW + 1).unwrap_or_default()).await?;
     if low.is_empty() {
         return Ok(fragment(html! {}));
     }

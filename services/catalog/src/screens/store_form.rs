@@ -125,7 +125,8 @@ pub async fn save(
         note: before.map(|a| a.note).unwrap_or_default(),
     });
     // What is no number is wrong; nothing is no alert.
-    let low_stock = Some(cell("low_stock")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(-1));
+    let low_stock =
+        Some(cell("low_stock")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(-1));
     let description = cell("description");
     let typed = ProfileInput { description, address, paused: !cell("paused").is_empty(), low_stock };
     let expected = cell("version").parse().unwrap_or_default();

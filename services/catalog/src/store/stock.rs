@@ -152,8 +152,9 @@ pub async fn apply(
                 stock::allocated.eq(stock::allocated + change.allocated),
                 stock::held.eq(stock::held + change.held),
                 stock::version.eq(stock::version + 1),
-                stock::low.eq((stock::on_hand + change.on_hand - stock::allocated - change.allocated)
-                    .le(stock::low_at)),
+                stock::low
+                    .eq((stock::on_hand + change.on_hand - stock::allocated - change.allocated)
+                        .le(stock::low_at)),
             ))
             .returning(StockRow::as_returning());
         async move { Prepared(statement).get_result(&mut conn).await }

@@ -115,7 +115,11 @@ async fn an_edited_cell_changes_just_that() {
     let path = format!("/v1/catalog/variants/{}/stock", variant(&honey).as_str().unwrap());
     let _ = world.agent().put(&path, json!({ "change": -1 })).await.expect(200);
     let late = import(&owner, world.store, &edited).await;
-    assert_eq!((late["refused"].as_i64(), late["errors"].as_i64()), (Some(1), Some(1)), "neither 5 nor 8 any more");
+    assert_eq!(
+        (late["refused"].as_i64(), late["errors"].as_i64()),
+        (Some(1), Some(1)),
+        "neither 5 nor 8 any more"
+    );
     assert_eq!(world.books(variant(&honey)).await, (7, 0, 0));
 
     let unknown = file.replacen("5,5,,", "5,5,Sauce,", 1);

@@ -46,7 +46,8 @@ async fn a_store_that_closes_between_cart_and_pay_sells_nothing() {
     let _ = put(&world, &world.owner(), 1, &monday_till_seven()).await.expect(200);
     let line = quote(&world, variant(&product), None).await;
     assert_eq!((&line["sellable"], &line["unsellable"]), (&json!(true), &Value::Null));
-    let early = world.wish(&[(variant(&product), 1)]);
+    let mut early = world.wish(&[(variant(&product), 1)]);
+    early["ttl_seconds"] = json!(7_200);
     let held = world.hold(&early).await.expect(200).json();
 
     clock.advance(TimeDelta::minutes(30));

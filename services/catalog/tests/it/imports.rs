@@ -89,7 +89,7 @@ async fn ten_thousand_variants_go_in_and_broken_products_are_named() {
     let first = &errors["items"][0];
     // Each product takes five lines: four rows, and a line break inside the description of the first.
     assert_eq!((first["line"].as_i64(), &first["column"]), (Some(49 * 5 + 2 + 3), &"Variant Price".into()));
-    assert_eq!(first["reason"], "Ce n'est pas un prix ; écrivez par exemple 12,50");
+    assert_eq!(first["reason"], "Ce n'est pas un prix\u{a0}; écrivez par exemple 12,50");
     assert_eq!(first["value"], "gratuit");
     let codes: Vec<_> =
         errors["items"].as_array().unwrap().iter().map(|e| e["code"].as_str().unwrap()).collect();

@@ -30,13 +30,15 @@ use crate::{
 use upstream::Upstream;
 
 /// Where people prove who they are; counted strictly.
-const LOGIN: [&str; 9] = [
+const LOGIN: [&str; 11] = [
     "/login",
+    "/confirm",
     "/signup",
     "/forgot",
     "/reset",
     "/verify",
     "/v1/auth/token",
+    "/v1/auth/confirm",
     "/v1/auth/forgot",
     "/v1/auth/reset",
     "/v1/users",
@@ -84,7 +86,7 @@ async fn pass(visit: &mut Visit<'_>, payload: web::Payload) -> Result<HttpRespon
     if let Some(answer) = screens::fixed(visit) {
         return Ok(answer);
     }
-    visit.identify().await;
+    visit.identify().await?;
     limit(visit)?;
     if let Some(answer) = language(visit) {
         return Ok(answer);
@@ -133,7 +135,7 @@ fn class(method: &Method, at: &str) -> Class {
 fn same_origin(visit: &Visit<'_>) -> Result<(), Refusal> {
     let headers = visit.request.headers();
     let harmless = csrf::safe(visit.request.method()) && !socket::asked(visit.request);
-    if harmless || matches!(visit.who, Who::Api(_)) || path::under(&visit.path, HOOKS) {
+    if harmless || matches!(visit.who, Who::Api(_) | Who::Key(_)) || path::under(&visit.path, HOOKS) {
         return Ok(());
     }
     let browser = headers.contains_key("sec-fetch-site") || headers.contains_key("origin");

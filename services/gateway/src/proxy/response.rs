@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use actix_web::{
     HttpResponse,
-    body::SizedStream,
+    body::{BodyStream, SizedStream},
     http::{
         StatusCode,
         header::{self, HeaderMap, HeaderValue},
@@ -155,13 +155,16 @@ fn flow(
     let idle = Duration::from_millis(state.config.upstream.idle_ms);
     let start = stream::iter((!first.is_empty()).then_some(Ok(first)));
     let body = start.chain(limited(rest, idle));
+    // A body, not `streaming`, which would say a content type of its own beside the module's.
     let mut builder = HttpResponse::build(head.status);
     let is_live = live.is_some();
     let mut response = match (length.and_then(|l| u64::try_from(l).ok()), live) {
         (Some(length), _) => builder.body(SizedStream::new(length, body)),
         // A live stream ends with its session, and when the process is about to stop; the browser comes back.
-        (None, Some(ends)) => builder.streaming(body.take_until(Box::pin(ends.cancelled_owned()))),
-        (None, None) => builder.streaming(body),
+        (None, Some(ends)) => {
+            builder.body(BodyStream::new(body.take_until(Box::pin(ends.cancelled_owned()))))
+        }
+        (None, None) => builder.body(BodyStream::new(body)),
     };
     put(&mut response, head.headers.clone());
     if is_live {

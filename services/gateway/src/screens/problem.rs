@@ -56,11 +56,29 @@ pub async fn page(visit: &Visit<'_>, mut head: Head, problem: &[u8]) -> HttpResp
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .finish();
     }
+    if said.code == "step_up_required" && visit.state.table.load().owner("/confirm").is_some() {
+        return HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, format!("/confirm?next={}", encoded(&asked_from(visit)))))
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .finish();
+    }
     let markup = markup(visit, head.status, &said);
     let composed = compose::page(visit, &markup).await;
     keep_only(&mut head.headers);
     head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     head.with(composed.into())
+}
+
+/// The page a person is on: the address itself, or for a form the page that it stands on.
+fn asked_from(visit: &Visit<'_>) -> String {
+    if *visit.request.method() == Method::GET {
+        return visit.view.here.clone();
+    }
+    let referer = visit.request.headers().get(header::REFERER).and_then(|v| v.to_str().ok());
+    referer.and_then(|r| url::Url::parse(r).ok()).map_or_else(
+        || area(&visit.path).1.to_owned(),
+        |page| page.query().map_or_else(|| page.path().to_owned(), |q| format!("{}?{q}", page.path())),
+    )
 }
 
 /// A fragment cannot be followed to the sign-in page, so its page is told to go there.

@@ -9,6 +9,9 @@ use souk_kit::token::{Bearer, Claims};
 use crate::domain::navigation::Person;
 pub use exchange::{Exchanged, Sessions};
 
+/// How a shop's key begins; everything else after `Bearer` is an access token.
+pub const KEY: &str = "souk_key_";
+
 /// The caller as the gateway knows it.
 #[derive(Clone, Debug, Default)]
 pub enum Who {
@@ -17,6 +20,8 @@ pub enum Who {
     Nobody,
     /// Came with its own `Authorization`, passed on as it is; the claims when the token is good.
     Api(Option<Arc<Claims>>),
+    /// A program with a shop's key, exchanged for a token.
+    Key(Arc<Exchanged>),
     /// A visitor with a verified cookie.
     Guest(Visitor),
     /// A signed-in browser.
@@ -38,7 +43,7 @@ impl Who {
     pub fn bearer(&self) -> Option<&str> {
         match self {
             Self::Guest(visitor) => Some(&visitor.token),
-            Self::Session(session) => Some(&session.token),
+            Self::Session(session) | Self::Key(session) => Some(&session.token),
             Self::Nobody | Self::Api(_) => None,
         }
     }
@@ -51,6 +56,7 @@ impl Who {
             Self::Api(claims) => claims.as_ref().map(|c| c.sub.as_str()),
             Self::Guest(visitor) => Some(&visitor.subject),
             Self::Session(session) => Some(&session.user_id),
+            Self::Key(key) => Some(&key.session_id),
         }
     }
 
@@ -64,7 +70,7 @@ impl Who {
                 let known = claims.kind == Bearer::User;
                 Person { known, tenant, role: claims.role, admin: claims.admin }
             }
-            Self::Session(s) => {
+            Self::Session(s) | Self::Key(s) => {
                 Person { known: true, tenant: s.tenant_id.clone(), role: s.role, admin: s.admin }
             }
         }

@@ -4,6 +4,7 @@ mod csrf;
 mod documents;
 mod guests;
 mod harness;
+mod keys;
 mod limits;
 mod pages;
 mod routing;

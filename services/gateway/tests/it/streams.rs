@@ -23,6 +23,10 @@ async fn large(mut payload: web::Payload) -> HttpResponse {
     HttpResponse::Ok().body(hex::encode(hasher.finalize()))
 }
 
+fn kinds(answer: &reqwest::Response) -> Vec<&str> {
+    answer.headers().get_all("content-type").iter().map(|kind| kind.to_str().unwrap()).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn five_megabytes_up_and_down_unchanged() {
     let shop = Stub::start(manifest("shop", &["/shop"]), |cfg| {
@@ -31,7 +35,7 @@ async fn five_megabytes_up_and_down_unchanged() {
             "/shop/down",
             web::get().to(|| async {
                 let chunks = (0..80u8).map(|n| Ok::<_, std::io::Error>(Bytes::from(vec![n; 64 * 1024])));
-                HttpResponse::Ok().content_type("application/octet-stream").streaming(stream::iter(chunks))
+                HttpResponse::Ok().content_type("image/png").streaming(stream::iter(chunks))
             }),
         );
     })
@@ -44,7 +48,9 @@ async fn five_megabytes_up_and_down_unchanged() {
     let pieces: Vec<_> = file.chunks(100_000).map(|c| Ok::<_, std::io::Error>(c.to_vec())).collect();
     let unknown = reqwest::Body::wrap_stream(stream::iter(pieces));
     assert_eq!(up(unknown).await.unwrap().text().await.unwrap(), hash(&file));
-    let down = door.get("/shop/down").send().await.unwrap().bytes().await.unwrap();
+    let down = door.get("/shop/down").send().await.unwrap();
+    assert_eq!(kinds(&down), ["image/png"], "the module's word alone");
+    let down = down.bytes().await.unwrap();
     let expected: Vec<u8> = (0..80u8).flat_map(|n| vec![n; 64 * 1024]).collect();
     assert_eq!(hash(&down), hash(&expected));
 }
@@ -68,6 +74,7 @@ async fn events_arrive_one_by_one_and_end_when_the_gateway_stops() {
     let mut door = Door::before(&[&shop]).await;
     let answer = door.get("/live/shop").header("accept-encoding", "gzip").send().await.unwrap();
     assert!(!answer.headers().contains_key("content-encoding"), "a live stream is never compressed");
+    assert_eq!(kinds(&answer), ["text/event-stream"]);
     let mut events = answer.bytes_stream();
     for event in ["data: 1\n\n", "data: 2\n\n"] {
         teller.send(event).unwrap();

@@ -3,6 +3,13 @@ nav-stores = الفروع
 nav-team = الفريق
 nav-profile = الملف الشخصي
 nav-sessions = الأجهزة
+nav-security = الأمان
+nav-keys = مفاتيح API
+nav-merchants = التجار
+nav-consents = الرسائل
+nav-opt-ins = الموافقات
+nav-privacy = الخصوصية
+nav-erasures = عمليات المحو
 
 # Common words
 email = البريد الإلكتروني
@@ -74,6 +81,33 @@ session-browser = متصفح
 session-api = تطبيق
 device-unknown = جهاز غير معروف
 
+# Second factor and confirmation
+security-lead = ما يحمي حسابك إلى جانب كلمة المرور.
+login-again = ابدأ تسجيل الدخول من جديد
+factor-title = رمز عند تسجيل الدخول
+factor-lead = افتح تطبيق الرموز واكتب الأرقام الستة.
+factor-note = بعد كلمة المرور يعطيك هاتفك رمزاً يتغيّر كل 30 ثانية.
+factor-code = الرمز
+factor-code-hint = ستة أرقام، أو رمز استرداد.
+factor-on = مُفعَّل
+factor-off = غير مُفعَّل
+factor-codes-left = رموز الاسترداد المتبقية: { $count }
+factor-begin = تفعيل
+factor-remove = إيقاف
+factor-removed = لن يُطلب الرمز بعد الآن.
+factor-setup = ربط هاتفك
+factor-setup-note = صوّر الصورة بتطبيق رموز مثل Aegis أو FreeOTP أو Google Authenticator.
+factor-picture = صورة لتطبيق الرموز
+factor-key = من دون كاميرا، اكتب هذا المفتاح:
+factor-first = الرمز الذي يظهر في التطبيق الآن.
+factor-finish = تحقَّق وفعِّل
+factor-codes = رموز الاسترداد
+factor-codes-note = كل رمز يحل محل الهاتف مرة واحدة. دوِّنها الآن: لن تُعرض مرة أخرى.
+factor-codes-kept = لقد دوَّنتها
+confirm-title = هل هذا أنت؟
+confirm-lead = ما تفعله مهم: أكِّده بكلمة مرورك.
+confirm-submit = تأكيد
+
 # Onboarding and stores
 onboarding-title = افتح متجرك
 onboarding-lead = ثلاث إجابات ثم تضيف أول منتج.
@@ -115,6 +149,110 @@ invitation-lead = يدعوك { $shop } إلى فريقه: { $role }.
 invitation-accept = قبول الدعوة
 invitation-other-title = هذه الدعوة لبريد آخر
 invitation-other = سجّل الدخول بـ { $email } لقبولها.
+
+# Keys of programs
+keys-lead = لبرامجك: الصندوق والمحاسبة والموقع. لا يفتح المفتاح إلا ما تختاره.
+keys-none = لا مفاتيح
+keys-none-text = أنشئ مفتاحاً لكل برنامج واسحبه حين لا يعود مستخدَماً.
+key-name = الاسم
+key-name-hint = البرنامج الذي يستخدمه، مثلاً «الصندوق».
+key-access = الصلاحية
+key-used = آخر استخدام
+key-unused = أبداً
+key-until = صالح حتى
+key-life = المدة
+key-for-ever = بلا نهاية
+key-days = { $days } يوماً
+key-new = مفتاح جديد
+key-new-note = يعمل المفتاح باسمك في هذا المتجر، ويتوقف إذا غادرت الفريق.
+key-make = إنشاء المفتاح
+key-made = أُنشئ المفتاح
+key-made-note = انسخه الآن: لن يُعرض مرة أخرى.
+key-revoke = سحب
+area-catalog = الكتالوج
+area-orders = الطلبات
+access-none = بلا صلاحية
+access-read = قراءة
+access-write = قراءة وتعديل
+scope-catalog-read = الكتالوج: قراءة
+scope-catalog-write = الكتالوج: قراءة وتعديل
+scope-orders-read = الطلبات: قراءة
+scope-orders-write = الطلبات: قراءة وتعديل
+
+# Merchants, for operators
+merchants-lead = من يبيع هنا ومن ينتظر القبول.
+merchants-none = لا تجار
+merchants-none-text = جرّب اسماً آخر أو حالة أخرى.
+merchant-name = الاسم
+merchant-state = الحالة
+merchant-since = أُنشئ في
+merchant-people = أفراد الفريق
+merchant-why = سبب التعليق
+merchant-find = بحث
+merchant-decide = اتخاذ قرار
+merchant-reason = السبب
+merchant-reason-hint = يبقى في السجل. وعند التعليق يقرؤه فريق التاجر.
+merchant-approve = قبول
+merchant-refuse = رفض
+merchant-suspend = تعليق
+merchant-reinstate = إعادة التفعيل
+merchant-record = القرارات
+merchant-record-none = لم يُتخذ أي قرار بعد
+merchant-when = متى
+merchant-operator = المشغّل
+tenant-any = الكل
+tenant-pending = في الانتظار
+tenant-active = نشط
+tenant-suspended = مُعلَّق
+shop-pending = { $shop } في انتظار القبول
+shop-pending-text = جهّز متجرك الآن: سيظهر فور قبول المنصة له.
+shop-suspended = { $shop } مُعلَّق
+shop-suspended-text = السبب: { $reason }. لا يرى الزبائن المتجر، وبياناتك محفوظة. راسل المنصة للتحدث في الأمر.
+
+# Consents
+consents-lead = اختر من يمكنه مراسلتك ولماذا. يمكنك تغيير رأيك في أي وقت.
+consents-note = ما لم يُحدَّد لا يُرسل.
+consents-agreed = وافقت على:
+consent-shop = المتجر
+consent-choose = اختيار
+consent-platform = سوق، المنصة
+consent-order-whatsapp = الطلبات عبر واتساب
+consent-marketing-whatsapp = العروض عبر واتساب
+consent-marketing-email = العروض عبر البريد
+consent-order-whatsapp-text = أريد تلقي أخبار طلباتي عبر واتساب.
+consent-marketing-whatsapp-text = أريد تلقي العروض عبر واتساب.
+consent-marketing-email-text = أريد تلقي العروض عبر البريد الإلكتروني.
+consent-phone = رقم واتساب
+consent-phone-hint = مع رمز البلد، مثلاً ‎+212 612 345 678.
+opt-ins-lead = الزبائن الذين وافقوا على رسائلك مع إثبات كل موافقة.
+opt-ins-note = صدّر القائمة قبل الإرسال مباشرة: من غيّر رأيه لا يظهر فيها.
+consents-export = تصدير (CSV)
+
+# Erasure
+privacy-lead = بياناتك ملكك.
+data-title = بياناتي
+data-note = كل ما تحتفظ به المنصة عنك في ملف واحد.
+data-take = تنزيل
+erase-title = محو حسابي
+erase-note = لديك { $days } يوماً لتغيير رأيك. بعد ذلك يصبح نهائياً.
+erase-gone = يُمحى: اسمك وعناوينك وأرقامك وسلالك وأجهزتك وصلاحياتك.
+erase-stays = يبقى من دون اسمك: مبالغ الطلبات التي يفرض القانون حفظها، وإثبات موافقاتك.
+erase-ask = محو حسابي
+erase-waits = سيُمحى حسابك في
+erase-waits-note = حتى ذلك الحين يعمل كل شيء كما كان.
+erase-undo = الاحتفاظ بحسابي
+erase-undone = سيبقى حسابك.
+erasures-lead = من طلب المحو وأي الوحدات أجابت.
+erasures-none = لا طلبات
+erasures-none-text = تظهر هنا الطلبات المقدمة من الحسابات.
+erasure-who = الشخص
+erasure-asked = طُلب في
+erasure-answers = الأجوبة (الصفوف)
+erasure-when = الموعد أو النهاية
+erasure-requested = مطلوب
+erasure-undone = أُلغي
+erasure-running = جارٍ
+erasure-done = اكتمل
 
 # The demo mailbox
 mailbox-title = صندوق بريد تجريبي
@@ -162,6 +300,18 @@ mail-stolen-text =
 
     راجع أجهزتك، وإن شككت فغيّر كلمة المرور:
     { $link }
+mail-factor-subject = أُوقف رمز تسجيل الدخول
+mail-factor-text =
+    لم يعد حسابك يطلب رمزاً عند تسجيل الدخول.
+
+    لم تكن أنت؟ اختر كلمة مرور جديدة فوراً:
+    { $link }
+mail-erasure-subject = سيُمحى حسابك
+mail-erasure-text =
+    طلبت محو حسابك. سيحدث ذلك خلال { $days } يوماً.
+
+    غيّرت رأيك أو لم تكن أنت؟ احتفظ بحسابك هنا:
+    { $link }
 mail-invitation-subject = دعوة من { $shop }
 mail-invitation-text =
     يدعوك { $shop } إلى فريقه على سوق: { $role }.
@@ -175,6 +325,12 @@ problem-login-throttled = محاولات كثيرة جدًا
     .detail = حاول بعد { $minutes } دقيقة أو اختر كلمة مرور جديدة.
 problem-email-unverified = أكّد بريدك أولًا
     .detail = افتح الرابط الذي أرسلناه إليك.
+problem-second-factor-required = يلزم رمز
+    .detail = أرسل أيضاً رمز تطبيقك أو رمز استرداد.
+problem-second-factor-on = رمز تسجيل الدخول مُفعَّل بالفعل
+problem-ticket-over = مضى وقت طويل
+    .detail = اكتب كلمة مرورك من جديد.
+problem-erasure-open = طُلب المحو من قبل
 problem-session-unknown = انتهت جلستك
 problem-refresh-refused = انتهت جلستك
     .detail = سجّل الدخول من جديد.
@@ -194,6 +350,9 @@ problem-sign-in-busy = كثيرون يسجّلون الدخول الآن
     .detail = حاول بعد لحظة.
 
 # Fields
+field-code-wrong = هذا الرمز غير صحيح أو استُخدم من قبل
+field-days-range = من 1 إلى 366 يوماً
+field-phone-wrong = اكتب الرقم مع رمز البلد، مثلاً ‎+212612345678
 field-password-short = 10 أحرف على الأقل
 field-password-long = 128 حرفًا على الأكثر
 field-password-contains-email = يجب ألا تحتوي كلمة المرور على بريدك

@@ -3,6 +3,13 @@ nav-stores = Locations
 nav-team = Team
 nav-profile = Profile
 nav-sessions = Devices
+nav-security = Security
+nav-keys = API keys
+nav-merchants = Merchants
+nav-consents = Messages
+nav-opt-ins = Opt-ins
+nav-privacy = Privacy
+nav-erasures = Erasures
 
 # Common words
 email = E-mail address
@@ -74,6 +81,33 @@ session-browser = browser
 session-api = app
 device-unknown = Unknown device
 
+# Second factor and confirmation
+security-lead = What protects your account beside the password.
+login-again = Start signing in again
+factor-title = Code at sign-in
+factor-lead = Open your code app and type its six digits.
+factor-note = After the password, your phone gives a code that changes every 30 seconds.
+factor-code = Code
+factor-code-hint = Six digits, or a recovery code.
+factor-on = On
+factor-off = Off
+factor-codes-left = Recovery codes left: { $count }
+factor-begin = Turn on
+factor-remove = Turn off
+factor-removed = The code is asked for no more.
+factor-setup = Connect your phone
+factor-setup-note = Take the picture with a code app, for example Aegis, FreeOTP or Google Authenticator.
+factor-picture = Picture for the code app
+factor-key = Without a camera, type this key:
+factor-first = The code that the app shows now.
+factor-finish = Check and turn on
+factor-codes = Recovery codes
+factor-codes-note = Each replaces the phone once. Write them down now: they are not shown again.
+factor-codes-kept = I have written them down
+confirm-title = Is it you?
+confirm-lead = What you are doing matters: confirm it with your password.
+confirm-submit = Confirm
+
 # Onboarding and stores
 onboarding-title = Open your shop
 onboarding-lead = Three answers, then you add your first product.
@@ -115,6 +149,110 @@ invitation-lead = { $shop } invites you to join the team: { $role }.
 invitation-accept = Accept the invitation
 invitation-other-title = This invitation is for another address
 invitation-other = Sign in with { $email } to accept it.
+
+# Keys of programs
+keys-lead = For your programs: till, bookkeeping, website. A key opens only what you choose.
+keys-none = No key
+keys-none-text = Make one for each program, and take it back when the program is gone.
+key-name = Name
+key-name-hint = The program that uses it, for example “Till”.
+key-access = Access
+key-used = Last used
+key-unused = Never
+key-until = Good until
+key-life = Life
+key-for-ever = No end
+key-days = { $days } days
+key-new = New key
+key-new-note = The key acts in your name in this shop. If you leave the team it stops working.
+key-make = Make the key
+key-made = Key made
+key-made-note = Copy it now: it is not shown again.
+key-revoke = Take back
+area-catalog = Catalogue
+area-orders = Orders
+access-none = No access
+access-read = Read
+access-write = Read and change
+scope-catalog-read = Catalogue: read
+scope-catalog-write = Catalogue: read and change
+scope-orders-read = Orders: read
+scope-orders-write = Orders: read and change
+
+# Merchants, for operators
+merchants-lead = Who sells here, and who waits to be approved.
+merchants-none = No merchant
+merchants-none-text = Try another name or another state.
+merchant-name = Name
+merchant-state = State
+merchant-since = Created
+merchant-people = People in the team
+merchant-why = Why it is suspended
+merchant-find = Find
+merchant-decide = Decide
+merchant-reason = Reason
+merchant-reason-hint = It stays on record. For a suspension the merchant’s team reads it.
+merchant-approve = Approve
+merchant-refuse = Refuse
+merchant-suspend = Suspend
+merchant-reinstate = Reinstate
+merchant-record = Decisions
+merchant-record-none = Nothing was decided yet
+merchant-when = When
+merchant-operator = Operator
+tenant-any = All
+tenant-pending = Waiting
+tenant-active = Active
+tenant-suspended = Suspended
+shop-pending = { $shop } waits to be approved
+shop-pending-text = Prepare your shop now: it is shown as soon as the platform has approved it.
+shop-suspended = { $shop } is suspended
+shop-suspended-text = Reason: { $reason }. Customers do not see the shop; your data is kept. Write to the platform to talk about it.
+
+# Consents
+consents-lead = Choose who may write to you and what for. You can change your mind at any time.
+consents-note = What is not ticked is not sent.
+consents-agreed = You have said yes to:
+consent-shop = Shop
+consent-choose = Choose
+consent-platform = Souk, the platform
+consent-order-whatsapp = Orders by WhatsApp
+consent-marketing-whatsapp = Offers by WhatsApp
+consent-marketing-email = Offers by e-mail
+consent-order-whatsapp-text = I want news about my orders by WhatsApp.
+consent-marketing-whatsapp-text = I want offers by WhatsApp.
+consent-marketing-email-text = I want offers by e-mail.
+consent-phone = WhatsApp number
+consent-phone-hint = With the country code, for example +33 6 12 34 56 78.
+opt-ins-lead = Customers who agreed to your messages, with the proof of each.
+opt-ins-note = Export the list right before you write: who changed their mind is not on it.
+consents-export = Export (CSV)
+
+# Erasure
+privacy-lead = Your data is yours.
+data-title = My data
+data-note = Everything the platform keeps of you, in one file.
+data-take = Download
+erase-title = Erase my account
+erase-note = You have { $days } days to change your mind. After that it is final.
+erase-gone = Erased: your name, addresses, numbers, carts, devices and access.
+erase-stays = Kept without your name: amounts of orders, which the law demands, and the proof of what you agreed to.
+erase-ask = Erase my account
+erase-waits = Your account will be erased on
+erase-waits-note = Until then everything works as before.
+erase-undo = Keep my account
+erase-undone = Your account stays.
+erasures-lead = Who asked to be erased, and which modules have answered.
+erasures-none = No request
+erasures-none-text = Requests made in accounts appear here.
+erasure-who = Person
+erasure-asked = Asked
+erasure-answers = Answers (rows)
+erasure-when = Due or closed
+erasure-requested = Asked for
+erasure-undone = Undone
+erasure-running = Running
+erasure-done = Done
 
 # The demo mailbox
 mailbox-title = Demo mailbox
@@ -162,6 +300,18 @@ mail-stolen-text =
 
     Check your devices and, if in doubt, change your password:
     { $link }
+mail-factor-subject = The code at sign-in was turned off
+mail-factor-text =
+    Your account asks for no code at sign-in any more.
+
+    It was not you? Choose a new password at once:
+    { $link }
+mail-erasure-subject = Your account will be erased
+mail-erasure-text =
+    You asked for your account to be erased. That happens in { $days } days.
+
+    You changed your mind, or it was not you? Keep your account here:
+    { $link }
 mail-invitation-subject = { $shop } invites you
 mail-invitation-text =
     { $shop } invites you to join the team on Souk: { $role }.
@@ -175,6 +325,12 @@ problem-login-throttled = Too many attempts
     .detail = Try again in { $minutes } min, or choose a new password.
 problem-email-unverified = Confirm your address first
     .detail = Open the link we sent you.
+problem-second-factor-required = A code is needed
+    .detail = Send the code of your app as well, or a recovery code.
+problem-second-factor-on = The code at sign-in is on already
+problem-ticket-over = Too much time has passed
+    .detail = Type your password again.
+problem-erasure-open = The erasure is asked for already
 problem-session-unknown = Your session has ended
 problem-refresh-refused = Your session has ended
     .detail = Sign in again.
@@ -194,6 +350,9 @@ problem-sign-in-busy = Many people are signing in at the moment
     .detail = Try again in a moment.
 
 # Fields
+field-code-wrong = This code is not right, or was used already
+field-days-range = From 1 to 366 days
+field-phone-wrong = Write the number with its country code, for example +33612345678
 field-password-short = At least 10 characters
 field-password-long = At most 128 characters
 field-password-contains-email = The password must not contain your address

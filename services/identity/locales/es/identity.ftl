@@ -3,6 +3,13 @@ nav-stores = Puntos de venta
 nav-team = Equipo
 nav-profile = Perfil
 nav-sessions = Dispositivos
+nav-security = Seguridad
+nav-keys = Claves de API
+nav-merchants = Comerciantes
+nav-consents = Mensajes
+nav-opt-ins = Consentimientos
+nav-privacy = Privacidad
+nav-erasures = Supresiones
 
 # Common words
 email = Correo electrónico
@@ -74,6 +81,33 @@ session-browser = navegador
 session-api = aplicación
 device-unknown = Dispositivo desconocido
 
+# Second factor and confirmation
+security-lead = Lo que protege su cuenta además de la contraseña.
+login-again = Empezar de nuevo
+factor-title = Código al entrar
+factor-lead = Abra su aplicación de códigos y escriba los seis dígitos.
+factor-note = Tras la contraseña, su teléfono da un código que cambia cada 30 segundos.
+factor-code = Código
+factor-code-hint = Seis dígitos o un código de recuperación.
+factor-on = Activado
+factor-off = Desactivado
+factor-codes-left = Códigos de recuperación restantes: { $count }
+factor-begin = Activar
+factor-remove = Desactivar
+factor-removed = Ya no se pide el código.
+factor-setup = Conectar su teléfono
+factor-setup-note = Lea la imagen con una aplicación de códigos, por ejemplo Aegis, FreeOTP o Google Authenticator.
+factor-picture = Imagen para la aplicación de códigos
+factor-key = Sin cámara, escriba esta clave:
+factor-first = El código que la aplicación muestra ahora.
+factor-finish = Comprobar y activar
+factor-codes = Códigos de recuperación
+factor-codes-note = Cada uno sustituye una vez al teléfono. Anótelos ahora: no se mostrarán más.
+factor-codes-kept = Los he anotado
+confirm-title = ¿Es usted?
+confirm-lead = Lo que va a hacer es importante: confírmelo con su contraseña.
+confirm-submit = Confirmar
+
 # Onboarding and stores
 onboarding-title = Abre tu tienda
 onboarding-lead = Tres respuestas y añades tu primer producto.
@@ -115,6 +149,110 @@ invitation-lead = { $shop } te invita a su equipo: { $role }.
 invitation-accept = Aceptar la invitación
 invitation-other-title = Esta invitación es para otro correo
 invitation-other = Inicia sesión con { $email } para aceptarla.
+
+# Keys of programs
+keys-lead = Para sus programas: caja, contabilidad, sitio web. Una clave solo abre lo que usted elige.
+keys-none = Ninguna clave
+keys-none-text = Cree una para cada programa y retírela cuando ya no se use.
+key-name = Nombre
+key-name-hint = El programa que la usa, por ejemplo «Caja».
+key-access = Acceso
+key-used = Último uso
+key-unused = Nunca
+key-until = Válida hasta
+key-life = Duración
+key-for-ever = Sin límite
+key-days = { $days } días
+key-new = Nueva clave
+key-new-note = La clave actúa en su nombre en esta tienda. Si deja el equipo, deja de funcionar.
+key-make = Crear la clave
+key-made = Clave creada
+key-made-note = Cópiela ahora: no se mostrará más.
+key-revoke = Retirar
+area-catalog = Catálogo
+area-orders = Pedidos
+access-none = Sin acceso
+access-read = Leer
+access-write = Leer y modificar
+scope-catalog-read = Catálogo: leer
+scope-catalog-write = Catálogo: leer y modificar
+scope-orders-read = Pedidos: leer
+scope-orders-write = Pedidos: leer y modificar
+
+# Merchants, for operators
+merchants-lead = Quién vende aquí y quién espera ser admitido.
+merchants-none = Ningún comerciante
+merchants-none-text = Pruebe otro nombre u otro estado.
+merchant-name = Nombre
+merchant-state = Estado
+merchant-since = Creado el
+merchant-people = Personas en el equipo
+merchant-why = Motivo de la suspensión
+merchant-find = Buscar
+merchant-decide = Decidir
+merchant-reason = Motivo
+merchant-reason-hint = Queda en el registro. En una suspensión, el equipo del comerciante lo lee.
+merchant-approve = Admitir
+merchant-refuse = Rechazar
+merchant-suspend = Suspender
+merchant-reinstate = Restablecer
+merchant-record = Decisiones
+merchant-record-none = Todavía no se ha decidido nada
+merchant-when = Cuándo
+merchant-operator = Operador
+tenant-any = Todos
+tenant-pending = En espera
+tenant-active = Activo
+tenant-suspended = Suspendido
+shop-pending = { $shop } espera ser admitido
+shop-pending-text = Prepare ya su tienda: se mostrará en cuanto la plataforma la admita.
+shop-suspended = { $shop } está suspendido
+shop-suspended-text = Motivo: { $reason }. Los clientes no ven la tienda; sus datos se conservan. Escriba a la plataforma para hablarlo.
+
+# Consents
+consents-lead = Elija quién puede escribirle y para qué. Puede cambiar de opinión en cualquier momento.
+consents-note = Lo que no está marcado no se envía.
+consents-agreed = Ha dicho que sí a:
+consent-shop = Tienda
+consent-choose = Elegir
+consent-platform = Souk, la plataforma
+consent-order-whatsapp = Pedidos por WhatsApp
+consent-marketing-whatsapp = Ofertas por WhatsApp
+consent-marketing-email = Ofertas por correo
+consent-order-whatsapp-text = Quiero recibir por WhatsApp noticias de mis pedidos.
+consent-marketing-whatsapp-text = Quiero recibir ofertas por WhatsApp.
+consent-marketing-email-text = Quiero recibir ofertas por correo electrónico.
+consent-phone = Número de WhatsApp
+consent-phone-hint = Con el prefijo del país, por ejemplo +34 612 34 56 78.
+opt-ins-lead = Los clientes que aceptaron sus mensajes, con la prueba de cada acuerdo.
+opt-ins-note = Exporte la lista justo antes de escribir: quien cambió de opinión ya no está.
+consents-export = Exportar (CSV)
+
+# Erasure
+privacy-lead = Sus datos son suyos.
+data-title = Mis datos
+data-note = Todo lo que la plataforma guarda de usted, en un archivo.
+data-take = Descargar
+erase-title = Borrar mi cuenta
+erase-note = Tiene { $days } días para cambiar de opinión. Después es definitivo.
+erase-gone = Se borran: su nombre, direcciones, números, cestas, dispositivos y accesos.
+erase-stays = Quedan, sin su nombre: los importes de los pedidos, que exige la ley, y la prueba de sus acuerdos.
+erase-ask = Borrar mi cuenta
+erase-waits = Su cuenta se borrará el
+erase-waits-note = Hasta entonces todo funciona como antes.
+erase-undo = Conservar mi cuenta
+erase-undone = Su cuenta se queda.
+erasures-lead = Quién pidió ser borrado y qué módulos han respondido.
+erasures-none = Ninguna solicitud
+erasures-none-text = Aquí aparecen las solicitudes hechas en las cuentas.
+erasure-who = Persona
+erasure-asked = Solicitado el
+erasure-answers = Respuestas (filas)
+erasure-when = Vencimiento o fin
+erasure-requested = Solicitado
+erasure-undone = Anulado
+erasure-running = En curso
+erasure-done = Terminado
 
 # The demo mailbox
 mailbox-title = Buzón de demostración
@@ -162,6 +300,18 @@ mail-stolen-text =
 
     Revisa tus dispositivos y, si dudas, cambia la contraseña:
     { $link }
+mail-factor-subject = Se ha desactivado el código al entrar
+mail-factor-text =
+    Su cuenta ya no pide un código al entrar.
+
+    ¿No ha sido usted? Elija enseguida una nueva contraseña:
+    { $link }
+mail-erasure-subject = Su cuenta se borrará
+mail-erasure-text =
+    Ha pedido que se borre su cuenta. Ocurrirá en { $days } días.
+
+    ¿Ha cambiado de opinión o no ha sido usted? Conserve su cuenta aquí:
+    { $link }
 mail-invitation-subject = { $shop } te invita
 mail-invitation-text =
     { $shop } te invita a su equipo en Souk: { $role }.
@@ -175,6 +325,12 @@ problem-login-throttled = Demasiados intentos
     .detail = Prueba dentro de { $minutes } min o elige otra contraseña.
 problem-email-unverified = Confirma primero tu correo
     .detail = Abre el enlace que te enviamos.
+problem-second-factor-required = Se necesita un código
+    .detail = Envíe también el código de su aplicación o uno de recuperación.
+problem-second-factor-on = El código al entrar ya está activado
+problem-ticket-over = Ha pasado demasiado tiempo
+    .detail = Escriba de nuevo su contraseña.
+problem-erasure-open = El borrado ya está solicitado
 problem-session-unknown = Tu sesión ha terminado
 problem-refresh-refused = Tu sesión ha terminado
     .detail = Inicia sesión de nuevo.
@@ -194,6 +350,9 @@ problem-sign-in-busy = Mucha gente está iniciando sesión
     .detail = Prueba dentro de un momento.
 
 # Fields
+field-code-wrong = Este código no es correcto o ya se usó
+field-days-range = De 1 a 366 días
+field-phone-wrong = Escriba el número con el prefijo del país, por ejemplo +34612345678
 field-password-short = Al menos 10 caracteres
 field-password-long = 128 caracteres como máximo
 field-password-contains-email = La contraseña no debe contener tu correo

@@ -3,6 +3,13 @@ nav-stores = Points de vente
 nav-team = Équipe
 nav-profile = Profil
 nav-sessions = Appareils
+nav-security = Sécurité
+nav-keys = Clés d’API
+nav-merchants = Commerçants
+nav-consents = Messages
+nav-opt-ins = Accords
+nav-privacy = Vie privée
+nav-erasures = Effacements
 
 # Common words
 email = Adresse e-mail
@@ -74,6 +81,33 @@ session-browser = navigateur
 session-api = application
 device-unknown = Appareil inconnu
 
+# Second factor and confirmation
+security-lead = Ce qui protège votre compte, à part le mot de passe.
+login-again = Recommencer la connexion
+factor-title = Code à la connexion
+factor-lead = Ouvrez votre application de codes et saisissez le code à six chiffres.
+factor-note = Après le mot de passe, votre téléphone donne un code qui change toutes les 30 secondes.
+factor-code = Code
+factor-code-hint = Six chiffres, ou un code de secours.
+factor-on = Activé
+factor-off = Désactivé
+factor-codes-left = Codes de secours restants : { $count }
+factor-begin = Activer
+factor-remove = Désactiver
+factor-removed = Le code n’est plus demandé.
+factor-setup = Relier votre téléphone
+factor-setup-note = Photographiez l’image avec une application de codes, par exemple Aegis, FreeOTP ou Google Authenticator.
+factor-picture = Image à photographier avec l’application de codes
+factor-key = Sans appareil photo, saisissez cette clé :
+factor-first = Le code que l’application montre maintenant.
+factor-finish = Vérifier et activer
+factor-codes = Codes de secours
+factor-codes-note = Chacun remplace une fois le téléphone. Notez-les maintenant : ils ne seront plus montrés.
+factor-codes-kept = Je les ai notés
+confirm-title = C’est bien vous ?
+confirm-lead = Ce que vous faites est important : confirmez avec votre mot de passe.
+confirm-submit = Confirmer
+
 # Onboarding and stores
 onboarding-title = Ouvrez votre boutique
 onboarding-lead = Trois réponses, et vous ajoutez votre premier produit.
@@ -115,6 +149,110 @@ invitation-lead = { $shop } vous invite dans son équipe : { $role }.
 invitation-accept = Accepter l’invitation
 invitation-other-title = Cette invitation est pour une autre adresse
 invitation-other = Connectez-vous avec { $email } pour l’accepter.
+
+# Keys of programs
+keys-lead = Pour vos programmes : caisse, comptabilité, site. Une clé n’ouvre que ce que vous choisissez.
+keys-none = Aucune clé
+keys-none-text = Créez-en une pour chaque programme, et retirez-la quand il ne sert plus.
+key-name = Nom
+key-name-hint = Le programme qui s’en sert, par exemple « Caisse ».
+key-access = Accès
+key-used = Dernier usage
+key-unused = Jamais
+key-until = Valable jusqu’au
+key-life = Durée
+key-for-ever = Sans limite
+key-days = { $days } jours
+key-new = Nouvelle clé
+key-new-note = La clé agit en votre nom dans cette boutique. Si vous quittez l’équipe, elle cesse de fonctionner.
+key-make = Créer la clé
+key-made = Clé créée
+key-made-note = Copiez-la maintenant : elle ne sera plus montrée.
+key-revoke = Retirer
+area-catalog = Catalogue
+area-orders = Commandes
+access-none = Aucun accès
+access-read = Lire
+access-write = Lire et modifier
+scope-catalog-read = Catalogue : lire
+scope-catalog-write = Catalogue : lire et modifier
+scope-orders-read = Commandes : lire
+scope-orders-write = Commandes : lire et modifier
+
+# Merchants, for operators
+merchants-lead = Qui vend ici, et qui attend d’être admis.
+merchants-none = Aucun commerçant
+merchants-none-text = Essayez un autre nom ou un autre état.
+merchant-name = Nom
+merchant-state = État
+merchant-since = Créé le
+merchant-people = Personnes dans l’équipe
+merchant-why = Motif de la suspension
+merchant-find = Chercher
+merchant-decide = Décider
+merchant-reason = Motif
+merchant-reason-hint = Il reste au registre. En cas de suspension, l’équipe du commerçant le lit.
+merchant-approve = Admettre
+merchant-refuse = Refuser
+merchant-suspend = Suspendre
+merchant-reinstate = Rétablir
+merchant-record = Décisions
+merchant-record-none = Rien n’a encore été décidé
+merchant-when = Quand
+merchant-operator = Opérateur
+tenant-any = Tous
+tenant-pending = En attente
+tenant-active = Actif
+tenant-suspended = Suspendu
+shop-pending = { $shop } attend d’être admis
+shop-pending-text = Préparez votre boutique dès maintenant : elle sera visible dès que la plateforme l’aura admise.
+shop-suspended = { $shop } est suspendu
+shop-suspended-text = Motif : { $reason }. Vos clients ne voient plus la boutique ; vos données sont gardées. Écrivez à la plateforme pour en parler.
+
+# Consents
+consents-lead = Choisissez qui peut vous écrire, et pour quoi. Vous pouvez changer d’avis à tout moment.
+consents-note = Ce qui n’est pas coché n’est pas envoyé.
+consents-agreed = Vous avez dit oui à :
+consent-shop = Boutique
+consent-choose = Choisir
+consent-platform = Souk, la plateforme
+consent-order-whatsapp = Commandes par WhatsApp
+consent-marketing-whatsapp = Offres par WhatsApp
+consent-marketing-email = Offres par e-mail
+consent-order-whatsapp-text = Je veux recevoir par WhatsApp des nouvelles de mes commandes.
+consent-marketing-whatsapp-text = Je veux recevoir des offres par WhatsApp.
+consent-marketing-email-text = Je veux recevoir des offres par e-mail.
+consent-phone = Numéro WhatsApp
+consent-phone-hint = Avec l’indicatif du pays, par exemple +33 6 12 34 56 78.
+opt-ins-lead = Les clients qui ont accepté vos messages, avec la preuve de chaque accord.
+opt-ins-note = Exportez la liste juste avant un envoi : qui change d’avis n’y est plus.
+consents-export = Exporter (CSV)
+
+# Erasure
+privacy-lead = Vos données vous appartiennent.
+data-title = Mes données
+data-note = Tout ce que la plateforme garde de vous, en un fichier.
+data-take = Télécharger
+erase-title = Effacer mon compte
+erase-note = Vous avez { $days } jours pour changer d’avis. Ensuite, c’est définitif.
+erase-gone = Seront effacés : votre nom, vos adresses, vos numéros, vos paniers, vos appareils et vos accès.
+erase-stays = Restent, sans votre nom : les montants des commandes, que la loi oblige à garder, et la preuve de vos accords.
+erase-ask = Effacer mon compte
+erase-waits = Votre compte sera effacé le
+erase-waits-note = Jusque-là, tout fonctionne comme avant.
+erase-undo = Garder mon compte
+erase-undone = Votre compte reste.
+erasures-lead = Qui a demandé à être effacé, et quels modules ont répondu.
+erasures-none = Aucune demande
+erasures-none-text = Les demandes faites dans les comptes apparaissent ici.
+erasure-who = Personne
+erasure-asked = Demandé le
+erasure-answers = Réponses (lignes)
+erasure-when = Échéance ou fin
+erasure-requested = Demandé
+erasure-undone = Annulé
+erasure-running = En cours
+erasure-done = Terminé
 
 # The demo mailbox
 mailbox-title = Boîte aux lettres de démonstration
@@ -162,6 +300,18 @@ mail-stolen-text =
 
     Vérifiez vos appareils et, en cas de doute, changez de mot de passe :
     { $link }
+mail-factor-subject = Le code à la connexion est désactivé
+mail-factor-text =
+    Votre compte ne demande plus de code à la connexion.
+
+    Ce n’était pas vous ? Choisissez tout de suite un nouveau mot de passe :
+    { $link }
+mail-erasure-subject = Votre compte sera effacé
+mail-erasure-text =
+    Vous avez demandé l’effacement de votre compte. Il a lieu dans { $days } jours.
+
+    Vous avez changé d’avis, ou ce n’était pas vous ? Gardez votre compte ici :
+    { $link }
 mail-invitation-subject = { $shop } vous invite
 mail-invitation-text =
     { $shop } vous invite dans son équipe sur Souk : { $role }.
@@ -175,6 +325,12 @@ problem-login-throttled = Trop d’essais
     .detail = Réessayez dans { $minutes } min, ou choisissez un nouveau mot de passe.
 problem-email-unverified = Confirmez d’abord votre adresse
     .detail = Ouvrez le lien que nous vous avons envoyé.
+problem-second-factor-required = Un code est demandé
+    .detail = Envoyez aussi le code de votre application, ou un code de secours.
+problem-second-factor-on = Le code à la connexion est déjà activé
+problem-ticket-over = Trop de temps a passé
+    .detail = Saisissez de nouveau votre mot de passe.
+problem-erasure-open = L’effacement est déjà demandé
 problem-session-unknown = Votre session est finie
 problem-refresh-refused = Votre session est finie
     .detail = Connectez-vous de nouveau.
@@ -194,6 +350,9 @@ problem-sign-in-busy = Beaucoup de monde se connecte en ce moment
     .detail = Réessayez dans un instant.
 
 # Fields
+field-code-wrong = Ce code n’est pas le bon, ou a déjà servi
+field-days-range = De 1 à 366 jours
+field-phone-wrong = Écrivez le numéro avec l’indicatif du pays, par exemple +33612345678
 field-password-short = Au moins 10 caractères
 field-password-long = 128 caractères au plus
 field-password-contains-email = Le mot de passe ne doit pas contenir votre adresse

@@ -3,6 +3,13 @@ nav-stores = Pontos de venda
 nav-team = Equipa
 nav-profile = Perfil
 nav-sessions = Dispositivos
+nav-security = Segurança
+nav-keys = Chaves de API
+nav-merchants = Comerciantes
+nav-consents = Mensagens
+nav-opt-ins = Consentimentos
+nav-privacy = Privacidade
+nav-erasures = Eliminações
 
 # Common words
 email = Endereço de e-mail
@@ -74,6 +81,33 @@ session-browser = navegador
 session-api = aplicação
 device-unknown = Dispositivo desconhecido
 
+# Second factor and confirmation
+security-lead = O que protege a sua conta além da senha.
+login-again = Recomeçar a entrada
+factor-title = Código ao entrar
+factor-lead = Abra a sua aplicação de códigos e digite os seis algarismos.
+factor-note = Depois da senha, o seu telefone dá um código que muda a cada 30 segundos.
+factor-code = Código
+factor-code-hint = Seis algarismos ou um código de recuperação.
+factor-on = Ativado
+factor-off = Desativado
+factor-codes-left = Códigos de recuperação restantes: { $count }
+factor-begin = Ativar
+factor-remove = Desativar
+factor-removed = O código já não é pedido.
+factor-setup = Ligar o seu telefone
+factor-setup-note = Leia a imagem com uma aplicação de códigos, por exemplo Aegis, FreeOTP ou Google Authenticator.
+factor-picture = Imagem para a aplicação de códigos
+factor-key = Sem câmara, digite esta chave:
+factor-first = O código que a aplicação mostra agora.
+factor-finish = Verificar e ativar
+factor-codes = Códigos de recuperação
+factor-codes-note = Cada um substitui o telefone uma vez. Anote-os agora: não serão mostrados de novo.
+factor-codes-kept = Já os anotei
+confirm-title = É você?
+confirm-lead = O que vai fazer é importante: confirme com a sua senha.
+confirm-submit = Confirmar
+
 # Onboarding and stores
 onboarding-title = Abra a sua loja
 onboarding-lead = Três respostas e adiciona o primeiro produto.
@@ -115,6 +149,110 @@ invitation-lead = { $shop } convida-o para a equipa: { $role }.
 invitation-accept = Aceitar o convite
 invitation-other-title = Este convite é para outro endereço
 invitation-other = Inicie sessão com { $email } para o aceitar.
+
+# Keys of programs
+keys-lead = Para os seus programas: caixa, contabilidade, site. Uma chave só abre o que escolher.
+keys-none = Nenhuma chave
+keys-none-text = Crie uma para cada programa e retire-a quando já não servir.
+key-name = Nome
+key-name-hint = O programa que a usa, por exemplo «Caixa».
+key-access = Acesso
+key-used = Último uso
+key-unused = Nunca
+key-until = Válida até
+key-life = Duração
+key-for-ever = Sem limite
+key-days = { $days } dias
+key-new = Nova chave
+key-new-note = A chave age em seu nome nesta loja. Se sair da equipa, deixa de funcionar.
+key-make = Criar a chave
+key-made = Chave criada
+key-made-note = Copie-a agora: não será mostrada de novo.
+key-revoke = Retirar
+area-catalog = Catálogo
+area-orders = Encomendas
+access-none = Sem acesso
+access-read = Ler
+access-write = Ler e alterar
+scope-catalog-read = Catálogo: ler
+scope-catalog-write = Catálogo: ler e alterar
+scope-orders-read = Encomendas: ler
+scope-orders-write = Encomendas: ler e alterar
+
+# Merchants, for operators
+merchants-lead = Quem vende aqui e quem espera aprovação.
+merchants-none = Nenhum comerciante
+merchants-none-text = Experimente outro nome ou outro estado.
+merchant-name = Nome
+merchant-state = Estado
+merchant-since = Criado em
+merchant-people = Pessoas na equipa
+merchant-why = Motivo da suspensão
+merchant-find = Procurar
+merchant-decide = Decidir
+merchant-reason = Motivo
+merchant-reason-hint = Fica no registo. Numa suspensão, a equipa do comerciante lê-o.
+merchant-approve = Aprovar
+merchant-refuse = Recusar
+merchant-suspend = Suspender
+merchant-reinstate = Restabelecer
+merchant-record = Decisões
+merchant-record-none = Ainda nada foi decidido
+merchant-when = Quando
+merchant-operator = Operador
+tenant-any = Todos
+tenant-pending = À espera
+tenant-active = Ativo
+tenant-suspended = Suspenso
+shop-pending = { $shop } aguarda aprovação
+shop-pending-text = Prepare já a sua loja: será mostrada assim que a plataforma a aprovar.
+shop-suspended = { $shop } está suspenso
+shop-suspended-text = Motivo: { $reason }. Os clientes não veem a loja; os seus dados são guardados. Escreva à plataforma para falar disso.
+
+# Consents
+consents-lead = Escolha quem lhe pode escrever e para quê. Pode mudar de ideias a qualquer momento.
+consents-note = O que não está marcado não é enviado.
+consents-agreed = Disse que sim a:
+consent-shop = Loja
+consent-choose = Escolher
+consent-platform = Souk, a plataforma
+consent-order-whatsapp = Encomendas por WhatsApp
+consent-marketing-whatsapp = Ofertas por WhatsApp
+consent-marketing-email = Ofertas por e-mail
+consent-order-whatsapp-text = Quero receber por WhatsApp notícias das minhas encomendas.
+consent-marketing-whatsapp-text = Quero receber ofertas por WhatsApp.
+consent-marketing-email-text = Quero receber ofertas por e-mail.
+consent-phone = Número de WhatsApp
+consent-phone-hint = Com o indicativo do país, por exemplo +351 912 345 678.
+opt-ins-lead = Os clientes que aceitaram as suas mensagens, com a prova de cada acordo.
+opt-ins-note = Exporte a lista mesmo antes de escrever: quem mudou de ideias já não está.
+consents-export = Exportar (CSV)
+
+# Erasure
+privacy-lead = Os seus dados são seus.
+data-title = Os meus dados
+data-note = Tudo o que a plataforma guarda sobre si, num ficheiro.
+data-take = Descarregar
+erase-title = Apagar a minha conta
+erase-note = Tem { $days } dias para mudar de ideias. Depois é definitivo.
+erase-gone = São apagados: o seu nome, moradas, números, cestos, dispositivos e acessos.
+erase-stays = Ficam, sem o seu nome: os valores das encomendas, que a lei exige, e a prova dos seus acordos.
+erase-ask = Apagar a minha conta
+erase-waits = A sua conta será apagada em
+erase-waits-note = Até lá tudo funciona como antes.
+erase-undo = Manter a minha conta
+erase-undone = A sua conta fica.
+erasures-lead = Quem pediu para ser apagado e que módulos responderam.
+erasures-none = Nenhum pedido
+erasures-none-text = Os pedidos feitos nas contas aparecem aqui.
+erasure-who = Pessoa
+erasure-asked = Pedido em
+erasure-answers = Respostas (linhas)
+erasure-when = Prazo ou fim
+erasure-requested = Pedido
+erasure-undone = Anulado
+erasure-running = Em curso
+erasure-done = Concluído
 
 # The demo mailbox
 mailbox-title = Caixa de correio de demonstração
@@ -162,6 +300,18 @@ mail-stolen-text =
 
     Verifique os seus dispositivos e, em caso de dúvida, mude a palavra-passe:
     { $link }
+mail-factor-subject = O código ao entrar foi desativado
+mail-factor-text =
+    A sua conta já não pede um código ao entrar.
+
+    Não foi você? Escolha já uma nova senha:
+    { $link }
+mail-erasure-subject = A sua conta será apagada
+mail-erasure-text =
+    Pediu que a sua conta fosse apagada. Acontece dentro de { $days } dias.
+
+    Mudou de ideias ou não foi você? Mantenha a sua conta aqui:
+    { $link }
 mail-invitation-subject = { $shop } convida-o
 mail-invitation-text =
     { $shop } convida-o para a equipa no Souk: { $role }.
@@ -175,6 +325,12 @@ problem-login-throttled = Demasiadas tentativas
     .detail = Tente dentro de { $minutes } min ou escolha outra palavra-passe.
 problem-email-unverified = Confirme primeiro o seu endereço
     .detail = Abra a ligação que lhe enviámos.
+problem-second-factor-required = É preciso um código
+    .detail = Envie também o código da sua aplicação ou um de recuperação.
+problem-second-factor-on = O código ao entrar já está ativado
+problem-ticket-over = Passou demasiado tempo
+    .detail = Digite de novo a sua senha.
+problem-erasure-open = A eliminação já foi pedida
 problem-session-unknown = A sua sessão terminou
 problem-refresh-refused = A sua sessão terminou
     .detail = Inicie sessão novamente.
@@ -194,6 +350,9 @@ problem-sign-in-busy = Muita gente está a iniciar sessão
     .detail = Tente dentro de um momento.
 
 # Fields
+field-code-wrong = Este código não está certo ou já foi usado
+field-days-range = De 1 a 366 dias
+field-phone-wrong = Escreva o número com o indicativo do país, por exemplo +351912345678
 field-password-short = Pelo menos 10 caracteres
 field-password-long = No máximo 128 caracteres
 field-password-contains-email = A palavra-passe não deve conter o seu endereço

@@ -19,6 +19,8 @@ pub struct Standing {
     pub user: UserId,
     /// Which.
     pub session: SessionId,
+    /// When the person proved last who they are.
+    pub proved_at: DateTime<Utc>,
     /// Platform operator.
     pub admin: bool,
     /// The tenant the person works for in it.
@@ -33,7 +35,8 @@ impl Standing {
     pub fn new(account: &Account, session: &Session, tenants: Vec<Rights>) -> Self {
         let chosen = tenants.iter().find(|r| Some(r.tenant) == session.tenant_id);
         let current = chosen.or_else(|| tenants.first()).cloned();
-        Self { user: account.id, session: session.id, admin: account.admin, current, tenants }
+        let proved_at = session.confirmed_at.unwrap_or(session.created_at);
+        Self { user: account.id, session: session.id, proved_at, admin: account.admin, current, tenants }
     }
     /// The tenant's id.
     #[must_use]
@@ -68,6 +71,7 @@ pub async fn grant(state: &State, standing: &Standing) -> Result<Access, Problem
         role: standing.role(),
         admin: standing.admin,
         perm_ver: standing.current.as_ref().map_or(0, |r| r.perm_ver),
+        fresh_until: (standing.proved_at + state.config.sessions.step_up()).timestamp(),
         sid: Some(standing.session.to_string()),
         ..Claims::new(Bearer::User, IDENTITY, standing.user.to_string(), iat, exp)
     };

@@ -1,11 +1,13 @@
 //! Signing in: counted first, compared with even timing, then a session.
-use chrono::{DateTime, Utc};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use souk_events::{GuestId, SessionId, TenantId, UserId, identity::v1::GuestMerged};
 use souk_kit::{Conn, Problem, Scope};
 
 use super::{
     access::{self, Access, Standing},
-    person,
+    person, second_factor,
 };
 use crate::{
     State,
@@ -43,6 +45,24 @@ pub struct Browser {
     /// The session and its rights.
     pub standing: Standing,
 }
+
+/// What comes of a right address and password.
+pub enum Entry {
+    /// The browser is signed in.
+    In(Box<Browser>),
+    /// The second factor is needed; with this ticket the password is not asked for again.
+    Code(String),
+}
+
+/// Who has given the right password, and until when that counts; sealed on its way through the browser.
+#[derive(Serialize, Deserialize)]
+struct Ticket {
+    user: UserId,
+    until: DateTime<Utc>,
+}
+
+/// How long somebody may look for their phone.
+const TICKET: TimeDelta = TimeDelta::minutes(5);
 
 /// What an API client gets.
 pub struct Tokens {
@@ -158,6 +178,7 @@ pub async fn begin(
         expires_at: now + state.config.sessions.idle(),
         revoked_at: None,
         reason: None,
+        confirmed_at: None,
     };
     sessions::insert(conn, &session).await?;
     if let Some(guest) = client.guest.filter(|_| !waiting) {
@@ -192,17 +213,49 @@ pub async fn appoint(conn: &mut Conn, state: &State, account: &mut Account) -> R
     Ok(())
 }
 
-/// Signs a browser in.
+/// Signs a browser in, or asks for the second factor.
 ///
 /// # Errors
 /// 401, 403 for an unconfirmed address, 422, 429, 503.
-pub async fn browser(
+pub async fn browser(state: &State, email: &str, password: &str, client: &Client) -> Result<Entry, Problem> {
+    let account = prove(state, email, password, client).await?;
+    match second_factor::demand(state, account.id, None).await {
+        Ok(()) => Ok(Entry::In(Box::new(enter(state, account, client).await?))),
+        Err(problem) if problem.code == "second_factor_required" => {
+            let ticket = Ticket { user: account.id, until: state.clock.now() + TICKET };
+            let plain = serde_json::to_vec(&ticket).map_err(Problem::internal)?;
+            Ok(Entry::Code(URL_SAFE_NO_PAD.encode(state.sealer.seal_platform(&plain)?)))
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Signs a browser in with the code that was asked for.
+///
+/// # Errors
+/// 401 for a ticket that is over, 422 for a wrong code, 429.
+pub async fn browser_with_code(
     state: &State,
-    email: &str,
-    password: &str,
+    ticket: &str,
+    code: &str,
     client: &Client,
 ) -> Result<Browser, Problem> {
-    let mut account = prove(state, email, password, client).await?;
+    let sealed = URL_SAFE_NO_PAD.decode(ticket).map_err(|_| error::ticket_over())?;
+    let plain = state.sealer.open_platform(&sealed).map_err(|_| error::ticket_over())?;
+    let ticket: Ticket = serde_json::from_slice(&plain).map_err(|_| error::ticket_over())?;
+    if ticket.until <= state.clock.now() {
+        return Err(error::ticket_over());
+    }
+    second_factor::demand(state, ticket.user, Some(code)).await.map_err(|problem| {
+        // An empty field is a wrong code here.
+        if problem.code == "second_factor_required" { Problem::field("/code", "required") } else { problem }
+    })?;
+    let find = async |conn: &mut Conn| Ok::<_, Problem>(accounts::find(conn, ticket.user).await?);
+    let account = state.db.read(Scope::Platform("sign in"), find).await?.ok_or_else(error::ticket_over)?;
+    enter(state, account, client).await
+}
+
+async fn enter(state: &State, mut account: Account, client: &Client) -> Result<Browser, Problem> {
     let cookie = Secret::new().map_err(Problem::internal)?;
     let standing = state
         .db
@@ -216,18 +269,20 @@ pub async fn browser(
     Ok(Browser { cookie, standing })
 }
 
-/// Signs an API client in.
+/// Signs an API client in, with the code of the second factor if the person has one.
 ///
 /// # Errors
-/// As [`browser`]; 404 for a tenant that the person does not work for.
+/// As [`browser`]; 401 when a code is needed; 404 for a tenant that the person does not work for.
 pub async fn api(
     state: &State,
     email: &str,
     password: &str,
+    code: Option<&str>,
     tenant: Option<TenantId>,
     client: &Client,
 ) -> Result<Tokens, Problem> {
     let mut account = prove(state, email, password, client).await?;
+    second_factor::demand(state, account.id, code).await?;
     let refresh = Secret::new().map_err(Problem::internal)?;
     let standing = state
         .db

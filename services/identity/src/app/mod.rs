@@ -1,15 +1,21 @@
 //! Does it: one file per use case, the only place that opens a transaction.
 pub mod access;
+pub mod api_keys;
+pub mod confirm;
+pub mod consents;
+pub mod erasure;
 pub mod invitations;
 pub mod keyring;
 pub mod log_in;
 pub mod mailing;
 pub mod members;
+pub mod package;
 pub mod passwords;
 pub mod person;
 pub mod profile;
 pub mod refresh;
 pub mod reset;
+pub mod second_factor;
 pub mod sessions;
 pub mod sign_up;
 pub mod stores;

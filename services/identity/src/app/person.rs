@@ -20,7 +20,21 @@ pub async fn seal(
     now: DateTime<Utc>,
     value: &str,
 ) -> Result<Vec<u8>, Problem> {
-    Ok(sealer.seal(conn, PLATFORM, &user.to_string(), now, value.as_bytes()).await?)
+    seal_bytes(conn, sealer, user, now, value.as_bytes()).await
+}
+
+/// Seals bytes of a person.
+///
+/// # Errors
+/// The database.
+pub async fn seal_bytes(
+    conn: &mut Conn,
+    sealer: &Sealer,
+    user: UserId,
+    now: DateTime<Utc>,
+    value: &[u8],
+) -> Result<Vec<u8>, Problem> {
+    Ok(sealer.seal(conn, PLATFORM, &user.to_string(), now, value).await?)
 }
 
 /// Opens a value of a person.

@@ -119,7 +119,8 @@ pub async fn insert(
         created_at: state.clock.now(),
     };
     stores::insert(conn, &new).await.map_err(taken)?;
-    tell(conn, state, &new, true).await?;
+    let owner = tenants::hold(conn, tenant).await?.ok_or_else(Problem::not_found)?;
+    tell(conn, state, &new, owner.active()).await?;
     Ok(new)
 }
 
@@ -181,7 +182,7 @@ pub async fn change(state: &State, tenant: TenantId, id: StoreId, change: &Chang
         .write(Scope::Tenant(tenant), async |conn| {
             let saved = stores::change(conn, tenant, id, &change).await.map_err(taken)?;
             let saved = saved.ok_or_else(Problem::not_found)?;
-            let owner = tenants::find(conn, tenant).await?.ok_or_else(Problem::not_found)?;
+            let owner = tenants::hold(conn, tenant).await?.ok_or_else(Problem::not_found)?;
             tell(conn, state, &saved, owner.active()).await?;
             Ok(saved)
         })

@@ -13,7 +13,10 @@ use crate::{
     State,
     domain::name,
     store::{
-        memberships, revocations, sessions, stores as store_rows, stores::Store, tenants, tenants::Tenant,
+        memberships, revocations, sessions, stores as store_rows,
+        stores::Store,
+        tenants,
+        tenants::{Decision, Tenant, Wanted},
     },
 };
 
@@ -62,7 +65,7 @@ async fn found(
         id,
         name: plan.name.clone(),
         country: plan.country.clone(),
-        status: "active".into(),
+        status: if state.config.identity.approval_required { "pending" } else { "active" }.into(),
         reason: String::new(),
         version: 1,
         created_at: now,
@@ -80,6 +83,7 @@ async fn found(
 /// # Errors
 /// The database.
 pub async fn tell(conn: &mut Conn, state: &State, tenant: &Tenant) -> Result<(), Problem> {
+    // Who waits for approval may not sell either, which is all that others need to know.
     let status = if tenant.active() { TenantStatus::Active } else { TenantStatus::Suspended };
     let told = TenantSaved {
         tenant_id: tenant.id.to_string(),
@@ -117,28 +121,88 @@ pub async fn rename(state: &State, id: TenantId, text: &str) -> Result<Tenant, P
         .await
 }
 
-/// All tenants, for operators.
+/// Tenants for operators, newest first.
 ///
 /// # Errors
 /// The database.
-pub async fn list(state: &State, after: Option<TenantId>, limit: i64) -> Result<Vec<Tenant>, Problem> {
-    let work = async |conn: &mut Conn| Ok(tenants::list(conn, after, limit).await?);
+pub async fn list(
+    state: &State,
+    wanted: &Wanted,
+    after: Option<TenantId>,
+    limit: i64,
+) -> Result<Vec<Tenant>, Problem> {
+    let work = async |conn: &mut Conn| Ok(tenants::list(conn, wanted, after, limit).await?);
     state.db.read(Scope::Platform("list of tenants"), work).await
 }
 
-/// Suspends a tenant or lets it work again: its people lose or regain their rights, its stores their shop window.
+/// A tenant as operators see it.
+pub struct Merchant {
+    /// Itself.
+    pub tenant: Tenant,
+    /// Its stores.
+    pub stores: Vec<Store>,
+    /// How many people work there.
+    pub people: usize,
+    /// What was decided about it, newest first.
+    pub decisions: Vec<Decision>,
+}
+
+/// A tenant with what an operator needs to decide.
+///
+/// # Errors
+/// 404.
+pub async fn look(state: &State, id: TenantId) -> Result<Merchant, Problem> {
+    state
+        .db
+        .read(Scope::Platform("a merchant"), async |conn| {
+            let tenant = tenants::find(conn, id).await?.ok_or_else(Problem::not_found)?;
+            let stores = store_rows::of_tenant(conn, id).await?;
+            let people = tenants::people(conn, id).await?.len();
+            Ok(Merchant { tenant, stores, people, decisions: tenants::decisions(conn, id).await? })
+        })
+        .await
+}
+
+/// Tenants that a person works for and that may not sell.
+///
+/// # Errors
+/// The database.
+pub async fn held_back(state: &State, user: UserId) -> Result<Vec<Tenant>, Problem> {
+    let own = Scope::Subject(Subject::User(user));
+    state.db.read(own, async |conn| Ok(tenants::held_back(conn, user).await?)).await
+}
+
+/// Suspends a tenant, or approves it and lets it work again: its people lose or regain their rights, its stores their
+/// shop window. Who decided, when and why stays on record.
 ///
 /// # Errors
 /// 404, or 409 when it is in that status already.
-pub async fn set_active(state: &State, id: TenantId, active: bool, reason: &str) -> Result<Tenant, Problem> {
-    let (from, to) = if active { ("suspended", "active") } else { ("active", "suspended") };
+pub async fn set_active(
+    state: &State,
+    operator: UserId,
+    id: TenantId,
+    active: bool,
+    reason: &str,
+) -> Result<Tenant, Problem> {
+    let to = if active { "active" } else { "suspended" };
+    let shown = if active { "" } else { reason };
     state
         .db
         .write(Scope::Platform("status of a tenant"), async |conn| {
-            let Some(saved) = tenants::set_status(conn, id, from, to, reason).await? else {
+            let Some(saved) = tenants::set_status(conn, id, to, shown).await? else {
                 let tenant = tenants::find(conn, id).await?.ok_or_else(Problem::not_found)?;
                 return Err(Problem::conflict("tenant_status").state(tenant.status));
             };
+            let decision = Decision {
+                tenant_id: id,
+                version: saved.version,
+                status: to.into(),
+                reason: reason.into(),
+                operator,
+                at: state.clock.now(),
+            };
+            tenants::record(conn, &decision).await?;
+            tracing::info!(tenant = %id, %operator, status = to, "decided about a merchant");
             tell(conn, state, &saved).await?;
             for store in store_rows::bump_all(conn, id).await? {
                 stores::tell(conn, state, &store, active).await?;

@@ -1,4 +1,5 @@
 //! Decides: what a valid address, password, name or slug is, who may change whose role, when keys turn over.
+pub mod consent;
 pub mod device;
 pub mod email;
 pub mod keys;
@@ -6,6 +7,8 @@ pub mod name;
 pub mod password;
 pub mod region;
 pub mod roles;
+pub mod scope;
+pub mod second_factor;
 pub mod secret;
 pub mod slug;
 pub mod throttle;

@@ -16,9 +16,16 @@ impl Secret {
     /// # Errors
     /// The system's random source failed.
     pub fn new() -> Result<Self, NoRandomness> {
-        let mut bytes = [0; 32];
+        Ok(Self(URL_SAFE_NO_PAD.encode(Self::bytes::<32>()?)))
+    }
+    /// Random bytes, for secrets of another form.
+    ///
+    /// # Errors
+    /// The system's random source failed.
+    pub fn bytes<const N: usize>() -> Result<[u8; N], NoRandomness> {
+        let mut bytes = [0; N];
         rand::fill(&mut bytes).map_err(|_| NoRandomness)?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+        Ok(bytes)
     }
     /// What the person gets.
     #[must_use]

@@ -8,6 +8,8 @@ pub enum Ladder {
     Account,
     /// One network, whatever the account: stops trying one password on everybody.
     Network,
+    /// Codes of one person's second factor, and a password asked for again.
+    Proof,
     /// Mails to one address that a stranger may ask for.
     Mail,
 }
@@ -19,7 +21,9 @@ impl Ladder {
     /// From how many attempts, how many seconds of pause; highest first.
     const fn steps(self) -> &'static [(i32, i64)] {
         match self {
-            Self::Account => &[(20, 24 * HOUR), (15, HOUR), (10, 10 * MINUTE), (7, 2 * MINUTE), (5, 30)],
+            Self::Account | Self::Proof => {
+                &[(20, 24 * HOUR), (15, HOUR), (10, 10 * MINUTE), (7, 2 * MINUTE), (5, 30)]
+            }
             Self::Network => &[(200, 24 * HOUR), (150, HOUR), (100, 10 * MINUTE), (50, MINUTE)],
             Self::Mail => &[(10, 24 * HOUR), (5, HOUR), (3, 5 * MINUTE), (1, 20)],
         }
@@ -44,6 +48,7 @@ impl Ladder {
         match self {
             Self::Account => "throttle-account",
             Self::Network => "throttle-network",
+            Self::Proof => "throttle-proof",
             Self::Mail => "throttle-mail",
         }
     }
@@ -56,7 +61,7 @@ mod tests {
     #[test]
     fn pauses_only_grow() {
         let now = DateTime::UNIX_EPOCH;
-        for ladder in [Ladder::Account, Ladder::Network, Ladder::Mail] {
+        for ladder in [Ladder::Account, Ladder::Network, Ladder::Proof, Ladder::Mail] {
             let pauses: Vec<_> = (0..400).map(|n| ladder.blocked_until(n, now)).collect();
             assert!(pauses.is_sorted(), "{ladder:?}");
             assert_eq!(pauses.first(), Some(&None));

@@ -3,29 +3,75 @@ use actix_web::{HttpResponse, Responder, get, post, web};
 use serde::Deserialize;
 use souk_events::TenantId;
 use souk_kit::{
-    Caller, Json, Path, Problem, Query,
+    Caller, FieldError, Json, Path, Problem, Query,
     caller::Admin,
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::tenants::TenantAnswer;
-use crate::{State, app::tenants};
+use crate::{State, app::tenants, store::tenants::Wanted};
 
-/// All tenants, oldest first.
+/// Which tenants.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct TenantQuery {
+    /// At most so many, 1 to 100.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u16>,
+    /// `next_cursor` of the page before.
+    pub after: Option<String>,
+    /// Letters of the name.
+    #[param(max_length = 80)]
+    pub q: Option<String>,
+    /// `pending`, `active` or `suspended`.
+    pub status: Option<String>,
+}
+
+impl TenantQuery {
+    /// What is looked for; empty fields of a form are none.
+    ///
+    /// # Errors
+    /// 400 for a status that is none.
+    pub fn wanted(&self) -> Result<Wanted, Problem> {
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+        };
+        let (name, status) = (given(&self.q), given(&self.status));
+        if status.as_deref().is_some_and(|s| !STATUSES.contains(&s)) {
+            return Err(Problem::parameter(FieldError::new("/status", "choice_unknown")));
+        }
+        if name.as_deref().is_some_and(|n| n.contains('\0') || n.chars().count() > 80) {
+            return Err(Problem::parameter(FieldError::new("/q", "too_long")));
+        }
+        Ok(Wanted { name, status })
+    }
+
+    /// Where the page begins and how long it is.
+    #[must_use]
+    pub fn page(&self) -> PageRequest {
+        PageRequest { limit: self.limit, after: self.after.clone().filter(|a| !a.is_empty()) }
+    }
+}
+
+/// The statuses of a tenant.
+pub const STATUSES: [&str; 3] = ["pending", "active", "suspended"];
+
+/// Tenants, newest first.
 #[utoipa::path(
-    operation_id = "list_tenants", tag = "operators", security(("bearer" = [])), params(PageRequest),
+    operation_id = "list_tenants", tag = "operators", security(("bearer" = [])), params(TenantQuery),
     responses((status = 200, body = Page<TenantAnswer>))
 )]
 #[get("/v1/admin/tenants")]
 pub async fn list_tenants(
     _caller: Caller<Admin>,
     state: web::Data<State>,
-    query: Query<PageRequest>,
+    query: Query<TenantQuery>,
 ) -> Result<impl Responder, Problem> {
-    let limit = query.limit()?;
-    let rows = tenants::list(&state, query.after()?, limit + 1).await?;
+    let (page, wanted) = (query.page(), query.wanted()?);
+    let limit = page.limit()?;
+    let rows = tenants::list(&state, &wanted, page.after()?, limit + 1).await?;
     Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |t| t.id).map(TenantAnswer::from)))
 }
 
@@ -33,7 +79,7 @@ pub async fn list_tenants(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Suspension {
-    /// For the record; the tenant does not see it.
+    /// For the record, and for the tenant's staff to read.
     #[schema(min_length = 1, max_length = 80)]
     pub reason: String,
 }
@@ -49,16 +95,17 @@ pub struct Suspension {
 )]
 #[post("/v1/admin/tenants/{tenant_id}/suspend")]
 pub async fn suspend_tenant(
-    _caller: Caller<Admin>,
+    caller: Caller<Admin>,
     state: web::Data<State>,
     path: Path<TenantId>,
     body: Json<Suspension>,
 ) -> Result<impl Responder, Problem> {
     let reason = crate::domain::name::parse(&body.reason).map_err(|code| Problem::field("/reason", code))?;
-    Ok(HttpResponse::Ok().json(TenantAnswer::from(tenants::set_active(&state, *path, false, &reason).await?)))
+    let saved = tenants::set_active(&state, caller.user()?, *path, false, &reason).await?;
+    Ok(HttpResponse::Ok().json(TenantAnswer::from(saved)))
 }
 
-/// Lets a suspended tenant work again.
+/// Approves a tenant that waits, or lets a suspended one work again.
 #[utoipa::path(
     operation_id = "activate_tenant", tag = "operators", security(("bearer" = [])),
     params(("tenant_id" = TenantId, Path)),
@@ -69,9 +116,10 @@ pub async fn suspend_tenant(
 )]
 #[post("/v1/admin/tenants/{tenant_id}/activate")]
 pub async fn activate_tenant(
-    _caller: Caller<Admin>,
+    caller: Caller<Admin>,
     state: web::Data<State>,
     path: Path<TenantId>,
 ) -> Result<impl Responder, Problem> {
-    Ok(HttpResponse::Ok().json(TenantAnswer::from(tenants::set_active(&state, *path, true, "").await?)))
+    let saved = tenants::set_active(&state, caller.user()?, *path, true, "").await?;
+    Ok(HttpResponse::Ok().json(TenantAnswer::from(saved)))
 }

@@ -14,6 +14,7 @@ use super::{client, users::Address};
 use crate::{
     State,
     app::{
+        confirm,
         log_in::{self, Tokens},
         refresh, reset, sessions,
     },
@@ -32,6 +33,9 @@ pub struct Credentials {
     /// Password.
     #[schema(max_length = 128)]
     pub password: String,
+    /// The code of the second factor, or a recovery code, of who has one.
+    #[schema(max_length = 40)]
+    pub code: Option<String>,
     /// The tenant to work for; where the person was last when left out.
     pub tenant_id: Option<TenantId>,
     /// What the person knows this device by.
@@ -79,7 +83,7 @@ fn answer(state: &State, tokens: Tokens) -> HttpResponse {
     operation_id = "create_token", tag = "auth", request_body = Credentials,
     responses(
         (status = 200, body = TokenAnswer),
-        (status = 401, description = "Wrong address or password", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 401, description = "Wrong address or password, or a code is needed: `second_factor_required`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "The address is not confirmed yet", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -94,7 +98,9 @@ pub async fn create_token(
     if let Some(device) = &body.device {
         client.device = name::optional(device).map_err(|code| Problem::field("/device", code))?;
     }
-    Ok(answer(&state, log_in::api(&state, &body.email, &body.password, body.tenant_id, &client).await?))
+    let code = body.code.as_deref();
+    let tokens = log_in::api(&state, &body.email, &body.password, code, body.tenant_id, &client).await?;
+    Ok(answer(&state, tokens))
 }
 
 /// A refresh token.
@@ -241,11 +247,57 @@ pub async fn switch_tenant(
     }))
 }
 
+/// The proof that it is still the same person.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Confirmation {
+    /// Password.
+    #[schema(max_length = 128)]
+    pub password: String,
+    /// The code of the second factor, or a recovery code, of who has one.
+    #[schema(max_length = 40)]
+    pub code: Option<String>,
+}
+
+/// An access token that is good for what needs a fresh proof.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConfirmedAnswer {
+    /// For `Authorization: Bearer`.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: &'static str,
+    /// Seconds until the access token ends.
+    pub expires_in: i64,
+    /// Seconds for which the proof counts, also in later tokens of this session.
+    pub fresh_for: i64,
+}
+
+/// Proves again who one is, after an answer `step_up_required`.
+#[utoipa::path(
+    operation_id = "confirm_person", tag = "auth", security(("bearer" = [])), request_body = Confirmation,
+    responses((status = 200, body = ConfirmedAnswer))
+)]
+#[post("/v1/auth/confirm")]
+pub async fn confirm_person(
+    caller: Caller<User>,
+    state: web::Data<State>,
+    body: Json<Confirmation>,
+) -> Result<impl Responder, Problem> {
+    let (user, session) = (caller.user()?, session(&caller)?);
+    let (_, access) = confirm::confirm(&state, user, session, &body.password, body.code.as_deref()).await?;
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(ConfirmedAnswer {
+        access_token: access.token,
+        token_type: "Bearer",
+        expires_in: state.config.sessions.access_seconds,
+        fresh_for: state.config.sessions.step_up().num_seconds(),
+    }))
+}
+
 /// The session that a token belongs to.
 ///
 /// # Errors
 /// 401 for a token without one.
-pub fn session(caller: &Caller<User>) -> Result<SessionId, Problem> {
+pub fn session<D>(caller: &Caller<D>) -> Result<SessionId, Problem> {
     let sid = caller.claims().sid.as_deref().and_then(|s| s.parse().ok());
     sid.ok_or_else(error::session_unknown)
 }

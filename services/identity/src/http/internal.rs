@@ -8,15 +8,15 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     State,
-    app::{profile, sessions},
+    app::{api_keys, profile, sessions},
     store::{memberships::Rights, revocations},
 };
 
-/// A cookie's value.
+/// A cookie's value, or a key.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExchangeRequest {
-    /// What the browser sent.
+    /// What the browser or the program sent.
     #[schema(max_length = 128)]
     pub session: String,
 }
@@ -65,7 +65,7 @@ pub struct ExchangeAnswer {
     pub tenants: Vec<TenantBrief>,
 }
 
-/// Exchanges a browser's cookie for an access token.
+/// Exchanges a browser's cookie or a program's key for an access token.
 #[utoipa::path(
     operation_id = "exchange_session", tag = "internal", security(("bearer" = [])), request_body = ExchangeRequest,
     responses((status = 200, body = ExchangeAnswer))
@@ -76,6 +76,22 @@ pub async fn exchange_session(
     state: web::Data<State>,
     body: Json<ExchangeRequest>,
 ) -> Result<impl Responder, Problem> {
+    if body.session.starts_with(api_keys::PREFIX) {
+        let done = api_keys::exchange(&state, &body.session).await?;
+        return Ok(HttpResponse::Ok().json(ExchangeAnswer {
+            token: done.access.token,
+            expires_at: done.access.expires_at,
+            user_id: done.user,
+            session_id: done.key,
+            display_name: String::new(),
+            tenant_id: Some(done.rights.tenant),
+            tenant_name: Some(done.rights.name),
+            role: Some(done.rights.role),
+            admin: false,
+            language: None,
+            tenants: Vec::new(),
+        }));
+    }
     let done = sessions::exchange(&state, &body.session).await?;
     let standing = done.standing;
     Ok(HttpResponse::Ok().json(ExchangeAnswer {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::TenantId;
 use souk_kit::{
     Caller, Json, Path, Problem, Query, View,
-    caller::{Manager, User},
+    caller::{Fresh, Manager, User},
     paging::{Page, PageRequest},
     problem::ProblemBody,
     token::Role,
@@ -62,7 +62,7 @@ impl InvitationAnswer {
 )]
 #[post("/v1/invitations")]
 pub async fn create_invitation(
-    caller: Caller<Manager>,
+    caller: Caller<Fresh<Manager>>,
     view: View,
     state: web::Data<State>,
     body: Json<NewInvitation>,
@@ -130,7 +130,7 @@ pub async fn accept_invitation(
 )]
 #[delete("/v1/invitations/{invitation_id}")]
 pub async fn revoke_invitation(
-    caller: Caller<Manager>,
+    caller: Caller<Fresh<Manager>>,
     state: web::Data<State>,
     path: Path<Uuid>,
 ) -> Result<impl Responder, Problem> {

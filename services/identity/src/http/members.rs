@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::UserId;
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
-    caller::{Agent, Manager},
+    caller::{Agent, Fresh, Manager},
     paging::{Page, PageRequest},
     problem::ProblemBody,
     token::Role,
@@ -102,7 +102,7 @@ pub struct MemberRights {
 )]
 #[patch("/v1/members/{user_id}")]
 pub async fn update_member(
-    caller: Caller<Manager>,
+    caller: Caller<Fresh<Manager>>,
     state: web::Data<State>,
     path: Path<UserId>,
     body: Json<MemberChange>,
@@ -132,7 +132,7 @@ pub async fn update_member(
 )]
 #[delete("/v1/members/{user_id}")]
 pub async fn remove_member(
-    caller: Caller<Agent>,
+    caller: Caller<Fresh<Agent>>,
     state: web::Data<State>,
     path: Path<UserId>,
 ) -> Result<impl Responder, Problem> {

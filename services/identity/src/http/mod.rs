@@ -1,12 +1,16 @@
 //! Says it as JSON: one file per resource.
 pub mod admin;
+pub mod api_keys;
 pub mod auth;
 pub mod client;
+pub mod consents;
 pub mod internal;
 pub mod invitations;
 pub mod keys;
 pub mod me;
 pub mod members;
+pub mod privacy;
+pub mod second_factor;
 pub mod sessions;
 pub mod stores;
 pub mod tenants;
@@ -34,6 +38,11 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(auth::change_password)
         .service(auth::switch_tenant)
         .service(auth::end_session)
+        .service(auth::confirm_person)
+        .service(second_factor::get_second_factor)
+        .service(second_factor::begin_second_factor)
+        .service(second_factor::confirm_second_factor)
+        .service(second_factor::remove_second_factor)
         .service(me::get_me)
         .service(me::update_me)
         .service(sessions::list_sessions)
@@ -52,6 +61,17 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(invitations::list_invitations)
         .service(invitations::accept_invitation)
         .service(invitations::revoke_invitation)
+        .service(api_keys::create_api_key)
+        .service(api_keys::list_api_keys)
+        .service(api_keys::revoke_api_key)
+        .service(consents::list_consents)
+        .service(consents::replace_consents)
+        .service(consents::export_consents)
+        .service(consents::verify_consents)
+        .service(privacy::request_erasure)
+        .service(privacy::undo_erasure)
+        .service(privacy::get_my_data)
+        .service(privacy::list_erasures)
         .service(admin::list_tenants)
         .service(admin::suspend_tenant)
         .service(admin::activate_tenant);

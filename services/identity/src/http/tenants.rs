@@ -1,5 +1,6 @@
 //! Onboarding, and the tenant one works for.
 use actix_web::{HttpResponse, Responder, get, patch, post, web};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{StoreId, TenantId};
 use souk_kit::{
@@ -86,15 +87,28 @@ pub struct TenantAnswer {
     pub name: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
-    /// `active` or `suspended`.
+    /// `pending` (its stores are not shown yet), `active` or `suspended`.
     pub status: String,
+    /// Why it is suspended.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
     /// Counts changes.
     pub version: i64,
 }
 
 impl From<Tenant> for TenantAnswer {
     fn from(t: Tenant) -> Self {
-        Self { id: t.id, name: t.name, country: t.country, status: t.status, version: t.version }
+        Self {
+            id: t.id,
+            name: t.name,
+            country: t.country,
+            status: t.status,
+            reason: t.reason,
+            created_at: t.created_at,
+            version: t.version,
+        }
     }
 }
 

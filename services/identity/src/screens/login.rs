@@ -1,5 +1,5 @@
 //! Signing in and out.
-use actix_web::{HttpRequest, http::StatusCode, web};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_kit::{
     Caller, Query, View,
@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     State,
-    app::{access::Standing, log_in, sessions},
+    app::{
+        access::Standing,
+        log_in::{self, Browser, Entry},
+        sessions,
+    },
     http::{auth::session, client},
     store::sessions::Reason,
 };
@@ -106,10 +110,8 @@ pub async fn submit(
     let next = safe(Some(&typed.next), "");
     let client = client::read(&req, caller.as_ref());
     match log_in::browser(&state, &typed.email, &typed.password, &client).await {
-        Ok(browser) => {
-            let next = if next.is_empty() { home(&browser.standing) } else { next };
-            page::signed_in(&state, browser.cookie.as_str(), redirect(next))
-        }
+        Ok(Entry::In(browser)) => entered(&state, &browser, next),
+        Ok(Entry::Code(ticket)) => Ok(code_page(&view, &ticket, next, &Errors::default())),
         Err(problem) => {
             let unverified = problem.code == "email_unverified";
             let wait = problem.retry_after;
@@ -127,6 +129,60 @@ pub async fn submit(
             }
             Ok(page)
         }
+    }
+}
+
+fn entered(state: &State, browser: &Browser, next: &str) -> Answer {
+    let next = if next.is_empty() { home(&browser.standing) } else { next };
+    page::signed_in(state, browser.cookie.as_str(), redirect(next))
+}
+
+/// The field for a code of the second factor.
+pub(super) fn code_field(view: &View, errors: &Errors) -> Field {
+    Field::text("code", view.t("factor-code"))
+        .hint(view.t("factor-code-hint"))
+        .autocomplete("one-time-code")
+        .maxlength(40)
+        .maybe_error(errors.at("code"))
+}
+
+fn code_page(view: &View, ticket: &str, next: &str, errors: &Errors) -> HttpResponse {
+    let form = Form::post("/login/code")
+        .errors(&Errors::title(view), &errors.list())
+        .hidden("ticket", ticket)
+        .hidden("next", next)
+        .body(code_field(view, errors).required())
+        .actions(Button::primary(view.t("login-submit")).wide());
+    let body = html! { (form) p { a href="/login" { (view.t("login-again")) } } };
+    narrow(view, errors.status(), &view.t("factor-title"), &view.t("factor-lead"), &body)
+}
+
+/// The code a person typed.
+#[derive(Debug, Deserialize)]
+pub struct TypedCode {
+    ticket: String,
+    code: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs in with the code that was asked for.
+pub async fn submit_code(
+    req: HttpRequest,
+    view: View,
+    caller: Option<Caller<Anyone>>,
+    state: web::Data<State>,
+    typed: web::Form<TypedCode>,
+) -> Answer {
+    let next = safe(Some(&typed.next), "");
+    let client = client::read(&req, caller.as_ref());
+    match log_in::browser_with_code(&state, &typed.ticket, &typed.code, &client).await {
+        Ok(browser) => entered(&state, &browser, next),
+        Err(problem) if problem.code == "ticket_over" => {
+            let body = body(&view, "", next, &Errors::mend(problem)?, false);
+            Ok(narrow(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("login-title"), "", &body))
+        }
+        Err(problem) => Ok(code_page(&view, &typed.ticket, next, &Errors::mend(problem)?)),
     }
 }
 

@@ -1,15 +1,22 @@
 //! Says it as HTML: sign-in and its neighbours, the account, the merchant's onboarding, team and stores.
+mod api_keys;
+mod confirm;
+mod consents;
 mod form;
 mod invitation;
 mod login;
 mod mailbox;
+mod merchants;
 mod onboarding;
 mod page;
 mod password;
+mod privacy;
 mod profile;
 mod reset;
+mod security;
 mod sessions;
 mod signup;
+mod standing;
 mod store_form;
 mod stores;
 mod switch;
@@ -22,6 +29,9 @@ use actix_web::web::{self, get, post};
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/login", get().to(login::page))
         .route("/login", post().to(login::submit))
+        .route("/login/code", post().to(login::submit_code))
+        .route("/confirm", get().to(confirm::page))
+        .route("/confirm", post().to(confirm::submit))
         .route("/logout", post().to(login::leave))
         .route("/signup", get().to(signup::page))
         .route("/signup", post().to(signup::submit))
@@ -38,6 +48,11 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/account/profile", get().to(profile::page))
         .route("/account/profile", post().to(profile::submit))
         .route("/account/profile/password", post().to(password::submit))
+        .route("/account/security", get().to(security::page))
+        .route("/account/security/factor", get().to(security::setup))
+        .route("/account/security/factor", post().to(security::begin))
+        .route("/account/security/factor/confirm", post().to(security::confirm))
+        .route("/account/security/factor/remove", post().to(security::remove))
         .route("/account/sessions", get().to(sessions::page))
         .route("/account/sessions", post().to(sessions::end))
         .route("/dashboard/onboarding", get().to(onboarding::page))
@@ -50,6 +65,21 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/stores", post().to(stores::add))
         .route("/dashboard/stores/{store_id}", get().to(stores::edit))
         .route("/dashboard/stores/{store_id}", post().to(stores::save))
+        .route("/dashboard/keys", get().to(api_keys::page))
+        .route("/dashboard/keys", post().to(api_keys::make))
+        .route("/dashboard/keys/revoke", post().to(api_keys::revoke))
+        .route("/ops/merchants", get().to(merchants::list))
+        .route("/ops/merchants/{tenant_id}", get().to(merchants::look))
+        .route("/ops/merchants/{tenant_id}", post().to(merchants::decide))
+        .route("/slots/account.sections", get().to(standing::slot))
+        .route("/slots/dashboard.home", get().to(standing::slot))
+        .route("/account/consents", get().to(consents::page))
+        .route("/account/consents", post().to(consents::submit))
+        .route("/dashboard/opt-ins", get().to(consents::shop_page))
+        .route("/account/privacy", get().to(privacy::page))
+        .route("/account/privacy/erase", post().to(privacy::erase))
+        .route("/account/privacy/undo", post().to(privacy::undo))
+        .route("/ops/erasures", get().to(privacy::matrix))
         .route("/switch-tenant", post().to(switch::submit))
         .route("/mailbox", get().to(mailbox::list))
         .route("/mailbox/{mail}", get().to(mailbox::show));

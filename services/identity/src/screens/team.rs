@@ -4,7 +4,7 @@ use serde::Deserialize;
 use souk_events::{TenantId, UserId};
 use souk_kit::{
     Caller, Problem, Query, View,
-    caller::Manager,
+    caller::{Demand, Fresh, Manager},
     format,
     paging::{Page, PageRequest},
     token::Role,
@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 use super::{
     form::Errors,
-    page::{self, Answer, known, redirect},
+    page::{self, Answer, encoded, known, redirect},
+    security::fresh,
 };
 use crate::{
     State,
@@ -86,6 +87,7 @@ fn member_row(view: &View, by: Actor, member: &Member) -> Result<Row, Problem> {
     ]))
 }
 
+const PATH: &str = "/dashboard/team";
 /// Rows of a table of the page.
 const ROWS: i64 = 50;
 
@@ -94,6 +96,10 @@ const ROWS: i64 = 50;
 pub struct Call {
     members: Option<String>,
     invitations: Option<String>,
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    role: String,
 }
 
 /// A page request that goes on after a cursor of the address.
@@ -133,10 +139,10 @@ async fn invited(
     Ok(Table::new(view.t("invitations"), columns.into()).rows(rows).empty(empty).pager(pager))
 }
 
-async fn show(
+async fn show<D: Demand>(
     view: &View,
     state: &State,
-    caller: &Caller<Manager>,
+    caller: &Caller<D>,
     call: &Call,
     typed: &Invite,
     errors: &Errors,
@@ -174,7 +180,7 @@ async fn show(
 async fn again(
     view: &View,
     state: &State,
-    caller: &Caller<Manager>,
+    caller: &Caller<Fresh<Manager>>,
     typed: &Invite,
     problem: Problem,
 ) -> Answer {
@@ -189,7 +195,11 @@ pub async fn page(
     call: Query<Call>,
 ) -> Answer {
     match known(caller, &view) {
-        Ok(caller) => show(&view, &state, &caller, &call, &Invite::default(), &Errors::default()).await,
+        Ok(caller) => {
+            // What was typed before the person had to prove who they are.
+            let typed = Invite { email: call.email.clone(), role: call.role.clone() };
+            show(&view, &state, &caller, &call, &typed, &Errors::default()).await
+        }
         Err(answer) => answer,
     }
 }
@@ -197,11 +207,12 @@ pub async fn page(
 /// Sends an invitation.
 pub async fn invite(
     view: View,
-    caller: Result<Caller<Manager>, Problem>,
+    caller: Result<Caller<Fresh<Manager>>, Problem>,
     state: web::Data<State>,
     typed: web::Form<Invite>,
 ) -> Answer {
-    let caller = match known(caller, &view) {
+    let back = format!("{PATH}?email={}&role={}", encoded(&typed.email), encoded(&typed.role));
+    let caller = match fresh(caller, &view, &back) {
         Ok(caller) => caller,
         Err(answer) => return answer,
     };
@@ -225,11 +236,11 @@ pub struct Revoke {
 /// Takes an invitation back.
 pub async fn revoke(
     view: View,
-    caller: Result<Caller<Manager>, Problem>,
+    caller: Result<Caller<Fresh<Manager>>, Problem>,
     state: web::Data<State>,
     typed: web::Form<Revoke>,
 ) -> Answer {
-    let caller = match known(caller, &view) {
+    let caller = match fresh(caller, &view, PATH) {
         Ok(caller) => caller,
         Err(answer) => return answer,
     };
@@ -251,11 +262,11 @@ pub struct Change {
 /// Changes a member.
 pub async fn change(
     view: View,
-    caller: Result<Caller<Manager>, Problem>,
+    caller: Result<Caller<Fresh<Manager>>, Problem>,
     state: web::Data<State>,
     typed: web::Form<Change>,
 ) -> Answer {
-    let caller = match known(caller, &view) {
+    let caller = match fresh(caller, &view, PATH) {
         Ok(caller) => caller,
         Err(answer) => return answer,
     };

@@ -29,7 +29,8 @@ pub struct Membership {
     pub since: DateTime<Utc>,
 }
 
-/// Rights that count now: an active member of an active tenant.
+/// Rights that count now: an active member of a tenant that is not suspended. Who waits for approval prepares the
+/// shop meanwhile.
 #[derive(Clone, Debug)]
 pub struct Rights {
     /// Where.
@@ -50,7 +51,7 @@ pub async fn rights(conn: &mut Conn, user: UserId) -> QueryResult<Vec<Rights>> {
     let rows: Vec<(TenantId, String, String, i64)> = dsl::membership
         .inner_join(tenant::table)
         .filter(dsl::user_id.eq(user).and(dsl::state.eq(State::Active.as_str())))
-        .filter(tenant::status.eq("active"))
+        .filter(tenant::status.ne("suspended"))
         .order((dsl::since, dsl::tenant_id))
         .limit(100)
         .select((tenant::id, tenant::name, dsl::role, dsl::perm_ver))

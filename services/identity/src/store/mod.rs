@@ -1,11 +1,15 @@
 //! Keeps it: queries on a connection that is inside its scope already; time comes in as a parameter.
 pub mod accounts;
+pub mod api_keys;
+pub mod consents;
+pub mod erasures;
 pub mod invitations;
 pub mod keys;
 pub mod links;
 pub mod memberships;
 pub mod refresh_tokens;
 pub mod revocations;
+pub mod second_factors;
 pub mod sessions;
 pub mod stores;
 pub mod tenants;

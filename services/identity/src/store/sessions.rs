@@ -38,6 +38,8 @@ pub struct Session {
     pub revoked_at: Option<DateTime<Utc>>,
     /// Why it was ended.
     pub reason: Option<String>,
+    /// When the person proved again who they are; at the beginning of the session when none.
+    pub confirmed_at: Option<DateTime<Utc>>,
 }
 
 /// Why a session ends.
@@ -151,6 +153,15 @@ pub async fn set_tenant(conn: &mut Conn, id: SessionId, tenant: TenantId) -> Que
         .execute(conn)
         .await?;
     Ok(done == 1)
+}
+
+/// Notes that the person behind a living session of theirs proved again who they are. False: there is none.
+///
+/// # Errors
+/// The database.
+pub async fn confirm(conn: &mut Conn, user: UserId, id: SessionId, now: DateTime<Utc>) -> QueryResult<bool> {
+    let living = dsl::session.find(id).filter(dsl::user_id.eq(user).and(dsl::revoked_at.is_null()));
+    Ok(diesel::update(living).set(dsl::confirmed_at.eq(now)).execute(conn).await? == 1)
 }
 
 /// Takes the visitors off a person's sessions, to tell that they merged.

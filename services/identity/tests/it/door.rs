@@ -41,6 +41,7 @@ fn filled(path: &str) -> String {
         .replace("{session_id}", &souk_events::SessionId::new().to_string())
         .replace("{store_id}", &souk_events::StoreId::new().to_string())
         .replace("{tenant_id}", &souk_events::TenantId::new().to_string())
+        .replace("{key_id}", &uuid::Uuid::now_v7().to_string())
         .replace("{invitation_id}", &uuid::Uuid::now_v7().to_string())
 }
 
@@ -49,7 +50,7 @@ async fn every_operation_is_guarded() {
     let town = Town::open().await;
     let amina = town.citizen("amina@example.com").await;
     let all = operations();
-    assert_eq!(all.len(), 36);
+    assert_eq!(all.len(), 52);
     for (method, path, name, secured) in all {
         let open = OPEN.contains(&name.as_str());
         assert_eq!(secured, !open, "{name} says in its document whether it is guarded");
@@ -61,9 +62,10 @@ async fn every_operation_is_guarded() {
         let answer = anyone.send(request).await;
         assert_eq!(answer.status, 401, "{method} {path}: {}", answer.text());
         // A person without a role or an operator's rights.
-        let staff =
-            ["/v1/tenants/", "/v1/members", "/v1/admin", "/internal"].iter().any(|p| path.starts_with(p))
-                || (path.starts_with("/v1/invitations") && !path.ends_with("accept"));
+        let staff = ["/v1/tenants/", "/v1/members", "/v1/api-keys", "/v1/consents", "/v1/admin", "/internal"]
+            .iter()
+            .any(|p| path.starts_with(p))
+            || (path.starts_with("/v1/invitations") && !path.ends_with("accept"));
         if staff {
             let request = amina.actor.request(method.clone(), &filled(&path)).json(&json!({}));
             let answer = amina.actor.send(request).await;
@@ -100,6 +102,7 @@ async fn nonsense_is_never_our_fault() {
             "current_password",
             "session",
             "device",
+            "code",
         ];
         let all: Value =
             fields.iter().map(|f| ((*f).to_owned(), json!(text))).collect::<serde_json::Map<_, _>>().into();

@@ -49,6 +49,14 @@ async fn each_scope_sees_its_own_rows_and_no_others() {
         "revocation",
         "signing_key",
         "mail",
+        "tenant_decision",
+        "erasure",
+        "erasure_task",
+        "consent",
+        "consent_chain",
+        "api_key",
+        "second_factor",
+        "recovery_code",
     ];
     for table in tables {
         assert_eq!(count(&mut conn, table).await, 0, "{table} without a scope");

@@ -2,13 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
 mod accounts;
+mod api_keys;
+mod consents;
 mod door;
+mod erasure;
 mod invitations;
 mod isolation;
 mod keys;
 mod passwords;
 mod refresh;
 mod screens;
+mod second_factor;
 mod sessions;
 mod team;
 mod tenants;

@@ -103,6 +103,12 @@ async fn a_suspended_tenant_loses_rights_and_shop_window() {
     assert!(!told.last().unwrap().active && told.last().unwrap().version == 2);
     assert_eq!(town.app.told::<TenantSaved>().await.last().unwrap().status(), TenantStatus::Suspended);
     let after = town.log_in("amina@example.com").await;
+    let fragment = after.actor.get("/slots/account.sections").await.expect(200).text();
+    assert!(
+        fragment.contains("Le Souk is suspended") && fragment.contains("Reason: complaints"),
+        "{fragment}"
+    );
+    assert_eq!(boss.actor.get("/slots/dashboard.home").await.expect(200).text(), "");
     after.actor.get("/v1/tenants/current").await.problem(403, "forbidden");
     after.actor.post("/v1/auth/switch", json!({"tenant_id": tenant})).await.problem(404, "not_found");
     let notes =
@@ -117,4 +123,58 @@ async fn a_suspended_tenant_loses_rights_and_shop_window() {
     town.work_for(after, &tenant).await;
     assert!(town.app.told::<StoreSaved>().await.last().unwrap().active);
     boss.actor.get("/v1/admin/tenants?limit=0").await.expect(400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_merchant_waits_for_approval_and_prepares_meanwhile() {
+    let town =
+        Town::with(&[("identity.admins", "boss@example.com"), ("identity.approval_required", "true")]).await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Le Souk").await;
+    let boss = town.citizen("boss@example.com").await;
+    assert_eq!(amina.actor.get("/v1/tenants/current").await.expect(200).json()["status"], "pending");
+    let body = json!({"name": "Deux", "country": "FR", "currency": "EUR"});
+    amina.actor.post("/v1/tenants/current/stores", body).await.expect(201);
+    assert!(town.app.told::<StoreSaved>().await.iter().all(|s| !s.active));
+    let waits = amina.actor.get("/slots/dashboard.home").await.expect(200).text();
+    assert!(waits.contains("Le Souk waits to be approved"), "{waits}");
+
+    let activate = format!("/v1/admin/tenants/{tenant}/activate");
+    let both = futures_util::future::join_all((0..4).map(|_| boss.actor.post(&activate, json!({})))).await;
+    assert_eq!(both.iter().filter(|a| a.status == 200).count(), 1, "decided once");
+    let told = town.app.told::<StoreSaved>().await;
+    assert_eq!(told.iter().filter(|s| s.active).count(), 2, "both stores are shown");
+    assert_eq!(amina.actor.get("/slots/dashboard.home").await.text(), "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operators_find_merchants_and_what_was_decided_about_them() {
+    let town = Town::with(&[("identity.admins", "boss@example.com")]).await;
+    let (amina, tenant) = town.merchant("amina@example.com", "Le Souk 100%").await;
+    town.merchant("omar@example.com", "Deux").await;
+    let boss = town.citizen("boss@example.com").await;
+    amina.actor.get("/ops/merchants").await.problem(403, "forbidden");
+    let names = async |query: &str| {
+        let found = boss.actor.get(&format!("/v1/admin/tenants?{query}")).await.expect(200).json();
+        let items = found["items"].as_array().unwrap().iter();
+        items.map(|t| t["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names("").await, ["Deux", "Le Souk 100%"]);
+    assert_eq!(names("q=souk").await, ["Le Souk 100%"]);
+    assert_eq!(names("q=%25&status=active").await, ["Le Souk 100%"]);
+    assert_eq!(names("q=_&status=").await, [""; 0]);
+    boss.actor.get("/v1/admin/tenants?status=gone").await.problem(400, "fields_wrong");
+
+    let page = boss.actor.get("/ops/merchants?q=souk").await.expect(200).text();
+    assert!(page.contains("Le Souk 100%") && !page.contains("Deux"), "{page}");
+    let path = format!("/ops/merchants/{tenant}");
+    assert!(boss.actor.get(&path).await.expect(200).text().contains("Nothing was decided yet"));
+    let none = [("act", "suspend"), ("reason", " ")];
+    assert!(boss.actor.form(&path, &none).await.expect(422).text().contains("f-reason-error"));
+    let suspend = [("act", "suspend"), ("reason", "Fake goods")];
+    boss.actor.form(&path, &suspend).await.expect(303);
+    assert!(boss.actor.form(&path, &suspend).await.expect(409).text().contains("value=\"Fake goods\""));
+    boss.actor.form(&path, &[("act", "activate"), ("reason", "Cleared up")]).await.expect(303);
+    let page = boss.actor.get(&path).await.expect(200).text();
+    let (back, gone) = (page.find("Cleared up").unwrap(), page.find("Fake goods").unwrap());
+    assert!(back < gone && page.contains(&boss.id), "who, what, why, newest first");
 }

@@ -10,6 +10,10 @@ use reqwest::{Client, RequestBuilder, StatusCode, redirect};
 use serde::{Serialize, de::DeserializeOwned};
 use souk_kit::{Manifest, token::Verifier};
 
+/// How long a connection is kept for the next question. Modules close theirs after five seconds, which is how often
+/// the watch asks: a question that meets the closing would look like a broken module.
+const IDLE: Duration = Duration::from_secs(2);
+
 /// Why a module gave no answer, for the operator.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{0}")]
@@ -43,6 +47,7 @@ impl Modules {
             .timeout(budget)
             .connect_timeout(budget)
             .redirect(redirect::Policy::none())
+            .pool_idle_timeout(IDLE)
             .no_proxy()
             .build()?;
         Ok(Self { list, http, verifier, known: Mutex::default() })

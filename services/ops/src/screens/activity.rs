@@ -13,6 +13,9 @@ use crate::{
     app::activity::{Activity, Day, Sum, activity},
 };
 
+/// Days in the chart.
+const BARS: usize = 14;
+
 /// `GET /ops/activity`
 pub async fn show(_: Caller<Admin>, view: View, state: web::Data<State>) -> Result<HttpResponse, Problem> {
     let seen = activity(&state).await?;
@@ -36,8 +39,10 @@ fn tiles(view: &View, seen: &Activity) -> Markup {
 }
 
 fn days(view: &View, days: &[Day]) -> Markup {
+    // As many as a phone has room for; the sums are about all of them.
     let bars: Vec<_> = days
         .iter()
+        .skip(days.len().saturating_sub(BARS))
         .map(|day| Bar {
             label: day.day.format("%d").to_string(),
             value: u64::try_from(day.placed).unwrap_or_default(),

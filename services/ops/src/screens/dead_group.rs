@@ -5,7 +5,7 @@ use serde::Deserialize;
 use souk_kit::{Caller, Problem, Query, View, caller::Admin};
 use souk_ui::{
     Banner, Button, Card, Column, EmptyState, Field, Form, Icon, PageHeader, Row, ShellTexts, Table, Tone,
-    code, code_block, description_list, field_row, split,
+    code, code_block, description_list, field_row, split, stack,
 };
 
 use super::{
@@ -117,13 +117,16 @@ async fn render(
         @if let Some(refused) = refused { (Banner::new(Tone::Warning, refused)) }
         (PageHeader::new(&group.cause)
             .breadcrumbs(ShellTexts::of(view.lang.code()), &[(PATH, &view.t("dead-title"))]))
-        (split(
-            html! { (facts(view, &group)) (letters(view, &group)) },
-            html! {
-                @if let Some(open) = &open { (under_way(view, open)) }
-                @else if !group.letters.is_empty() { (form(view, &group, typed, wrong)) }
-            },
-        ))
+        (stack(html! {
+            (split(
+                facts(view, &group),
+                html! {
+                    @if let Some(open) = &open { (under_way(view, open)) }
+                    @else if !group.letters.is_empty() { (form(view, &group, typed, wrong)) }
+                },
+            ))
+            (letters(view, &group))
+        }))
     };
     Ok(page(view, status, &view.t("dead-title"), body))
 }

@@ -219,8 +219,8 @@ pub async fn went(conn: &mut Conn, id: i64, step: &Step, now: DateTime<Utc>) -> 
         replay::changed_at.eq(now),
         replay::next_at.eq(step.next_at),
     );
-    let running = place.clone().filter(replay::state.eq(State::Running.as_str()));
-    let went = update(running).set((progress.clone(), replay::state.eq(step.state.as_str())));
+    let running = place.filter(replay::state.eq(State::Running.as_str()));
+    let went = update(running).set((progress, replay::state.eq(step.state.as_str())));
     if went.execute(conn).await? > 0 {
         return Ok(true);
     }

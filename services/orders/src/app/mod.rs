@@ -9,6 +9,7 @@ pub mod export;
 mod fact;
 pub mod fulfilments;
 pub mod mailing;
+pub mod person;
 pub mod place;
 mod place_rows;
 pub mod promotions;

@@ -1,4 +1,5 @@
 //! What orders hears.
+pub mod erasure;
 pub mod guest_merged;
 pub mod hold_expired;
 pub mod store_saved;

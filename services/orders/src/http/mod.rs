@@ -5,6 +5,7 @@ pub mod fulfilments;
 pub mod if_match;
 pub mod order_views;
 pub mod orders;
+pub mod person;
 pub mod personal;
 pub mod promotion_views;
 pub mod promotions;
@@ -47,5 +48,6 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(promotions::get_promotion)
         .service(promotions::replace_promotion)
         .service(promotions::move_promotion)
+        .service(person::get_person_data)
         .service(personal::get_order_personal);
 }

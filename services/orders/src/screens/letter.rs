@@ -30,7 +30,8 @@ pub(crate) fn write(view: &View, full: &Full, news: News, to: String, public_url
     let (store, number) = (("store", order.store_name.as_str()), ("number", order.number.as_str()));
     let subject = view.with("mail-subject", &[store, number, ("what", &what)]);
     let mut said = vec![headline(view, order, label)];
-    said.extend(why(view, order));
+    // A mail that was written late tells of its own change, not of what came after it.
+    said.extend(why(view, order).filter(|_| matches!(news, News::Rejected | News::Cancelled)));
     said.extend(later(view, full));
     let changed = match news {
         News::Delayed => full.last("delayed"),

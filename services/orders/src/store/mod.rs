@@ -3,6 +3,7 @@ pub mod cart;
 pub mod cart_codes;
 pub mod changes;
 pub mod checkouts;
+pub mod erasure;
 pub mod exports;
 pub mod fulfilments;
 pub mod numbers;

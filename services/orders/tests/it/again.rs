@@ -51,7 +51,7 @@ async fn what_is_still_sold_comes_back_at_todays_price_and_the_rest_is_named() {
     let done = guest.form(&format!("/orders/{id}/reorder"), &[]).await.expect(303);
     let page = guest.get(done.header("location")).await.expect(200).text();
     assert!(
-        page.contains("Il manque quelque chose") && page.contains("Tajine 800 : n’est plus vendu"),
+        page.contains("Il manque quelque chose") && page.contains("Tajine 800\u{a0}: n’est plus vendu"),
         "{page}"
     );
     assert!(

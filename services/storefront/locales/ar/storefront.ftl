@@ -126,6 +126,7 @@ footer-merchants = البيع على سوق
 
 # Legal pages: adapt these texts to your installation and have them checked
 legal = معلومات قانونية
+legal-documents = الوثائق
 legal-terms = شروط الاستخدام
 legal-privacy = الخصوصية
 legal-imprint = بيانات الناشر

@@ -129,6 +129,7 @@ footer-merchants = Sell on Souk
 
 # Legal pages: adapt these texts to your installation and have them checked
 legal = Legal information
+legal-documents = Documents
 legal-terms = Terms of use
 legal-privacy = Privacy
 legal-imprint = Imprint

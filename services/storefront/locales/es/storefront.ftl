@@ -129,6 +129,7 @@ footer-merchants = Vender en Souk
 
 # Legal pages: adapt these texts to your installation and have them checked
 legal = Información legal
+legal-documents = Documentos
 legal-terms = Condiciones de uso
 legal-privacy = Privacidad
 legal-imprint = Aviso legal

@@ -57,7 +57,7 @@ search-all = Tous les produits
 search-for = Résultats pour « { $q } »
 sold-out = Épuisé
 price-from = dès { $price }
-price-before = Prix le plus bas des 30 jours précédents :
+price-before = Prix le plus bas des 30 jours précédents :
 narrow = Affiner
 search-none = Rien trouvé
 search-none-text = Aucun produit ne correspond pour l’instant.
@@ -129,6 +129,7 @@ footer-merchants = Vendre sur Souk
 
 # Legal pages: adapt these texts to your installation and have them checked
 legal = Informations légales
+legal-documents = Documents
 legal-terms = Conditions d’utilisation
 legal-privacy = Confidentialité
 legal-imprint = Mentions légales

@@ -129,6 +129,7 @@ footer-merchants = Vender no Souk
 
 # Legal pages: adapt these texts to your installation and have them checked
 legal = Informação legal
+legal-documents = Documentos
 legal-terms = Termos de utilização
 legal-privacy = Privacidade
 legal-imprint = Aviso legal

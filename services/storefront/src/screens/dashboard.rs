@@ -16,6 +16,7 @@ pub async fn show(view: View, caller: Option<Caller<User>>) -> HttpResponse {
         }
     } else {
         html! {
+            (slot("dashboard.home", ""))
             (EmptyState::new(Icon::Store, view.t("no-shop"), view.t("no-shop-text"))
                 .action(Button::primary(view.t("open-shop")).href("/dashboard/onboarding").icon(Icon::Plus))
                 .action(Button::secondary(view.t("see-landing")).href("/landing")))

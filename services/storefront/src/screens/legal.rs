@@ -41,7 +41,7 @@ pub async fn show(
     let body = html! {
         (PageHeader::new(&title))
         div class="stack legal" {
-            (tabs(&view.t("legal"), &links))
+            (tabs(&view.t("legal-documents"), &links))
             @match *name {
                 "imprint" => (imprint(&view, &state.operator)),
                 "countries" => (market::table(&view, &state)),

@@ -114,6 +114,9 @@ proptest::proptest! {
 /// Texts with what files and spreadsheets trip over.
 const TEXT: &str = "[a-cé=+'@0-9<>&;,\"|/.-]([a-cé =+'@0-9<>&;,\"|/\n.-]{0,12}[a-cé0-9>\"'])?";
 
+/// Price, how much more it is compared with, SKU, barcode, stock, stock when the file was written.
+type Sold = (i64, Option<i64>, String, String, i64, Option<i64>);
+
 fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
     use proptest::{collection::vec, option, prelude::*};
     let variant = (0i64..99_999, option::of(1i64..500), TEXT, TEXT, 0i64..500, option::of(0i64..500));
@@ -123,16 +126,15 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
             let (title, description, category, brand, tags, english) = texts;
             let several = variants.len() > 1;
             let stock_was = variants.iter().map(|v| v.5).collect();
-            let variant =
-                |(i, v): (usize, (i64, Option<i64>, String, String, i64, Option<i64>))| VariantInput {
-                    id: None,
-                    values: if several { vec![format!("{}{i}", v.2)] } else { Vec::new() },
-                    sku: format!("{}-{i}", v.2),
-                    barcode: v.3,
-                    price: v.0,
-                    compare_at: v.1.map(|more| v.0 + more),
-                    stock: Some(v.4),
-                };
+            let variant = |(i, v): (usize, Sold)| VariantInput {
+                id: None,
+                values: if several { vec![format!("{}{i}", v.2)] } else { Vec::new() },
+                sku: format!("{}-{i}", v.2),
+                barcode: v.3,
+                price: v.0,
+                compare_at: v.1.map(|more| v.0 + more),
+                stock: Some(v.4),
+            };
             let said = |(title, description)| TextInput { language: souk_kit::Lang::En, title, description };
             let input = ProductInput {
                 title,
@@ -178,6 +180,10 @@ proptest::proptest! {
 fn a_file_that_was_written_counts_from_what_was_there() {
     let parsed = parse("handle,title,price,stock,stock_was\na,A,1,8,5\nb,B,1,8,\n");
     let [a, b] = parsed.products.as_slice() else { panic!("two products") };
-    assert_eq!((a.counted(0, 5), a.counted(0, 8)), (Count::Units(8), Count::Nothing), "sent twice, it counts once");
+    assert_eq!(
+        (a.counted(0, 5), a.counted(0, 8)),
+        (Count::Units(8), Count::Nothing),
+        "sent twice, it counts once"
+    );
     assert_eq!((a.counted(0, 3), b.counted(0, 3)), (Count::Moved, Count::Units(8)));
 }

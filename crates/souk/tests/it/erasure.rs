@@ -1,0 +1,123 @@
+//! A person sown through every module is erased, and nothing that names them is left anywhere.
+use std::{fs, path::Path};
+
+use serde_json::json;
+use souk::sources;
+use souk_testkit::eventually;
+
+use crate::{
+    people::{add, press},
+    platform::{Platform, Wire},
+    sql,
+    world::claim,
+};
+
+/// What is looked for: parts of the person's name, address, number and words.
+const CANARIES: [&str; 4] = ["Zephyrine", "zephyrine", "33698765432", "Quetzal"];
+
+/// Every place where a canary stands, in the clear or as bytes.
+async fn traces(platform: &Platform) -> Vec<String> {
+    let mut found = Vec::new();
+    let schemas = sources().iter().map(|s| s.module).collect::<Vec<_>>();
+    for schema in schemas {
+        let mut conn = platform.db.admin(schema).await;
+        for table in sql::tables(&mut conn, schema).await {
+            for canary in CANARIES {
+                let hex: String = canary.bytes().map(|b| format!("{b:02x}")).collect();
+                let rows =
+                    format!("{schema}.{table} t WHERE t::text LIKE '%{canary}%' OR t::text LIKE '%{hex}%'");
+                if sql::count(&mut conn, &rows).await > 0 {
+                    found.push(format!("{schema}.{table}: {canary}"));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Files of a folder that hold a canary.
+fn files(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files(&path, found);
+        } else {
+            let text = String::from_utf8_lossy(&fs::read(&path).unwrap_or_default()).into_owned();
+            if CANARIES.iter().any(|canary| text.contains(canary)) {
+                found.push(path.display().to_string());
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_canary_is_sown_erased_and_leaves_no_trace() {
+    let platform = Platform::start_with(Wire::Embedded, &[("identity:privacy.grace_days", "0")]).await;
+    let shop = platform.shop("Le Souk").await;
+    let (_, variant) = platform.product(&shop, "Pain", 400, 20).await;
+
+    let email = "zephyrine@test.souk";
+    let token = platform.sign_in(email).await;
+    let person = platform.bearer(&token);
+    let id = claim(token.split('.').nth(1).unwrap(), "sub");
+    person.patch("/v1/me", json!({ "display_name": "Zephyrine Quetzal" })).await.expect(200);
+    let invited = json!({ "email": email, "role": "agent" });
+    shop.owner.post("/v1/invitations", invited).await.expect(201);
+    let consents = json!({ "tenant_id": shop.tenant, "purposes": ["marketing_whatsapp", "marketing_email"],
+        "phone": "+33698765432" });
+    person.put("/v1/me/consents", consents).await.expect(200);
+    add(&person, &variant, 2).await;
+    let contact = json!({ "contact": { "name": "Zephyrine Quetzal", "phone": "+33698765432", "email": email },
+        "note": "Ring at Quetzal" });
+    let placed = person.post_once("/v1/checkouts", "canary-1", contact).await.expect(201).json();
+    let order = placed["orders"][0]["id"].as_str().unwrap().to_owned();
+    add(&person, &variant, 1).await;
+    let contact = format!("/internal/orders/{order}/personal?purpose=test");
+    let asks = || platform.inside("orders", Some(&platform.service_token("ops")));
+    assert!(asks().get(&contact).await.expect(200).text().contains("Zephyrine"), "the canary was sown");
+    let opt_ins = shop.owner.get("/v1/consents/export").await.expect(200).text();
+    assert!(opt_ins.contains("+33698765432") && opt_ins.contains(email), "{opt_ins}");
+
+    let package = person.get("/v1/me/data").await.expect(200).json();
+    assert_eq!(package["did_not_answer"], json!([]));
+    let theirs = &package["data"];
+    assert_eq!(
+        (&theirs["identity"]["email"], &theirs["identity"]["phone"]),
+        (&json!(email), &json!("+33698765432"))
+    );
+    let first = &theirs["orders"]["orders"][0];
+    assert_eq!((&first["id"], &first["contact"]["name"]), (&json!(order), &json!("Zephyrine Quetzal")));
+    assert_eq!(
+        (&first["note"], &theirs["orders"]["cart"][0]["quantity"]),
+        (&json!("Ring at Quetzal"), &json!(1))
+    );
+    press(&person, "/v1/me/erasure").await.expect(202);
+    let admin = platform.admin().await;
+    eventually("every module answered", || async {
+        let found = admin.get("/v1/admin/erasures").await.expect(200).json();
+        let mine = found["items"].as_array().unwrap().iter().find(|e| e["user_id"] == json!(id)).cloned()?;
+        (mine["state"] == "done").then_some(())
+    })
+    .await;
+
+    assert_eq!(traces(&platform).await, [""; 0]);
+    let mut left = Vec::new();
+    files(platform.keys().parent().unwrap(), &mut left);
+    // Mails that went out are no longer ours; here they lie in files, as in a mail server.
+    left.retain(|path| !path.contains("/mail/"));
+    assert_eq!(left, [""; 0]);
+    for source in sources().iter().filter(|s| s.common) {
+        let mut conn = platform.db.admin(source.module).await;
+        let keys = sql::count(&mut conn, &format!("subject_key WHERE subject = '{id}'")).await;
+        assert_eq!(keys, 0, "{}: a key would open what backups hold", source.module);
+        let dead = sql::count(&mut conn, "inbox WHERE dead_at IS NOT NULL").await;
+        assert_eq!(dead, 0, "{}: dead letters", source.module);
+    }
+    asks().get(&contact).await.expect(410);
+    let kept = shop.owner.get(&format!("/v1/store-orders/{order}")).await;
+    assert_eq!(kept.status, 200, "the order and its amount stay: {}", kept.text());
+    assert_eq!(shop.owner.get("/v1/consents/export").await.expect(200).text().lines().count(), 1);
+    let verified = platform.inside("identity", Some(&platform.service_token("ops")));
+    let verified = verified.get("/internal/consents/verify").await.expect(200).json();
+    assert_eq!((&verified["entries"], &verified["broken"]), (&json!(4), &json!([])));
+}

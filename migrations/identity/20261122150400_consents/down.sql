@@ -1,0 +1,3 @@
+ALTER TABLE account DROP COLUMN phone;
+DROP TABLE consent_chain;
+DROP TABLE consent;

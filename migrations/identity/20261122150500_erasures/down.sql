@@ -1,0 +1,2 @@
+DROP TABLE erasure_task;
+DROP TABLE erasure;

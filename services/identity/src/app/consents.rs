@@ -1,0 +1,271 @@
+//! What people agree to: said on their page, kept in a chain, told to the merchant as a list.
+use chrono::{DateTime, Utc};
+use souk_events::{Subject, TenantId, UserId};
+use souk_kit::{Conn, Lang, Problem, Scope};
+use uuid::Uuid;
+
+use super::person;
+use crate::{
+    State,
+    domain::consent::{self, Link, Purpose},
+    store::{
+        accounts,
+        consents::{self, Consent, Shop},
+    },
+};
+
+/// The chain of the platform itself.
+pub const PLATFORM: Uuid = Uuid::nil();
+
+fn own(user: UserId) -> Scope {
+    Scope::Subject(Subject::User(user))
+}
+
+/// What a person says to one merchant, or to the platform.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The merchant; nil for the platform.
+    pub tenant: Uuid,
+    /// Everything that is agreed to from now on; what is left out is taken back.
+    pub granted: Vec<Purpose>,
+    /// The number for WhatsApp; the one that is known when none.
+    pub phone: Option<String>,
+    /// Where it was said.
+    pub source: &'static str,
+}
+
+/// The shops that are open, by name.
+///
+/// # Errors
+/// The database.
+pub async fn shops(state: &State) -> Result<Vec<Shop>, Problem> {
+    let work = async |conn: &mut Conn| Ok(consents::shops(conn).await?);
+    state.db.read(Scope::Platform("shops to agree with"), work).await
+}
+
+/// What a person agrees to now, everywhere, and their number.
+///
+/// # Errors
+/// The database.
+pub async fn current(state: &State, user: UserId) -> Result<(Vec<Consent>, Option<String>), Problem> {
+    state
+        .db
+        .read(own(user), async |conn| {
+            let found = consents::current(conn, &user.to_string()).await?;
+            let phone = match consents::phone(conn, user).await? {
+                Some(sealed) => Some(person::open(conn, &state.sealer, &sealed).await?),
+                None => None,
+            };
+            Ok((found.into_iter().filter(|c| c.granted).collect(), phone))
+        })
+        .await
+}
+
+/// Records what changed, each with the text that was shown.
+///
+/// # Errors
+/// 422 without a number for WhatsApp, or for one that is none.
+pub async fn say(state: &State, user: UserId, said: &Said, lang: Lang) -> Result<(), Problem> {
+    let typed = said.phone.as_deref().map(str::trim).filter(|p| !p.is_empty());
+    let phone = typed.map(|p| consent::phone(p).ok_or_else(|| Problem::field("/phone", "phone_wrong")));
+    let phone = phone.transpose()?;
+    let subject = user.to_string();
+    let now = state.clock.now();
+    state
+        .db
+        .write(own(user), async |conn| {
+            if let Some(phone) = &phone {
+                let sealed = person::seal(conn, &state.sealer, user, now, phone).await?;
+                consents::set_phone(conn, user, &sealed).await?;
+            }
+            let by_phone = said.granted.iter().any(|p| p.by_phone());
+            if by_phone && consents::phone(conn, user).await?.is_none() {
+                return Err(Problem::field("/phone", "required"));
+            }
+            let mut chain = Chain::take(conn, said.tenant).await?;
+            let known = consents::current(conn, &subject).await?;
+            let known = known.iter().filter(|c| c.granted && c.tenant_id == said.tenant);
+            let known: Vec<_> = known.map(|c| c.purpose.as_str()).collect();
+            for purpose in Purpose::ALL {
+                let granted = said.granted.contains(&purpose);
+                if known.contains(&purpose.as_str()) == granted {
+                    continue;
+                }
+                let shown = state.texts.get(lang, &purpose.text());
+                let new = Consent {
+                    tenant_id: said.tenant,
+                    seq: 0,
+                    subject: subject.clone(),
+                    purpose: purpose.as_str().into(),
+                    granted,
+                    text_version: format!("{}/{}", consent::TEXTS, lang.code()),
+                    text_hash: consent::text_hash(&shown),
+                    source: said.source.into(),
+                    at: now,
+                    hash: Vec::new(),
+                };
+                chain.add(conn, new).await?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// The end of a chain, held until the transaction ends.
+struct Chain {
+    seq: i64,
+    hash: Vec<u8>,
+}
+
+impl Chain {
+    async fn take(conn: &mut Conn, tenant: Uuid) -> Result<Self, Problem> {
+        let (seq, hash) = consents::take_chain(conn, tenant).await?;
+        Ok(Self { seq, hash })
+    }
+
+    /// Adds a row whose place and hash are not known yet.
+    async fn add(&mut self, conn: &mut Conn, new: Consent) -> Result<(), Problem> {
+        self.seq += 1;
+        let mut new = Consent { seq: self.seq, ..new };
+        new.hash = consent::hash(&self.hash, &vouched(&new));
+        consents::add(conn, &new).await?;
+        self.hash = new.hash;
+        Ok(())
+    }
+}
+
+/// Takes everything back that a person agreed to: they are erased.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw_all(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> Result<(), Problem> {
+    for said in consents::current(conn, &user.to_string()).await?.into_iter().filter(|c| c.granted) {
+        let mut chain = Chain::take(conn, said.tenant_id).await?;
+        let gone = Consent { granted: false, source: "erasure".into(), at: now, ..said };
+        chain.add(conn, gone).await?;
+    }
+    Ok(())
+}
+
+/// How many people agree to each purpose with a merchant.
+///
+/// # Errors
+/// The database.
+pub async fn counts(state: &State, tenant: TenantId) -> Result<Vec<(Purpose, usize)>, Problem> {
+    let work = async |conn: &mut Conn| Ok::<_, Problem>(consents::granted(conn, tenant.0).await?);
+    let found = state.db.read(Scope::Tenant(tenant), work).await?;
+    let count = |p: Purpose| (p, found.iter().filter(|c| c.purpose == p.as_str()).count());
+    Ok(Purpose::ALL.into_iter().map(count).collect())
+}
+
+/// Somebody who agrees, with what is needed to write to them.
+pub struct OptIn {
+    /// What for.
+    pub purpose: String,
+    /// Name.
+    pub name: String,
+    /// Address, for e-mail; empty otherwise.
+    pub email: String,
+    /// Number, for WhatsApp; empty otherwise.
+    pub phone: String,
+    /// The proof.
+    pub proof: Consent,
+}
+
+/// Who agrees to what with a merchant. Whoever erased their account is not among them.
+///
+/// # Errors
+/// The database.
+pub async fn opt_ins(state: &State, tenant: TenantId) -> Result<Vec<OptIn>, Problem> {
+    state
+        .db
+        .read(Scope::Platform("export of opt-ins"), async |conn| {
+            let mut all = Vec::new();
+            for proof in consents::granted(conn, tenant.0).await? {
+                let (Ok(user), Some(purpose)) = (proof.subject.parse(), Purpose::parse(&proof.purpose))
+                else {
+                    continue;
+                };
+                let Some(account) = accounts::find(conn, user).await? else { continue };
+                let name = person::open(conn, &state.sealer, &account.display_name).await?;
+                let phone = consents::phone(conn, user).await?.filter(|_| purpose.by_phone());
+                let phone = match phone {
+                    Some(sealed) => person::open(conn, &state.sealer, &sealed).await?,
+                    None => String::new(),
+                };
+                let email = if purpose.by_phone() {
+                    String::new()
+                } else {
+                    person::email(conn, &state.sealer, &account).await?.as_str().to_owned()
+                };
+                all.push(OptIn { purpose: proof.purpose.clone(), name, email, phone, proof });
+            }
+            Ok(all)
+        })
+        .await
+}
+
+/// A chain that was changed: whose, and from which place on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The merchant; nil for the platform.
+    pub tenant: Uuid,
+    /// The first place that does not fit; one past the end when the end is missing.
+    pub seq: i64,
+}
+
+/// What a look at all chains found.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// Links that were looked at.
+    pub links: i64,
+    /// Chains that were changed.
+    pub broken: Vec<Broken>,
+}
+
+const BATCH: i64 = 1000;
+
+/// Computes every chain anew and compares.
+///
+/// # Errors
+/// The database.
+pub async fn verify(conn: &mut Conn) -> Result<Verdict, diesel::result::Error> {
+    let mut verdict = Verdict::default();
+    for (tenant, end, last) in consents::chains(conn).await? {
+        let (mut seq, mut before) = (0, Vec::new());
+        let mut fits = true;
+        while fits {
+            let batch = consents::after(conn, tenant, seq, BATCH).await?;
+            if batch.is_empty() {
+                break;
+            }
+            for c in &batch {
+                fits = c.seq == seq + 1 && consent::hash(&before, &vouched(c)) == c.hash;
+                if !fits {
+                    break;
+                }
+                seq = c.seq;
+                before.clone_from(&c.hash);
+                verdict.links += 1;
+            }
+        }
+        if !fits || seq != end || before != last {
+            verdict.broken.push(Broken { tenant, seq: seq + 1 });
+        }
+    }
+    Ok(verdict)
+}
+
+fn vouched(c: &Consent) -> Link<'_> {
+    Link {
+        tenant: c.tenant_id,
+        seq: c.seq,
+        subject: &c.subject,
+        purpose: &c.purpose,
+        granted: c.granted,
+        text_version: &c.text_version,
+        text_hash: &c.text_hash,
+        source: &c.source,
+        at: c.at,
+    }
+}

@@ -1,0 +1,40 @@
+//! What a program's key may do: an area of the shop, to look or to change.
+use std::collections::BTreeSet;
+
+/// Every word there is, `<area>:<access>`. An area is the module that owns it; who may change may look.
+pub const WORDS: [&str; 4] = ["catalog:read", "catalog:write", "orders:read", "orders:write"];
+/// The areas.
+pub const AREAS: [&str; 2] = ["catalog", "orders"];
+
+/// Checks words, and keeps each once.
+///
+/// # Errors
+/// The place of a word that is none, or no word at all.
+pub fn parse<S: AsRef<str>>(words: &[S]) -> Result<Vec<String>, (Option<usize>, &'static str)> {
+    if words.is_empty() {
+        return Err((None, "required"));
+    }
+    let wrong = words.iter().position(|w| !WORDS.contains(&w.as_ref()));
+    if let Some(place) = wrong {
+        return Err((Some(place), "choice_unknown"));
+    }
+    let kept: BTreeSet<&str> = words.iter().map(AsRef::as_ref).collect();
+    Ok(kept.into_iter().map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_known_and_kept_once() {
+        let read = |words: &[&str]| parse(words);
+        assert_eq!(
+            read(&["orders:read", "catalog:write", "orders:read"]).unwrap(),
+            ["catalog:write", "orders:read"]
+        );
+        assert_eq!(read(&[]), Err((None, "required")));
+        assert_eq!(read(&["orders:read", "identity:write"]), Err((Some(1), "choice_unknown")));
+        assert!(WORDS.iter().all(|w| AREAS.iter().any(|a| w.starts_with(a))));
+    }
+}
