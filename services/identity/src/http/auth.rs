@@ -268,7 +268,7 @@ pub struct ConfirmedAnswer {
     pub token_type: &'static str,
     /// Seconds until the access token ends.
     pub expires_in: i64,
-    /// Seconds for which the proof counts, also in later tokens of this session.
+    /// Seconds for which the proof counts, also in later tokens of the same sign-in.
     pub fresh_for: i64,
 }
 
