@@ -27,6 +27,7 @@ mod schema;
 pub mod seal;
 pub mod serve;
 pub mod service;
+pub mod spreadsheet;
 pub mod telemetry;
 pub mod token;
 mod traced;

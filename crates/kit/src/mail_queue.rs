@@ -17,7 +17,10 @@ use crate::{
     seal::Sealer,
 };
 
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How many are taken at once.
+const BATCH: i64 = 10;
+/// Longer than a batch takes when each of its mails waits for a server that stays silent.
+const LEASE: TimeDelta = TimeDelta::seconds(120);
 const SCOPE: Scope = Scope::Platform("mail queue");
 
 /// `[mail_queue]`
@@ -173,7 +176,7 @@ async fn claim(
     let due: Vec<Uuid> = dsl::mail
         .filter(dsl::next_at.le(now))
         .order(dsl::next_at)
-        .limit(10)
+        .limit(BATCH)
         .for_update()
         .skip_locked()
         .select(dsl::id)

@@ -209,15 +209,6 @@ impl Sealer {
         self.key(conn, tenant, subject).await?.ok_or(SealError::Unreadable("key vanished"))
     }
 
-    /// Destroys a person's keys: everything sealed with them is unreadable from now on. Returns how many.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn erase(&self, conn: &mut Conn, subject: &str) -> Result<usize, SealError> {
-        use crate::schema::subject_key::dsl;
-        Ok(diesel::delete(dsl::subject_key.filter(dsl::subject.eq(subject))).execute(conn).await?)
-    }
-
     /// Wraps up to `limit` keys of older masters anew. Returns how many; 0 means the old master may go.
     ///
     /// # Errors

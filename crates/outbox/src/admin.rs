@@ -111,8 +111,6 @@ pub struct Standing {
     pub seq: i64,
     /// How often it was tried since it was given back.
     pub attempt: i32,
-    /// Why it failed last.
-    pub last_error: Option<String>,
     /// Given up.
     pub dead: bool,
     /// Handled or put aside.
@@ -128,7 +126,7 @@ pub async fn standing(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Standing>, Ou
     Ok(inbox::table
         .filter(inbox::seq.eq_any(seqs))
         .order(inbox::seq)
-        .select((inbox::seq, inbox::attempt, inbox::last_error, dead, inbox::finished_at.is_not_null()))
+        .select((inbox::seq, inbox::attempt, dead, inbox::finished_at.is_not_null()))
         .load(conn)
         .await?)
 }

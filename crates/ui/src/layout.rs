@@ -1,6 +1,6 @@
 //! The page shell: document head, top bar, navigation placeholder, main area and footer.
 use crate::{Icon, LANGUAGES, Locale, ShellTexts, assets, icon, mark, nav_placeholder, shell, slot};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Which part of Souk a page belongs to; it decides density, navigation and search engines' access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,6 +185,12 @@ pub fn alternates(url: &str) -> Vec<(&'static str, String)> {
     let mark = if kept.is_empty() { '?' } else { '&' };
     let each = LANGUAGES.iter().map(|(tag, _)| (*tag, format!("{bare}{mark}lang={tag}")));
     each.chain([("x-default", bare.clone())]).collect()
+}
+
+/// Data for search engines, JSON when displayed; nothing in it can end the script.
+#[must_use]
+pub fn json_ld(data: &impl std::fmt::Display) -> Markup {
+    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
 }
 
 fn head(page: &Page<'_>) -> Markup {

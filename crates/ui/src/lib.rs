@@ -53,7 +53,7 @@ pub use figures::{StatTile, avatar, code, code_block, code_short, copyable, desc
 pub use form::{Form, error_summary, field_group, field_row, only_when};
 pub use hero::hero;
 pub use icons::{Icon, icon, icon_named, mark};
-pub use layout::{Area, Page, alternates, layout};
+pub use layout::{Area, Page, alternates, json_ld, layout};
 pub use locale::{Dir, Locale};
 pub use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 pub use menu::{Menu, menu_button, menu_link};

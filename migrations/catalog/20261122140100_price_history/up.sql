@@ -18,6 +18,11 @@ ALTER TABLE variant ADD COLUMN saved_at timestamptz NOT NULL DEFAULT clock_times
 -- The lowest price of the 30 days before its reduction began; none: what it costs is shown as no reduction.
 ALTER TABLE variant ADD COLUMN former bigint CHECK (former > price);
 
+-- A writer that knows nothing of reductions, the release before, may raise a reduced price: that ends the reduction.
+CREATE FUNCTION end_reduction() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN NEW.former := NULL; RETURN NEW; END $$;
+CREATE TRIGGER end_reduction BEFORE UPDATE OF price ON variant FOR EACH ROW WHEN (NEW.former <= NEW.price) EXECUTE FUNCTION end_reduction();
+
 -- Of prices so far is known that they hold since the last save of their product.
 SELECT set_config('souk.scope', 'platform', true);
 INSERT INTO price_change (tenant_id, variant_id, price, at)

@@ -1,7 +1,7 @@
 //! Sealed values: unreadable in the table, gone after erasure, alive across a rotation of the master key.
 use diesel_async::RunQueryDsl;
-use souk_events::TenantId;
-use souk_kit::seal::Sealer;
+use souk_events::{TenantId, UserId};
+use souk_kit::{erasure::forget, seal::Sealer};
 
 use crate::probe::start;
 
@@ -17,11 +17,12 @@ async fn erasure_destroys_the_person_s_values_and_no_others() {
     let app = start().await;
     let mut conn = app.login().await;
     let (s, tenant, now) = (sealer(ONE), TenantId::new(), app.clock().now());
-    let hers = s.seal(&conn, tenant, "usr_a", now, b"+33612345678").await.unwrap();
+    let she = UserId::new();
+    let hers = s.seal(&conn, tenant, &she.to_string(), now, b"+33612345678").await.unwrap();
     let his = s.seal(&conn, tenant, "usr_b", now, b"12 rue").await.unwrap();
     assert!(!hers.windows(4).any(|w| w == b"6123"));
     assert_eq!(s.open(&mut conn, &hers).await.unwrap(), b"+33612345678");
-    assert_eq!(s.erase(&mut conn, "usr_a").await.unwrap(), 1);
+    assert_eq!(forget(&mut conn, she).await.unwrap(), 1);
     assert!(s.open(&mut conn, &hers).await.unwrap_err().to_string().contains("erased"));
     assert_eq!(s.open(&mut conn, &his).await.unwrap(), b"12 rue");
 }

@@ -61,7 +61,7 @@ pub async fn save(state: &State, lang: Lang, by: By<'_>, edits: &Edits) -> Resul
     Ok(state.shelf.refresh(&state.db, &changed).await?)
 }
 
-/// Stock first, then products, each in the order of their ids: as every other writer locks them.
+/// Stock first, then products, each in the order of their ids: as every other writer of a product locks them.
 async fn write(
     state: &State,
     lang: Lang,

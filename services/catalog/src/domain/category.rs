@@ -145,6 +145,12 @@ impl Tree {
         out
     }
 
+    /// The paths of all categories, in that order.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.walk().into_iter().map(|(_, found)| written(&self.names(found.id))).collect()
+    }
+
     /// A category with all below it.
     #[must_use]
     pub fn family(&self, id: CategoryId) -> Vec<CategoryId> {

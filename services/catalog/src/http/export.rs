@@ -1,10 +1,10 @@
 //! A store's products as a file, sent while it is read.
-use actix_web::{HttpResponse, get, http::header, web};
+use actix_web::{HttpResponse, get, web};
 use bytes::Bytes;
 use futures_util::stream;
 use serde::Deserialize;
 use souk_events::StoreId;
-use souk_kit::{Caller, Problem, Query, caller::Manager, problem::ProblemBody};
+use souk_kit::{Caller, Problem, Query, caller::Manager, problem::ProblemBody, spreadsheet};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
@@ -66,9 +66,5 @@ pub async fn export_products(
             Ok(Some((Bytes::from(bytes), next)))
         }
     });
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(pages))
+    Ok(spreadsheet::file(&name).streaming(pages))
 }

@@ -1,4 +1,6 @@
 //! `/dashboard/products/grid`: many products edited at once, as one form.
+use std::collections::HashSet;
+
 use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_events::ProductId;
 use souk_kit::{Caller, Kind, Problem, Query, View, caller::Agent};
@@ -37,22 +39,29 @@ struct Sheet<'a> {
     /// The paths of the categories there are.
     paths: Vec<String>,
     typed: Option<&'a Typed>,
-    /// Whether what stands there now takes the place of what stood there when the page was made.
-    anew: bool,
+    /// The cells that were edited, once somebody else wrote meanwhile: everywhere else stands what stands there now.
+    edited: Option<HashSet<String>>,
     errors: FormErrors,
     next: Option<String>,
     back: &'a str,
 }
 
 impl Sheet<'_> {
+    /// What was typed, where it stays.
+    fn kept(&self, cell: &str) -> Option<&Typed> {
+        self.typed.filter(|_| self.edited.as_ref().is_none_or(|edited| edited.contains(cell)))
+    }
+
     fn was(&self, cell: &str, stands: &str) -> Markup {
         let was = format!("was.{cell}");
-        let kept = self.typed.filter(|_| !self.anew).and_then(|typed| typed.0.get(&was));
+        // Stock is a difference to what was shown first, whatever was sold since.
+        let first = self.edited.is_none() || cells::is_stock(cell);
+        let kept = self.kept(cell).filter(|_| first).and_then(|typed| typed.0.get(&was));
         html! { input type="hidden" name=(was) value=(kept.map_or(stands, String::as_str)); }
     }
 
     fn value(&self, cell: &str, stands: String) -> String {
-        self.typed.and_then(|typed| typed.0.get(cell).cloned()).unwrap_or(stands)
+        self.kept(cell).and_then(|typed| typed.0.get(cell).cloned()).unwrap_or(stands)
     }
 
     fn label(&self, column: &str, product: &str) -> String {
@@ -70,7 +79,7 @@ impl Sheet<'_> {
     fn checkbox(&self, whole: &Whole, kind: &str, column: &str) -> Markup {
         let cell = name(kind, whole.row.id);
         let stands = cells::of_product(whole, kind, self.now);
-        let checked = self.typed.map_or(!stands.is_empty(), |typed| typed.0.contains_key(&cell));
+        let checked = self.kept(&cell).map_or(!stands.is_empty(), |typed| typed.0.contains_key(&cell));
         html! {
             (self.was(&cell, &stands))
             (Checkbox::new(&cell, self.label(column, &whole.row.title)).hide_label().value("1").checked(checked)
@@ -178,8 +187,7 @@ async fn paths(state: &State, caller: &Caller<Agent>) -> Result<Vec<String>, Pro
     if !may_sell(caller) {
         return Ok(Vec::new());
     }
-    let tree = categories::list(state, caller.tenant()?).await?.tree;
-    Ok(tree.walk().into_iter().map(|(_, found)| category::written(&tree.names(found.id))).collect())
+    Ok(categories::list(state, caller.tenant()?).await?.tree.paths())
 }
 
 /// The page.
@@ -200,7 +208,7 @@ pub async fn page(
         wholes: &found.items,
         paths: paths(&state, &caller).await?,
         typed: None,
-        anew: false,
+        edited: None,
         errors: FormErrors::default(),
         next,
         back: &view.here,
@@ -208,11 +216,12 @@ pub async fn page(
     Ok(dashboard(&view, StatusCode::OK, &view.t("grid"), sheet.body(done.done.as_deref())))
 }
 
-/// An address of this page with some parameters of its own.
-fn at(here: &str, set: &[(&str, &str)]) -> String {
+/// An address of this page with some parameters of its own, and those of another page of products.
+pub(super) fn at(here: &str, set: &[(&str, &str)]) -> String {
     let query = here.split_once('?').map_or("", |(_, query)| query);
     let kept = url::form_urlencoded::parse(query.as_bytes());
-    let kept = kept.filter(|(key, _)| key != "done" && set.iter().all(|(own, _)| own != key));
+    let kept =
+        kept.filter(|(key, _)| key != "done" && key != "refused" && set.iter().all(|(own, _)| own != key));
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
     pairs.extend_pairs(kept).extend_pairs(set);
     format!("{HERE}?{}", pairs.finish())
@@ -251,7 +260,7 @@ pub async fn save(
         wholes: &wholes,
         paths: paths(&state, &caller).await?,
         typed: Some(&typed),
-        anew,
+        edited: anew.then(|| cells::edited(&edits)),
         errors: FormErrors::of(&problem, cells::field),
         next: None,
         back: &back,

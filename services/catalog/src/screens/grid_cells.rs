@@ -1,6 +1,8 @@
 //! The cells of the table in which many products are edited, between page and rules.
 //!
 //! Cells are called `<kind>.<id>`; what stood in one when the page was made is called `was.<kind>.<id>`.
+use std::collections::HashSet;
+
 use souk_events::{ProductId, VariantId};
 use souk_kit::{FieldError, Lang, format};
 
@@ -21,6 +23,27 @@ pub const OF_PRODUCT: [&str; 4] = ["category", "tax_class", "published", "sold_o
 /// The name of a cell.
 pub fn name(kind: &str, id: impl ToString) -> String {
     format!("{kind}.{}", id.to_string())
+}
+
+/// Whether a cell counts stock.
+pub fn is_stock(cell: &str) -> bool {
+    cell.starts_with("stock.")
+}
+
+/// The names of the cells that were edited.
+pub fn edited(edits: &Edits) -> HashSet<String> {
+    let mut names = HashSet::new();
+    for (id, edit) in &edits.products {
+        names.extend(edit.category.is_some().then(|| name("category", id)));
+        names.extend(edit.tax_class.is_some().then(|| name("tax_class", id)));
+        names.extend(edit.published.is_some().then(|| name("published", id)));
+        names.extend(edit.sold_out.is_some().then(|| name("sold_out", id)));
+    }
+    for (id, edit) in &edits.variants {
+        names.extend(edit.price.is_some().then(|| name("price", id)));
+        names.extend(edit.stock.is_some().then(|| name("stock", id)));
+    }
+    names
 }
 
 /// The name of the cell that a pointer names.

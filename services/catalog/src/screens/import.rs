@@ -1,6 +1,6 @@
 //! `/dashboard/import`: send a file, watch it being written, take home what was wrong.
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
-use souk_kit::{Caller, Path, Problem, View, caller::Manager};
+use souk_kit::{Caller, Path, Problem, View, caller::Manager, spreadsheet};
 use souk_ui::{
     Banner, Button, Card, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, Select, ShellTexts,
     StatTile, Table, Tone, Upload, grid, html, status, time_relative,
@@ -246,11 +246,6 @@ pub async fn one(
     Ok(dashboard(&view, StatusCode::OK, &row.file_name, body))
 }
 
-/// A cell that a spreadsheet takes for a formula is defused by an apostrophe.
-fn defused(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
 /// All errors as a CSV file.
 pub async fn errors_csv(
     caller: Caller<Manager>,
@@ -264,13 +259,14 @@ pub async fn errors_csv(
     file.write_record(&head).map_err(Problem::internal)?;
     for row in rows {
         let said = api::error_view(&view, row);
-        let cells = [said.line.to_string(), defused(&said.column), said.reason, defused(&said.value)];
+        let cells = [
+            said.line.to_string(),
+            spreadsheet::text(&said.column),
+            said.reason,
+            spreadsheet::text(&said.value),
+        ];
         file.write_record(&cells).map_err(Problem::internal)?;
     }
     let bytes = file.into_inner().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"import-{}.csv\"", id.0)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(bytes))
+    Ok(spreadsheet::file(&format!("import-{}.csv", id.0)).body(bytes))
 }

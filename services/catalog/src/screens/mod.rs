@@ -24,7 +24,7 @@ mod synonyms;
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use serde::Deserialize;
 use souk_kit::{Caller, Problem, View, caller::Agent, token::Role};
-use souk_ui::{Area, EmptyState, Icon, Locale, Markup, Page, PreEscaped, Tone, html, layout, toast};
+use souk_ui::{Area, EmptyState, Icon, Locale, Markup, Page, Tone, html, layout, toast};
 
 /// The pages and fragments of catalog.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -103,11 +103,6 @@ fn no_store(view: &View) -> EmptyState {
 /// First in a form with several buttons, so that Enter saves.
 fn enter_saves() -> Markup {
     html! { button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="save" {} }
-}
-
-/// What search engines read; nothing in it can end the script.
-fn json_ld(data: &serde_json::Value) -> Markup {
-    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
 }
 
 fn see_other(place: &str) -> HttpResponse {

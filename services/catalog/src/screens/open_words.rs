@@ -123,7 +123,7 @@ pub fn json_ld(state: &State, store: &StoreCard) -> Markup {
         "@context": "https://schema.org", "@type": "Store", "name": store.name,
         "url": format!("{}/m/{}", state.public_url, store.slug), "openingHoursSpecification": rows,
     });
-    super::json_ld(&data)
+    souk_ui::json_ld(&data)
 }
 
 fn said(opens: &str, closes: &str) -> serde_json::Value {

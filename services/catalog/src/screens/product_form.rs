@@ -24,17 +24,15 @@ use crate::{
         save_product::{self, By, Start},
         stores,
     },
-    domain::{category, product::Product},
+    domain::product::Product,
     http::upload::{self, Upload as Sent},
     state::State,
 };
 
 async fn choices(state: &State, tenant: TenantId) -> Result<Choices, Problem> {
-    let tree = categories::list(state, tenant).await?.tree;
-    let written = |id| category::written(&tree.names(id));
     Ok(Choices {
         stores: stores::list(state, tenant).await?,
-        categories: tree.walk().into_iter().map(|(_, found)| written(found.id)).collect(),
+        categories: categories::list(state, tenant).await?.tree.paths(),
         groups: modifiers::groups(state, tenant).await?,
     })
 }
@@ -223,8 +221,7 @@ pub async fn save(
     let marks = match typed.marks(&whole) {
         Ok(marks) => marks,
         Err(errors) => {
-            let errors =
-                FormErrors::of(&Problem::fields(errors), |name| name.trim_start_matches('/').to_owned());
+            let errors = FormErrors::named(&Problem::fields(errors));
             return Ok(again(&typed, &errors, StatusCode::UNPROCESSABLE_ENTITY));
         }
     };

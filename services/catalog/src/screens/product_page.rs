@@ -142,7 +142,7 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
         "category": way.iter().map(|node| node.name.as_ref()).collect::<Vec<_>>().join(" > "),
         "brand": { "@type": "Brand", "name": item.brand }, "offers": offers,
     });
-    super::json_ld(&data)
+    souk_ui::json_ld(&data)
 }
 
 /// The page.

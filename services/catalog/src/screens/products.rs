@@ -9,7 +9,7 @@ use souk_ui::{
     ShellTexts, Table, Tone, chips, html, search_form, status,
 };
 
-use super::{dashboard, may_sell, notice, see_other};
+use super::{dashboard, grid, may_sell, notice, see_other};
 use crate::{
     app::{
         products::{self, Whole},
@@ -201,9 +201,8 @@ pub async fn page(
             .primary(Button::primary(view.t("add-product")).href("/dashboard/products/new").icon(Icon::Plus));
     }
     if !found.items.is_empty() {
-        let grid = view.here.replacen(HERE, "/dashboard/products/grid", 1);
-        let grid = grid.split("done=").next().unwrap_or_default().trim_end_matches(['?', '&']).to_owned();
-        header = header.secondary(Button::secondary(view.t("grid")).href(grid).icon(Icon::Pencil));
+        let edit = Button::secondary(view.t("grid")).href(grid::at(&view.here, &[]));
+        header = header.secondary(edit.icon(Icon::Pencil));
     }
     header = header
         .secondary(Button::secondary(view.t("categories")).href("/dashboard/categories").icon(Icon::Layers));

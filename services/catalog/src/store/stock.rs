@@ -195,8 +195,17 @@ pub async fn set_low(
 /// # Errors
 /// The database.
 pub async fn set_low_default(conn: &mut Conn, store: StoreId, at: i64) -> QueryResult<()> {
-    let rows = stock::table.filter(stock::store_id.eq(store)).filter(stock::low_own.is_null());
-    diesel::update(rows.filter(stock::low_at.ne(at)))
+    // Locked in the order of their ids first, as whoever moves several of them does.
+    let ids: Vec<VariantId> = stock::table
+        .filter(stock::store_id.eq(store))
+        .filter(stock::low_own.is_null())
+        .filter(stock::low_at.ne(at))
+        .order(stock::variant_id)
+        .for_update()
+        .select(stock::variant_id)
+        .load(conn)
+        .await?;
+    diesel::update(stock::table.filter(stock::variant_id.eq_any(&ids)))
         .set((stock::low_at.eq(at), stock::low.eq((stock::on_hand - stock::allocated).le(at))))
         .execute(conn)
         .await

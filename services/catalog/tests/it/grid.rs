@@ -109,6 +109,31 @@ async fn the_second_of_two_who_edit_a_cell_is_shown_what_stands_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_conflict_undoes_nothing_that_others_wrote_meanwhile() {
+    let world = World::start().await;
+    let owner = world.owner();
+    let (honey, salt) = (world.product("Miel", 950, 5).await, world.product("Sel", 200, 7).await);
+    let page = owner.get(GRID).await.expect(200).text();
+    assert!(page.contains("value=\"2.00\""));
+    let first = [("price", variant(&honey), "950", "9.90"), ("price", variant(&salt), "200", "2.50")];
+    let _ = post(&owner, &[&honey, &salt], &first).await.expect(303);
+    let path = format!("/v1/catalog/variants/{}/stock", variant(&salt).as_str().unwrap());
+    let _ = world.agent().put(&path, json!({ "change": -2 })).await.expect(200);
+    let late = [
+        ("price", variant(&honey), "950", "8.80"),
+        ("price", variant(&salt), "200", "2.00"),
+        ("stock", variant(&salt), "7", "9"),
+    ];
+    let again = post(&owner, &[&honey, &salt], &late).await.expect(409).text();
+    let was = |kind: &str, value: &str| {
+        format!("name=\"was.{kind}.{}\" value=\"{value}\"", variant(&salt).as_str().unwrap())
+    };
+    assert!(again.contains(&was("price", "250")) && again.contains("value=\"2.50\""), "{again}");
+    assert!(!again.contains("value=\"2.00\""), "nobody typed it");
+    assert!(again.contains(&was("stock", "7")) && again.contains("value=\"9\""), "two more than were seen");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_agent_counts_the_stock_of_every_variant_and_changes_nothing_else() {
     let world = World::start().await;
     let new = json!({

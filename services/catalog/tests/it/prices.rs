@@ -78,7 +78,9 @@ async fn a_reduction_names_the_lowest_price_of_thirty_days() {
 async fn the_history_can_only_be_added_to() {
     use diesel_async::RunQueryDsl as _;
     let world = World::start().await;
-    let _ = world.product("Miel", 900, 5).await;
+    let made = world.product("Miel", 900, 5).await;
+    let saved = price(&world, &made, 800, Some(1000)).await;
+    assert_eq!(saved["variants"][0]["lowest_before"]["amount"], 900);
     let mut conn = world.app.login().await;
     let scope = format!(
         "SELECT set_config('souk.scope', 'tenant', false), set_config('souk.tenant', '{}', false)",
@@ -88,5 +90,14 @@ async fn the_history_can_only_be_added_to() {
     for change in ["UPDATE price_change SET price = 1", "DELETE FROM price_change"] {
         let touched = diesel::sql_query(change).execute(&mut conn).await.unwrap();
         assert_eq!(touched, 0, "{change}");
+    }
+    // The release before sets prices and knows nothing of reductions.
+    for now in [850, 950] {
+        let raise = format!("UPDATE variant SET price = {now}");
+        assert_eq!(diesel::sql_query(raise).execute(&mut conn).await.unwrap(), 1);
+        let path = format!("/v1/catalog/products/{}", made["id"].as_str().unwrap());
+        let shown = world.owner().get(&path).await.expect(200).json();
+        let former = if now < 900 { json!(900) } else { Value::Null };
+        assert_eq!(shown["variants"][0]["lowest_before"]["amount"], former);
     }
 }

@@ -19,11 +19,16 @@ pub(super) fn counter(state: &State, user: UserId, what: &str) -> Vec<u8> {
     state.sealer.lookup(Ladder::Proof.word(), &who).into_iter().next().unwrap_or_default()
 }
 
-/// Asks a signed-in person for their password. Attempts are counted before it is looked at.
+/// Asks a signed-in person for their password, typed into `field`. Attempts are counted before it is looked at.
 ///
 /// # Errors
 /// 422 for a wrong password, 429, 503.
-pub(super) async fn password(state: &State, user: UserId, typed: &str) -> Result<(), Problem> {
+pub(super) async fn password(
+    state: &State,
+    user: UserId,
+    typed: &str,
+    field: &'static str,
+) -> Result<(), Problem> {
     const SCOPE: Scope = Scope::Platform("confirm a person");
     let (now, counter) = (state.clock.now(), counter(state, user, "password"));
     let stored = state
@@ -38,7 +43,7 @@ pub(super) async fn password(state: &State, user: UserId, typed: &str) -> Result
     let right = typed.chars().count() <= crate::domain::password::MAX
         && state.passwords.verify(typed, stored.as_deref()).await?;
     if !right {
-        return Err(Problem::field("/password", "password_wrong"));
+        return Err(Problem::field(field, "password_wrong"));
     }
     state.db.write(SCOPE, async |conn| Ok::<_, Problem>(throttle::clear(conn, &counter).await?)).await
 }
@@ -54,7 +59,7 @@ pub async fn confirm(
     typed: &str,
     code: Option<&str>,
 ) -> Result<(Standing, Access), Problem> {
-    password(state, user, typed).await?;
+    password(state, user, typed, "/password").await?;
     second_factor::demand(state, user, code).await?;
     let now = state.clock.now();
     let standing = state

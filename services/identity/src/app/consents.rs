@@ -34,13 +34,20 @@ pub struct Said {
     pub source: &'static str,
 }
 
-/// The shops that are open, by name.
+/// The shops a person may agree with, by name: those that are open, and those they agree with already, to take it back
+/// whatever became of the shop.
 ///
 /// # Errors
 /// The database.
-pub async fn shops(state: &State) -> Result<Vec<Shop>, Problem> {
-    let work = async |conn: &mut Conn| Ok(consents::shops(conn).await?);
-    state.db.read(Scope::Platform("shops to agree with"), work).await
+pub async fn shops(state: &State, user: UserId) -> Result<Vec<Shop>, Problem> {
+    state
+        .db
+        .read(Scope::Platform("shops to agree with"), async |conn| {
+            let said = consents::current(conn, &user.to_string()).await?;
+            let agreed: Vec<_> = said.into_iter().filter(|c| c.granted).map(|c| c.tenant_id).collect();
+            Ok(consents::shops(conn, &agreed).await?)
+        })
+        .await
 }
 
 /// What a person agrees to now, everywhere, and their number.
@@ -225,7 +232,7 @@ pub struct Verdict {
 
 const BATCH: i64 = 1000;
 
-/// Computes every chain anew and compares.
+/// Computes every chain anew and compares, up to the end that it has now: links are added meanwhile.
 ///
 /// # Errors
 /// The database.
@@ -235,7 +242,7 @@ pub async fn verify(conn: &mut Conn) -> Result<Verdict, diesel::result::Error> {
         let (mut seq, mut before) = (0, Vec::new());
         let mut fits = true;
         while fits {
-            let batch = consents::after(conn, tenant, seq, BATCH).await?;
+            let batch = consents::after(conn, tenant, seq, BATCH.min(end - seq)).await?;
             if batch.is_empty() {
                 break;
             }

@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use souk_events::{SessionId, Subject, UserId};
 use souk_kit::{Conn, Problem, Scope};
 
-use super::{mailing, person, sign_up};
+use super::{confirm, mailing, person, sign_up};
 use crate::{
     State,
     domain::{
@@ -86,7 +86,7 @@ pub async fn reset(state: &State, token: &str, new: &str) -> Result<(), Problem>
 /// Changes the password of a signed-in person; their other sessions end.
 ///
 /// # Errors
-/// 422 for a wrong old password or a new one that is refused.
+/// 422 for a wrong old password or a new one that is refused, 429.
 pub async fn change(
     state: &State,
     user: UserId,
@@ -95,18 +95,15 @@ pub async fn change(
     new: &str,
 ) -> Result<(), Problem> {
     let scope = Scope::Subject(Subject::User(user));
-    let (email, stored) = state
+    let email = state
         .db
         .read(scope, async |conn| {
             let account = accounts::find(conn, user).await?.ok_or_else(Problem::unauthenticated)?;
-            let email = person::email(conn, &state.sealer, &account).await?;
-            Ok::<_, Problem>((email, accounts::password(conn, user).await?))
+            person::email(conn, &state.sealer, &account).await
         })
         .await?;
     refuse(new, &email)?;
-    if !state.passwords.verify(old, stored.as_deref()).await? {
-        return Err(Problem::field("/current_password", "password_wrong"));
-    }
+    confirm::password(state, user, old, "/current_password").await?;
     let hash = state.passwords.hash(new).await?;
     state.db.write(scope, async |conn| replace(conn, state, user, &hash, &email, session).await).await?;
     mailing::ring(state);

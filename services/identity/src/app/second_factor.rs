@@ -128,7 +128,7 @@ pub async fn confirm(state: &State, user: UserId, code: &str) -> Result<Vec<Stri
 /// # Errors
 /// 404 when there is none, 422 for a wrong password, 429.
 pub async fn remove(state: &State, user: UserId, password: &str) -> Result<(), Problem> {
-    confirm::password(state, user, password).await?;
+    confirm::password(state, user, password, "/password").await?;
     state
         .db
         .write(own(user), async |conn| {

@@ -1,11 +1,12 @@
 //! What one agrees to, and the merchant's list of who agrees.
-use actix_web::{HttpResponse, Responder, get, http::header, put, web};
+use actix_web::{HttpResponse, Responder, get, put, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::TenantId;
 use souk_kit::{
     Caller, FieldError, Json, Problem, Scope, View,
     caller::{Fresh, Manager, Module, User},
+    spreadsheet,
 };
 use utoipa::ToSchema;
 
@@ -89,19 +90,17 @@ pub async fn replace_consents(
         let wrong = || Problem::fields(vec![FieldError::new(format!("/purposes/{n}"), "choice_unknown")]);
         granted.push(Purpose::parse(word).ok_or_else(wrong)?);
     }
+    let user = caller.user()?;
     let tenant = match body.tenant_id {
         None => PLATFORM,
-        Some(tenant) if consents::shops(&state).await?.iter().any(|(_, _, t)| *t == tenant.0) => tenant.0,
+        Some(tenant) if consents::shops(&state, user).await?.iter().any(|(_, _, t)| *t == tenant.0) => {
+            tenant.0
+        }
         Some(_) => return Err(Problem::field("/tenant_id", "choice_unknown")),
     };
     let said = Said { tenant, granted, phone: body.phone.clone(), source: "api" };
-    consents::say(&state, caller.user()?, &said, view.lang).await?;
+    consents::say(&state, user, &said, view.lang).await?;
     Ok(HttpResponse::Ok().json(listed(&state, &caller).await?))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    if text.starts_with(['=', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The list as CSV.
@@ -117,7 +116,7 @@ pub fn csv(found: &[OptIn]) -> Result<Vec<u8>, Problem> {
         let proof = &one.proof;
         let (at, seq) = (proof.at.to_rfc3339(), proof.seq.to_string());
         let (text, hash) = (hex::encode(&proof.text_hash), hex::encode(&proof.hash));
-        let (name, email) = (cell(&one.name), cell(&one.email));
+        let (name, email) = (spreadsheet::text(&one.name), spreadsheet::text(&one.email));
         let row: [&str; 9] =
             [&one.purpose, &name, &email, &one.phone, &at, &proof.text_version, &text, &seq, &hash];
         out.write_record(row).map_err(Problem::internal)?;
@@ -138,11 +137,7 @@ pub async fn export_consents(
     let tenant = caller.tenant()?;
     let found = consents::opt_ins(&state, tenant).await?;
     tracing::info!(%tenant, user = %caller.user()?, rows = found.len(), "opt-ins exported");
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"opt-ins.csv\""))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(csv(&found)?))
+    Ok(spreadsheet::file("opt-ins.csv").body(csv(&found)?))
 }
 
 /// Whether the ledger is as it was written.

@@ -28,7 +28,9 @@ impl TimerHandler for Erase {
 
     async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
         let id: Uuid = timer.key.parse()?;
-        let Some(found) = erasures::find(conn, id).await? else { return Ok(()) };
+        // One that was undone, or runs already, needs no other look.
+        let found = erasures::find(conn, id).await?.filter(|e| e.state == "requested");
+        let Some(found) = found else { return Ok(()) };
         if erasure::begin(conn, &self.0, id, found.user_id).await? == Begun::Later {
             let next = self.0.clock.now() + AGAIN;
             timers::schedule(conn, Self::KIND, &timer.key, None, next, &Value::Null).await?;

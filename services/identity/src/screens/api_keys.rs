@@ -8,13 +8,13 @@ use souk_kit::{
 };
 use souk_ui::{
     Area, Banner, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Row, Select,
-    Table, Tone, copyable, field_row, html, stack, time_exact, time_relative,
+    Table, Tone, copyable, field_row, html, stack, time_relative,
 };
 use uuid::Uuid;
 
 use super::{
     form::Errors,
-    page::{self, Answer, encoded, known, redirect},
+    page::{self, Answer, encoded, known, redirect, when},
     security::fresh,
 };
 use crate::{
@@ -63,19 +63,12 @@ impl Typed {
     }
 }
 
-fn moment(view: &View, at: chrono::DateTime<chrono::Utc>) -> String {
-    format::date_time(view.lang, chrono_tz::UTC, at)
-}
-
 fn row(view: &View, key: &ApiKey) -> Row {
     let used = key.last_used_at.map_or_else(
         || html! { span class="hint" { (view.t("key-unused")) } },
-        |at| time_relative(&at.to_rfc3339(), &moment(view, at)),
+        |at| time_relative(&at.to_rfc3339(), &format::date_time(view.lang, chrono_tz::UTC, at)),
     );
-    let until = key.expires_at.map_or_else(
-        || html! { (view.t("key-for-ever")) },
-        |at| time_exact(&at.to_rfc3339(), &moment(view, at)),
-    );
+    let until = key.expires_at.map_or_else(|| html! { (view.t("key-for-ever")) }, |at| when(view, at));
     let scopes: Vec<_> =
         key.scopes.iter().map(|s| view.t(&format!("scope-{}", s.replace(':', "-")))).collect();
     let button = Button::quiet(view.t("key-revoke")).small().icon(Icon::X);

@@ -6,8 +6,8 @@ use souk_kit::{
     caller::{Manager, User},
 };
 use souk_ui::{
-    Area, Banner, Button, Card, Checkbox, Field, Form, Icon, PageHeader, Select, StatTile, Tone, account_nav,
-    grid, html, stack,
+    Area, Banner, Button, Card, Checkbox, Field, Form, Icon, PageHeader, Select, StatTile, Tone, grid, html,
+    stack,
 };
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ use crate::{
     State,
     app::consents::{self, PLATFORM, Said},
     domain::consent::Purpose,
+    store::consents::Shop,
 };
 
 const PATH: &str = "/account/consents";
@@ -54,16 +55,12 @@ impl Typed {
 }
 
 /// The merchant behind a shop's word; the platform for none.
-async fn merchant(state: &State, shop: &str) -> Result<Uuid, Problem> {
+fn merchant(shops: &[Shop], shop: &str) -> Result<Uuid, Problem> {
     if shop.is_empty() {
         return Ok(PLATFORM);
     }
-    let shops = consents::shops(state).await?;
-    shops
-        .into_iter()
-        .find(|(slug, ..)| slug == shop)
-        .map(|(.., tenant)| tenant)
-        .ok_or_else(Problem::not_found)
+    let found = shops.iter().find(|(slug, ..)| slug == shop);
+    found.map(|(.., tenant)| *tenant).ok_or_else(Problem::not_found)
 }
 
 async fn show(
@@ -75,9 +72,10 @@ async fn show(
     errors: &Errors,
     done: bool,
 ) -> Result<HttpResponse, Problem> {
-    let tenant = merchant(state, shop).await?;
-    let (found, phone) = consents::current(state, caller.user()?).await?;
-    let shops = consents::shops(state).await?;
+    let user = caller.user()?;
+    let shops = consents::shops(state, user).await?;
+    let tenant = merchant(&shops, shop)?;
+    let (found, phone) = consents::current(state, user).await?;
     let agreed: Vec<_> = shops.iter().filter(|s| found.iter().any(|c| c.tenant_id == s.2)).collect();
     let number = typed.map_or(phone.unwrap_or_default(), |t| t.phone.clone());
     let ticked = |purpose: Purpose| match typed {
@@ -87,36 +85,32 @@ async fn show(
     let name = shops.iter().find(|s| s.0 == shop).map_or_else(|| view.t("consent-platform"), |s| s.1.clone());
     let options = std::iter::once((String::new(), view.t("consent-platform")))
         .chain(shops.iter().map(|s| (s.0.clone(), s.1.clone())));
-    let body = html! {
-        (PageHeader::new(view.t("nav-consents")).lead(view.t("consents-lead")))
-        (account_nav())
-        (stack(html! {
-            @if done { (Banner::new(Tone::Success, view.t("saved"))) }
-            (Form::get(PATH).inline()
-                .body(Select::new("shop", view.t("consent-shop")).options(options).selected(shop))
-                .actions(Button::secondary(view.t("consent-choose"))))
-            @if !agreed.is_empty() {
-                p { (view.t("consents-agreed")) " "
-                    @for (n, s) in agreed.iter().enumerate() {
-                        @if n > 0 { ", " }
-                        a href={ (PATH) "?shop=" (s.0) } { bdi { (s.1) } }
-                    }
+    let body = stack(html! {
+        @if done { (Banner::new(Tone::Success, view.t("saved"))) }
+        (Form::get(PATH).inline()
+            .body(Select::new("shop", view.t("consent-shop")).options(options).selected(shop))
+            .actions(Button::secondary(view.t("consent-choose"))))
+        @if !agreed.is_empty() {
+            p { (view.t("consents-agreed")) " "
+                @for (n, s) in agreed.iter().enumerate() {
+                    @if n > 0 { ", " }
+                    a href={ (PATH) "?shop=" (s.0) } { bdi { (s.1) } }
                 }
             }
-            (Card::new(name).note(view.t("consents-note")).body(Form::post(PATH)
-                .errors(&Errors::title(view), &errors.list())
-                .hidden("shop", shop)
-                .body(html! {
-                    @for purpose in Purpose::ALL {
-                        (Checkbox::new(purpose.as_str(), view.t(&purpose.text())).checked(ticked(purpose)))
-                    }
-                    (Field::phone("phone", view.t("consent-phone")).hint(view.t("consent-phone-hint")).value(number)
-                        .autocomplete("tel").maxlength(40).maybe_error(errors.at("phone")))
-                })
-                .actions(Button::primary(view.t("save")))))
-        }))
-    };
-    Ok(page::page(view, Area::Public, errors.status(), &view.t("nav-consents"), body))
+        }
+        (Card::new(name).note(view.t("consents-note")).body(Form::post(PATH)
+            .errors(&Errors::title(view), &errors.list())
+            .hidden("shop", shop)
+            .body(html! {
+                @for purpose in Purpose::ALL {
+                    (Checkbox::new(purpose.as_str(), view.t(&purpose.text())).checked(ticked(purpose)))
+                }
+                (Field::phone("phone", view.t("consent-phone")).hint(view.t("consent-phone-hint")).value(number)
+                    .autocomplete("tel").maxlength(40).maybe_error(errors.at("phone")))
+            })
+            .actions(Button::primary(view.t("save")))))
+    });
+    Ok(page::account(view, errors.status(), "consents", &body))
 }
 
 /// The page.
@@ -145,10 +139,11 @@ pub async fn submit(
         Ok(caller) => caller,
         Err(answer) => return answer,
     };
-    let tenant = merchant(&state, &typed.shop).await?;
+    let user = caller.user()?;
+    let tenant = merchant(&consents::shops(&state, user).await?, &typed.shop)?;
     let phone = Some(typed.phone.clone());
     let said = Said { tenant, granted: typed.granted(), phone, source: "account" };
-    match consents::say(&state, caller.user()?, &said, view.lang).await {
+    match consents::say(&state, user, &said, view.lang).await {
         Ok(()) => Ok(redirect(&format!("{PATH}?shop={}&done=1", encoded(&typed.shop)))),
         Err(problem) => {
             let errors = Errors::mend(problem)?;

@@ -2,15 +2,15 @@
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use souk_events::TenantId;
-use souk_kit::{Caller, Path, Problem, Query, View, caller::Admin, format, paging::Page};
+use souk_kit::{Caller, Path, Problem, Query, View, caller::Admin, paging::Page};
 use souk_ui::{
     Area, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Row, Select, Table,
-    Tone, button_row, code, description_list, html, stack, status, time_exact,
+    Tone, button_row, code, description_list, html, stack, status,
 };
 
 use super::{
     form::Errors,
-    page::{self, Answer, encoded, known, redirect},
+    page::{self, Answer, encoded, known, redirect, when},
 };
 use crate::{
     State,
@@ -30,10 +30,6 @@ fn standing(view: &View, word: &str) -> Markup {
         _ => Tone::Danger,
     };
     status(tone, &view.t(&format!("tenant-{word}")))
-}
-
-fn when(view: &View, at: chrono::DateTime<chrono::Utc>) -> Markup {
-    time_exact(&at.to_rfc3339(), &format::date_time(view.lang, chrono_tz::UTC, at))
 }
 
 fn row(view: &View, tenant: &Tenant) -> Row {

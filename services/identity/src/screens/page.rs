@@ -4,8 +4,11 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
     http::{StatusCode, header},
 };
-use souk_kit::{Caller, Kind, Problem, View};
-use souk_ui::{Area, Card, Locale, Markup, Page, ShellTexts, html, layout};
+use chrono::{DateTime, Utc};
+use souk_kit::{Caller, Kind, Problem, View, format};
+use souk_ui::{
+    Area, Card, Locale, Markup, Page, PageHeader, ShellTexts, account_nav, html, layout, time_exact,
+};
 
 use crate::State;
 
@@ -21,6 +24,14 @@ pub fn page(view: &View, area: Area, status: StatusCode, title: &str, body: Mark
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::REFERRER_POLICY, "same-origin"))
         .body(layout(page).into_string())
+}
+
+/// A page of the account, with the account's menu: title and lead are the texts `nav-<name>` and `<name>-lead`.
+pub fn account(view: &View, status: StatusCode, name: &str, body: &Markup) -> HttpResponse {
+    let title = view.t(&format!("nav-{name}"));
+    let lead = view.t(&format!("{name}-lead"));
+    let body = html! { (PageHeader::new(&title).lead(lead)) (account_nav()) (body) };
+    page(view, Area::Public, status, &title, body)
 }
 
 /// A page of one form: title, one sentence, the form, and where else one may want to go.
@@ -43,6 +54,11 @@ fn query(here: &str) -> String {
 /// The design system's few words.
 pub fn texts(view: &View) -> &'static ShellTexts {
     ShellTexts::of(view.lang.code())
+}
+
+/// A moment, in the reader's words.
+pub fn when(view: &View, at: DateTime<Utc>) -> Markup {
+    time_exact(&at.to_rfc3339(), &format::date_time(view.lang, chrono_tz::UTC, at))
 }
 
 /// Post, redirect, get.

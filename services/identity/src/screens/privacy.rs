@@ -4,16 +4,15 @@ use serde::Deserialize;
 use souk_kit::{
     Caller, Problem, Query, View,
     caller::{Admin, Demand, Fresh, User},
-    format,
 };
 use souk_ui::{
-    Area, Banner, Button, Card, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, Table, Tone,
-    account_nav, code, html, stack, status, time_exact,
+    Area, Banner, Button, Card, Column, EmptyState, Form, Icon, PageHeader, Row, Table, Tone, code, html,
+    stack, status,
 };
 
 use super::{
     form::Errors,
-    page::{self, Answer, known, redirect},
+    page::{self, Answer, known, redirect, when},
     security::fresh,
 };
 use crate::{
@@ -28,10 +27,6 @@ const PATH: &str = "/account/privacy";
 #[derive(Debug, Default, Deserialize)]
 pub struct Call {
     done: Option<String>,
-}
-
-fn when(view: &View, at: chrono::DateTime<chrono::Utc>) -> Markup {
-    time_exact(&at.to_rfc3339(), &format::date_time(view.lang, chrono_tz::UTC, at))
 }
 
 async fn show<D: Demand>(
@@ -55,17 +50,13 @@ async fn show<D: Demand>(
                 .actions(Button::danger(view.t("erase-ask")).icon(Icon::Trash)))
         }),
     };
-    let body = html! {
-        (PageHeader::new(view.t("nav-privacy")).lead(view.t("privacy-lead")))
-        (account_nav())
-        (stack(html! {
-            @if undone { (Banner::new(Tone::Success, view.t("erase-undone"))) }
-            (Card::new(view.t("data-title")).note(view.t("data-note"))
-                .body(Button::secondary(view.t("data-take")).href("/v1/me/data").icon(Icon::Download)))
-            (card)
-        }))
-    };
-    Ok(page::page(view, Area::Public, errors.status(), &view.t("nav-privacy"), body))
+    let body = stack(html! {
+        @if undone { (Banner::new(Tone::Success, view.t("erase-undone"))) }
+        (Card::new(view.t("data-title")).note(view.t("data-note"))
+            .body(Button::secondary(view.t("data-take")).href("/v1/me/data").icon(Icon::Download)))
+        (card)
+    });
+    Ok(page::account(view, errors.status(), "privacy", &body))
 }
 
 /// The page.
@@ -128,10 +119,7 @@ fn row(view: &View, one: &Erasure, answers: &[Task]) -> Row {
         when(view, one.requested_at),
         status(tone, &view.t(&format!("erasure-{}", one.state))),
         html! { @for task in answers { (answer(task)) " " } },
-        match one.closed_at {
-            Some(at) => when(view, at),
-            None => html! { (when(view, one.due_at)) },
-        },
+        when(view, one.closed_at.unwrap_or(one.due_at)),
     ])
 }
 

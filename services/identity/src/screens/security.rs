@@ -7,8 +7,8 @@ use souk_kit::{
     caller::{Fresh, User},
 };
 use souk_ui::{
-    Area, Banner, Button, Card, Field, Form, Icon, Markup, PageHeader, PreEscaped, Tone, account_nav,
-    code_block, copyable, html, stack, status,
+    Banner, Button, Card, Field, Form, Icon, Markup, PreEscaped, Tone, code_block, copyable, html, stack,
+    status,
 };
 
 use super::{
@@ -37,12 +37,7 @@ pub(super) fn fresh<D>(
 }
 
 fn answer(view: &View, status: StatusCode, body: &Markup) -> HttpResponse {
-    let body = html! {
-        (PageHeader::new(view.t("nav-security")).lead(view.t("security-lead")))
-        (account_nav())
-        (stack(body))
-    };
-    page::page(view, Area::Public, status, &view.t("nav-security"), body)
+    page::account(view, status, "security", &stack(body))
 }
 
 /// What the page is called with.

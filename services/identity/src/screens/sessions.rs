@@ -3,10 +3,7 @@ use actix_web::{http::StatusCode, web};
 use serde::Deserialize;
 use souk_events::SessionId;
 use souk_kit::{Caller, Problem, View, caller::User, format};
-use souk_ui::{
-    Area, Button, Column, Form, Icon, Markup, PageHeader, Row, Table, Tone, account_nav, html, status,
-    time_relative,
-};
+use souk_ui::{Button, Column, Form, Icon, Markup, Row, Table, Tone, html, status, time_relative};
 
 use super::page::{self, Answer, known, redirect};
 use crate::{
@@ -44,15 +41,13 @@ pub async fn page(view: View, caller: Result<Caller<User>, Problem>, state: web:
     let table = Table::new(view.t("nav-sessions"), columns.into())
         .rows(found.iter().map(|s| row(&view, s, current)).collect());
     let body = html! {
-        (PageHeader::new(view.t("nav-sessions")).lead(view.t("sessions-lead")))
-        (account_nav())
         (table)
         @if found.len() > 1 {
             (Form::post("/account/sessions").hidden("id", "others")
                 .actions(Button::secondary(view.t("session-end-others")).icon(Icon::LogOut)))
         }
     };
-    Ok(page::page(&view, Area::Public, StatusCode::OK, &view.t("nav-sessions"), body))
+    Ok(page::account(&view, StatusCode::OK, "sessions", &body))
 }
 
 /// Which one to end; `others` for all but this one.

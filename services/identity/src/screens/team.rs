@@ -5,19 +5,18 @@ use souk_events::{TenantId, UserId};
 use souk_kit::{
     Caller, Problem, Query, View,
     caller::{Demand, Fresh, Manager},
-    format,
     paging::{Page, PageRequest},
     token::Role,
 };
 use souk_ui::{
     Area, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Row, Select, Table,
-    Tone, field_row, html, stack, status, time_exact,
+    Tone, field_row, html, stack, status,
 };
 use uuid::Uuid;
 
 use super::{
     form::Errors,
-    page::{self, Answer, encoded, known, redirect},
+    page::{self, Answer, encoded, known, redirect, when},
     security::fresh,
 };
 use crate::{
@@ -125,12 +124,11 @@ async fn invited(
     let pager = pager(view, "invitations", call, open.next_cursor.as_ref());
     let mut rows = Vec::new();
     for (invitation, email) in open.items {
-        let until = format::date_time(view.lang, chrono_tz::UTC, invitation.expires_at);
         let button = Button::quiet(view.t("invitation-revoke")).small().icon(Icon::X);
         rows.push(Row::new(vec![
             html! { (email) },
             html! { (role_name(view, store::role(&invitation.role)?)) },
-            time_exact(&invitation.expires_at.to_rfc3339(), &until),
+            when(view, invitation.expires_at),
             html! { (Form::post("/dashboard/team/revoke").inline().hidden("id", invitation.id.to_string()).actions(button)) },
         ]));
     }

@@ -123,14 +123,14 @@ pub async fn after(conn: &mut Conn, tenant: Uuid, seq: i64, limit: i64) -> Query
 /// A shop that one may agree with: its word in addresses, its name, its merchant.
 pub type Shop = (String, String, Uuid);
 
-/// The shops that are open, by name.
+/// The shops that are open, and those of some merchants whether open or not, by name.
 ///
 /// # Errors
 /// The database.
-pub async fn shops(conn: &mut Conn) -> QueryResult<Vec<Shop>> {
+pub async fn shops(conn: &mut Conn, merchants: &[Uuid]) -> QueryResult<Vec<Shop>> {
     store::table
         .inner_join(tenant::table.on(tenant::id.eq(store::tenant_id)))
-        .filter(tenant::status.eq("active"))
+        .filter(tenant::status.eq("active").or(tenant::id.eq_any(merchants)))
         .order((store::name, store::id))
         .limit(500)
         .select((store::slug, store::name, store::tenant_id))

@@ -45,6 +45,25 @@ async fn what_one_agrees_to_is_said_and_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn it_is_taken_back_also_when_the_shop_is_closed() {
+    let town = Town::with(&[("identity.admins", "boss@example.com")]).await;
+    let boss = town.citizen("boss@example.com").await;
+    let (_, tenant) = town.merchant("amina@example.com", "Le Souk").await;
+    let camille = town.citizen(EMAIL).await;
+    let say = async |purposes: Value| {
+        let body = json!({"tenant_id": tenant, "purposes": purposes});
+        camille.actor.put("/v1/me/consents", body).await
+    };
+    say(json!(["marketing_email"])).await.expect(200);
+    let path = format!("/v1/admin/tenants/{tenant}/suspend");
+    boss.actor.post(&path, json!({"reason": "fraud"})).await.expect(200);
+    let page = camille.actor.get("/account/consents").await.expect(200).text();
+    assert!(page.contains("/account/consents?shop=le-souk"), "{page}");
+    assert_eq!(say(json!([])).await.expect(200).json()["items"], json!([]));
+    say(json!(["marketing_email"])).await.problem(422, "fields_wrong");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_merchant_exports_who_agrees_after_a_fresh_proof() {
     let town = Town::open().await;
     let (amina, tenant) = town.merchant("amina@example.com", "Le Souk").await;

@@ -23,6 +23,18 @@ async fn gone(town: &Town, person: &Person) {
     .await;
 }
 
+async fn no_timer(town: &Town) {
+    eventually("the timer found nothing to do", || async {
+        use diesel_async::RunQueryDsl;
+        let mut conn = town.app.admin().await;
+        let sql = "SELECT count(*) FROM timer WHERE kind = 'identity.erase'";
+        let left: i64 =
+            diesel::dsl::sql::<diesel::sql_types::BigInt>(sql).get_result(&mut conn).await.unwrap();
+        (left == 0).then_some(())
+    })
+    .await;
+}
+
 async fn erasures(operator: &Person) -> Value {
     operator.actor.get("/v1/admin/erasures").await.expect(200).json()["items"].clone()
 }
@@ -44,21 +56,26 @@ async fn a_request_waits_and_can_be_undone() {
     camille.actor.form("/account/privacy/undo", &[]).await.expect(303);
     camille.actor.delete("/v1/me/erasure").await.problem(404, "not_found");
     town.pass(TimeDelta::days(15));
-    eventually("the timer found nothing to do", || async {
-        use diesel_async::RunQueryDsl;
-        let mut conn = town.app.admin().await;
-        let sql = "SELECT count(*) FROM timer WHERE kind = 'identity.erase'";
-        let left: i64 =
-            diesel::dsl::sql::<diesel::sql_types::BigInt>(sql).get_result(&mut conn).await.unwrap();
-        (left == 0).then_some(())
-    })
-    .await;
+    no_timer(&town).await;
     let camille = town.log_in(EMAIL).await;
     assert!(town.app.told::<ErasureRequested>().await.is_empty());
     camille.actor.form("/account/privacy/erase", &[]).await.expect(303);
     town.pass(TimeDelta::minutes(16));
     let late = camille.actor.get("/v1/me").await;
     assert_eq!(late.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_undone_request_is_over_also_for_the_only_owner_of_a_shop() {
+    let town = Town::open().await;
+    let camille = town.citizen(EMAIL).await;
+    camille.actor.post("/v1/me/erasure", json!({})).await.expect(202);
+    camille.actor.delete("/v1/me/erasure").await.expect(204);
+    let shop = json!({"name": "Le Souk", "country": "FR", "currency": "EUR", "city": "Lyon"});
+    camille.actor.post("/v1/tenants", shop).await.expect(201);
+    town.pass(TimeDelta::days(15));
+    no_timer(&town).await;
+    town.log_in(EMAIL).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

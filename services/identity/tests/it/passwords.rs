@@ -125,3 +125,21 @@ async fn a_password_is_changed_by_who_knows_it() {
     town.app.anyone().post("/v1/auth/refresh", refresh(&laptop)).await.expect(200);
     town.app.anyone().post("/v1/auth/refresh", refresh(&phone)).await.problem(401, "refresh_refused");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn guessing_the_password_behind_an_open_session_is_slowed_down() {
+    let town = Town::open().await;
+    let amina = town.citizen("amina@example.com").await;
+    let change = async |old: &str| {
+        let body = json!({"current_password": old, "password": "a whole new sentence"});
+        amina.actor.post("/v1/auth/password", body).await
+    };
+    for n in 0..5 {
+        change(&format!("wrong wrong {n}")).await.problem(422, "fields_wrong");
+    }
+    change(PASSWORD).await.problem(429, "login_throttled");
+    let confirm = json!({"password": PASSWORD});
+    amina.actor.post("/v1/auth/confirm", confirm).await.problem(429, "login_throttled");
+    town.pass(TimeDelta::seconds(31));
+    change(PASSWORD).await.expect(204);
+}

@@ -138,13 +138,13 @@ pub async fn overview(state: &State) -> Overview {
     Overview { groups, silent, cut }
 }
 
-/// The letters of one group as they are now, as far as they are shown.
+/// The letters of one group as they are now, and whether there may be more than are shown.
 ///
 /// # Errors
 /// An unknown module, or one that does not answer.
-pub async fn group(state: &State, key: &Key) -> Result<Group, Problem> {
-    let mine = of_group(state, key, PAGES).await?;
-    Ok(key.clone().group(mine))
+pub async fn group(state: &State, key: &Key) -> Result<(Group, bool), Problem> {
+    let (mine, more) = of_group(state, key, PAGES).await?;
+    Ok((key.clone().group(mine), more))
 }
 
 /// The places of all letters of one group, oldest first.
@@ -152,17 +152,17 @@ pub async fn group(state: &State, key: &Key) -> Result<Group, Problem> {
 /// # Errors
 /// An unknown module, or one that does not answer.
 pub async fn places(state: &State, key: &Key) -> Result<Vec<i64>, Problem> {
-    let mine = of_group(state, key, PAGES_OF_REPLAY).await?;
+    let (mine, _) = of_group(state, key, PAGES_OF_REPLAY).await?;
     Ok(mine.into_iter().map(|letter| letter.seq).collect())
 }
 
-async fn of_group(state: &State, key: &Key, pages: usize) -> Result<Vec<DeadLetter>, Problem> {
+async fn of_group(state: &State, key: &Key, pages: usize) -> Result<(Vec<DeadLetter>, bool), Problem> {
     if !state.modules.has(&key.module) {
         return Err(Refusal::UnknownModule.into());
     }
     let all = letters(state, &key.module, pages).await;
-    let (all, _) = all.map_err(|_| Refusal::Silent(key.module.clone()))?;
-    Ok(all.into_iter().filter(|letter| Key::of(&key.module, letter) == *key).collect())
+    let (all, more) = all.map_err(|_| Refusal::Silent(key.module.clone()))?;
+    Ok((all.into_iter().filter(|letter| Key::of(&key.module, letter) == *key).collect(), more))
 }
 
 /// One module's, page by page. A module without tables has no such list, which is an empty one.

@@ -23,6 +23,8 @@ use crate::{
 const LEASE: TimeDelta = TimeDelta::seconds(30);
 /// How long a module that does not answer is left alone.
 const SILENCE: TimeDelta = TimeDelta::seconds(5);
+/// Due steps are looked for once a second: being so late does not put off the steps after it.
+const LATE: TimeDelta = TimeDelta::seconds(1);
 
 /// What an operator wants replayed, and how.
 #[derive(Clone, Debug)]
@@ -189,13 +191,13 @@ pub async fn work(state: &State) -> Result<bool, Problem> {
         state.db.read(OPERATOR, async |conn| Ok::<_, Problem>(replays::running(conn).await?)).await?;
     for (id, due) in &running {
         if *due <= now {
-            step(state, *id, now).await?;
+            step(state, *id, *due, now).await?;
         }
     }
     Ok(!running.is_empty())
 }
 
-async fn step(state: &State, id: i64, now: DateTime<Utc>) -> Result<(), Problem> {
+async fn step(state: &State, id: i64, due: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Problem> {
     let claimed = state
         .db
         .write(OPERATOR, async |conn| {
@@ -217,7 +219,8 @@ async fn step(state: &State, id: i64, now: DateTime<Utc>) -> Result<(), Problem>
             let given = answer.as_ref().and_then(|a| a.get("replayed")).and_then(Value::as_i64);
             let given = given.and_then(|n| i32::try_from(n).ok()).unwrap_or_default().clamp(0, take);
             let state = pace.after(replay.total, to);
-            Step { from: replay.sent, to, given, state, next_at: now + pause, failure: String::new() }
+            let next_at = due.max(now - LATE) + pause;
+            Step { from: replay.sent, to, given, state, next_at, failure: String::new() }
         }
         Err(silent) => Step {
             from: replay.sent,

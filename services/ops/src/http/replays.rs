@@ -1,5 +1,5 @@
 //! `/v1/ops/replays`: dead letters of one cause, given back little by little.
-use actix_web::{HttpResponse, get, http::StatusCode, post, web};
+use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
@@ -127,7 +127,7 @@ pub async fn begin_replay(
     wish: Json<ReplayRequest>,
 ) -> Result<HttpResponse, Problem> {
     let begun = replays::begin(&state, caller.user()?, &wish.0.wish()?).await?;
-    Ok(HttpResponse::build(StatusCode::CREATED).json(begun))
+    Ok(HttpResponse::Created().json(begun))
 }
 
 /// One replay, with what became of the letters that were given back.

@@ -105,7 +105,7 @@ async fn render(
     refused: Option<&str>,
 ) -> Result<HttpResponse, Problem> {
     let key = typed.key();
-    let group = dead_letters::group(state, &key).await?;
+    let (group, more) = dead_letters::group(state, &key).await?;
     let open = state
         .db
         .read(OPERATOR, async |conn| {
@@ -118,6 +118,7 @@ async fn render(
         (PageHeader::new(&group.cause)
             .breadcrumbs(ShellTexts::of(view.lang.code()), &[(PATH, &view.t("dead-title"))]))
         (stack(html! {
+            @if more { (Banner::new(Tone::Info, view.t("dead-cut"))) }
             (split(
                 facts(view, &group),
                 html! {

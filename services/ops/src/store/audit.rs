@@ -22,7 +22,7 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// Who: `usr_…`.
     pub actor: String,
-    /// What: one of [`ACTIONS`].
+    /// What: `switch_off`, `switch_on`, `replay`, `archive`, `replay_begin`, `replay_go_on`, `replay_stop`.
     pub action: String,
     /// On what.
     pub target: String,

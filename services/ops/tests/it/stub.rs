@@ -148,7 +148,7 @@ async fn standing(stub: web::Data<Stub>, body: web::Json<Value>) -> HttpResponse
     let now = stub.now.lock().unwrap();
     let rows = body["ids"].as_array().unwrap().iter().map(|seq| {
         let dead = now.iter().any(|letter| letter["seq"] == *seq);
-        json!({ "seq": seq, "attempt": 1, "last_error": null, "dead": dead, "finished": !dead })
+        json!({ "seq": seq, "attempt": 1, "dead": dead, "finished": !dead })
     });
     HttpResponse::Ok().json(rows.collect::<Vec<_>>())
 }

@@ -178,10 +178,10 @@ pub async fn add(
         return Err(Problem::field("/modifiers", "too_many"));
     }
     let pieces = quantity::check(pieces).map_err(|e| Problem::fields(vec![e]))?;
-    let id = LineId::new();
-    let wish = Wanted { line_id: id, variant_id: variant, quantity: pieces, modifiers: modifiers.clone() };
-    let said = state.catalog.quotes(&[wish], None).await.map_err(|e: AskError| error::catalog(&e))?;
-    let quote = said.lines.into_iter().find(|q| q.line_id == id).ok_or_else(Problem::not_found)?;
+    let wish = Wanted { line_id: LineId::new(), variant_id: variant, quantity: pieces, modifiers };
+    let asked = state.catalog.quotes(std::slice::from_ref(&wish), None).await;
+    let said = asked.map_err(|e: AskError| error::catalog(&e))?;
+    let quote = said.lines.into_iter().find(|q| q.line_id == wish.line_id).ok_or_else(Problem::not_found)?;
     match quote.unsellable {
         Some(Unsellable::ModifiersWrong) => return Err(Problem::field("/modifiers", "modifiers_wrong")),
         Some(Unsellable::SoldOutToday) => return Err(Problem::conflict("sold_out_today")),
@@ -192,21 +192,7 @@ pub async fn add(
     if never || quote.available.is_some_and(|n| n <= 0) {
         return Err(Problem::conflict("sold_out"));
     }
-    let line = CartLine {
-        id,
-        customer: whose.to_string(),
-        variant_id: variant,
-        modifiers,
-        product_id: quote.product_id,
-        store_id: quote.store_id,
-        tenant_id: quote.tenant_id,
-        quantity: pieces,
-        title: quote.title.clone(),
-        variant_title: quote.variant_title.clone(),
-        store_name: quote.store_name.clone(),
-        image_url: quote.image_url.clone(),
-        added_at: state.clock.now(),
-    };
+    let line = new_line(whose, wish, &quote, state.clock.now());
     let kept = state
         .db
         .write(Scope::Subject(whose), async |conn| {
@@ -217,6 +203,25 @@ pub async fn add(
         })
         .await?;
     Ok(Line { kept, quote: Some(quote), discount: 0, later: false })
+}
+
+/// A line of a cart for what was quoted.
+pub(super) fn new_line(whose: Subject, wish: Wanted, quote: &Quote, now: DateTime<Utc>) -> CartLine {
+    CartLine {
+        id: wish.line_id,
+        customer: whose.to_string(),
+        variant_id: wish.variant_id,
+        modifiers: wish.modifiers,
+        product_id: quote.product_id,
+        store_id: quote.store_id,
+        tenant_id: quote.tenant_id,
+        quantity: wish.quantity,
+        title: quote.title.clone(),
+        variant_title: quote.variant_title.clone(),
+        store_name: quote.store_name.clone(),
+        image_url: quote.image_url.clone(),
+        added_at: now,
+    }
 }
 
 /// Sets how many pieces a line has.

@@ -9,7 +9,10 @@ use souk_events::{
 use souk_kit::{Conn, FieldError, Problem, Scope};
 use souk_outbox::publish;
 
-use super::{fact, mailing, transition::refusal};
+use super::{
+    fact, mailing,
+    transition::{not_moved, refusal},
+};
 use crate::{
     domain::{
         news::News,
@@ -48,8 +51,8 @@ pub struct Delay {
 pub struct Reduction {
     /// Which order.
     pub order: OrderId,
-    /// How many of which line.
-    pub taken: BTreeMap<LineId, i32>,
+    /// How many of which line, each line once.
+    pub taken: Vec<(LineId, i32)>,
     /// Why.
     pub reason: Reason,
     /// Who does it.
@@ -78,7 +81,7 @@ pub async fn delay(state: &State, tenant: TenantId, wish: Delay) -> Result<Order
                 return Err(Problem::field("/ready_at", "ready_at_range"));
             }
             let Some(order) = changes::delay(conn, wish.order, wish.version, now).await? else {
-                return Err(refusal(wish.version, &there));
+                return Err(not_moved(conn, wish.order, wish.version).await);
             };
             let entry = entry(&order, "delayed", &wish.person, wish.reason, now);
             orders::remember(conn, &HistoryRow { ready_at: Some(wish.ready_at), ..entry }).await?;
@@ -104,6 +107,10 @@ pub async fn delay(state: &State, tenant: TenantId, wish: Delay) -> Result<Order
 /// 404 when it is another merchant's, 409 when it has left the shop or nothing would be left of it, 412 at another
 /// version, 422 for lines, quantities or a reason that cannot be.
 pub async fn reduce(state: &State, tenant: TenantId, wish: Reduction) -> Result<Order, Problem> {
+    let taken: BTreeMap<LineId, i32> = wish.taken.iter().copied().collect();
+    if taken.len() != wish.taken.len() {
+        return Err(Problem::field("/lines", "too_many"));
+    }
     fitting(wish.reason, &Reason::OF_REDUCTION)?;
     let now = state.clock.now();
     let order = state
@@ -115,18 +122,17 @@ pub async fn reduce(state: &State, tenant: TenantId, wish: Reduction) -> Result<
             }
             let lines = orders::lines(conn, &[there.id]).await?;
             let given = redemptions::of_order(conn, tenant, there.id).await?;
-            let left = reduction::reduce(&standing(&there, &lines, &given)?, &wish.taken)
+            let left = reduction::reduce(&standing(&there, &lines, &given)?, &taken)
                 .map_err(|why| refused(why, &wish, &lines))?;
             let Some(order) = changes::reduce(conn, there.id, wish.version, &left, now).await? else {
-                let there = orders::find(conn, wish.order).await?.ok_or_else(Problem::not_found)?;
-                return Err(refusal(Some(wish.version), &there));
+                return Err(not_moved(conn, wish.order, Some(wish.version)).await);
             };
             changes::reduce_lines(conn, &order, &left.lines).await?;
             if left.discount == 0 && there.discount > 0 {
-                // Promotions that give nothing any more may be used again.
+                // Nothing is taken off any more: the promotions may be used again.
                 redemptions::settle(conn, tenant, order.id, Settled::Released, now).await?;
             }
-            for one in left.given.iter().filter(|g| given.iter().any(|r| r.promotion_id == g.promotion)) {
+            for one in &left.given {
                 let key = (tenant, order.id, one.promotion);
                 let lines = serde_json::to_value(&one.lines).map_err(Problem::internal)?;
                 changes::give_less(conn, key, (one.amount, one.platform), &lines).await?;
@@ -190,7 +196,7 @@ fn refused(why: Refusal, wish: &Reduction, lines: &[OrderLine]) -> Problem {
         Refusal::Nothing => Problem::field("/lines", "required"),
         Refusal::All => Problem::conflict("nothing_left"),
         Refusal::TooMany(line) => {
-            let place = wish.taken.keys().position(|known| *known == line).unwrap_or_default();
+            let place = wish.taken.iter().position(|(known, _)| *known == line).unwrap_or_default();
             let code =
                 if lines.iter().any(|l| l.line_id == line) { "too_many_pieces" } else { "choice_unknown" };
             Problem::fields(vec![FieldError::new(format!("/lines/{place}"), code)])

@@ -4,11 +4,11 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use futures_util::{Stream, stream};
 use serde::Serialize;
 use souk_events::{OrderId, StoreId, TenantId};
-use souk_kit::{FieldError, Problem, Scope};
+use souk_kit::{FieldError, Problem, Scope, spreadsheet};
 
 use super::read::zone;
 use crate::{
-    domain::{csv, day, modifier, order::Label},
+    domain::{day, modifier, order::Label},
     state::State,
     store::{
         exports,
@@ -86,7 +86,7 @@ pub async fn run(
         since: wish.from.map(begins),
         until: wish.to.and_then(|day| day.succ_opt()).map(begins),
     };
-    let head = Bytes::from(csv::row(HEAD));
+    let head = Bytes::from(spreadsheet::row(HEAD));
     let first = Turn { state: state.clone(), tenant, filter, after: None, over: false };
     let pages = stream::try_unfold(first, |turn| async move { turn.next().await });
     Ok(futures_util::StreamExt::chain(stream::once(async { Ok(head) }), pages))
@@ -150,5 +150,5 @@ fn line(order: &Order, lines: &[OrderLine]) -> String {
         order.currency.clone(),
         order.payment().as_str().to_owned(),
     ];
-    csv::row(fields.iter().map(String::as_str))
+    spreadsheet::row(fields.iter().map(String::as_str))
 }

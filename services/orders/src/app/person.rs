@@ -1,21 +1,13 @@
 //! Everything kept of a person, opened, for themselves.
 use serde_json::{Value, json};
 use souk_events::{Subject, UserId};
-use souk_kit::{Conn, Problem, Scope, seal::SealError};
+use souk_kit::{Problem, Scope};
 
+use super::read::opened;
 use crate::{
     state::State,
     store::{cart, orders},
 };
-
-async fn opened(conn: &mut Conn, state: &State, sealed: Option<&[u8]>) -> Result<Option<String>, Problem> {
-    let Some(sealed) = sealed else { return Ok(None) };
-    match state.sealer.open(conn, sealed).await {
-        Ok(plain) => Ok(String::from_utf8(plain).ok()),
-        Err(SealError::Unreadable(_)) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
-}
 
 /// Orders with contact, notes and lines, and the cart.
 ///
@@ -27,15 +19,21 @@ pub async fn data(state: &State, user: UserId) -> Result<Value, Problem> {
         .db
         .read(Scope::Subject(whose), async |conn| {
             let mut all = Vec::new();
-            for order in orders::all_of(conn, whose).await? {
-                let contact = opened(conn, state, Some(&order.contact)).await?;
+            let mine = orders::all_of(conn, whose).await?;
+            let ids: Vec<_> = mine.iter().map(|order| order.id).collect();
+            let bought = orders::lines(conn, &ids).await?;
+            for order in &mine {
+                let contact = opened(conn, &state.sealer, Some(&order.contact)).await?;
                 let contact: Option<Value> = contact.and_then(|text| serde_json::from_str(&text).ok());
-                let note = opened(conn, state, order.note.as_deref()).await?;
+                let note = opened(conn, &state.sealer, order.note.as_deref()).await?;
                 let mut lines = Vec::new();
-                for line in orders::lines(conn, &[order.id]).await? {
+                for line in &bought {
+                    if line.order_id != order.id {
+                        continue;
+                    }
                     lines.push(json!({ "title": line.title, "variant": line.variant_title,
                         "quantity": line.quantity, "total": line.total,
-                        "note": opened(conn, state, line.note.as_deref()).await? }));
+                        "note": opened(conn, &state.sealer, line.note.as_deref()).await? }));
                 }
                 all.push(json!({ "id": order.id, "number": order.number, "store": order.store_name,
                     "placed_at": order.placed_at, "state": order.lifecycle, "total": order.total,

@@ -268,7 +268,12 @@ async fn note(conn: &mut Conn, sealer: &Sealer, order: &Order) -> Result<Option<
     opened(conn, sealer, order.note.as_deref()).await
 }
 
-async fn opened(conn: &mut Conn, sealer: &Sealer, sealed: Option<&[u8]>) -> Result<Option<String>, Problem> {
+/// A sealed text, opened; none when there is none or nobody can read it any more.
+pub(super) async fn opened(
+    conn: &mut Conn,
+    sealer: &Sealer,
+    sealed: Option<&[u8]>,
+) -> Result<Option<String>, Problem> {
     match sealed {
         Some(sealed) => match sealer.open(conn, sealed).await {
             Ok(plain) => Ok(String::from_utf8(plain).ok()),

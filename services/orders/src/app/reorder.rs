@@ -2,7 +2,7 @@
 use souk_events::{LineId, ModifierId, OrderId, Subject};
 use souk_kit::{AskError, Problem, Scope};
 
-use super::read;
+use super::{cart::new_line, read};
 use crate::{
     clients::catalog::{Quote, Unsellable, Wanted},
     domain::{modifier, quantity, words::words},
@@ -68,21 +68,8 @@ pub async fn run(state: &State, whose: Subject, order: OrderId) -> Result<Vec<Ag
                     all.push(Again { line, added: None, left_out: why });
                     continue;
                 };
-                let row = CartLine {
-                    id: LineId::new(),
-                    customer: whose.to_string(),
-                    variant_id: wish.variant_id,
-                    modifiers: wish.modifiers,
-                    product_id: quote.product_id,
-                    store_id: quote.store_id,
-                    tenant_id: quote.tenant_id,
-                    quantity: pieces,
-                    title: quote.title.clone(),
-                    variant_title: quote.variant_title.clone(),
-                    store_name: quote.store_name.clone(),
-                    image_url: quote.image_url.clone(),
-                    added_at: now,
-                };
+                let wish = Wanted { line_id: LineId::new(), quantity: pieces, ..wish };
+                let row = new_line(whose, wish, &quote, now);
                 let added = if size < quantity::LINES { cart::add(conn, &row).await? } else { None };
                 // A line that was there already took the pieces and keeps its id.
                 size += i64::from(added.as_ref().is_some_and(|kept| kept.id == row.id));

@@ -60,8 +60,7 @@ pub async fn run(state: &State, scope: Scope, command: Command) -> Result<Order,
             if let Some(order) = apply(conn, &state.mails, &command, &souk_kit::meta(tenant), now).await? {
                 return Ok(order);
             }
-            let there = orders::find(conn, command.order).await?.ok_or_else(Problem::not_found)?;
-            Err(refusal(command.version, &there))
+            Err(not_moved(conn, command.order, command.version).await)
         })
         .await?;
     state.mails.ring();
@@ -69,7 +68,16 @@ pub async fn run(state: &State, scope: Scope, command: Command) -> Result<Order,
     Ok(moved)
 }
 
-/// Why an order did not move: it is at another version, or stands elsewhere.
+/// Why an order did not move, by how it stands now.
+pub(super) async fn not_moved(conn: &mut Conn, id: OrderId, version: Option<i64>) -> Problem {
+    match orders::find(conn, id).await {
+        Ok(Some(there)) => refusal(version, &there),
+        Ok(None) => Problem::not_found(),
+        Err(error) => error.into(),
+    }
+}
+
+/// Why an order that stands so does not move: it is at another version, or stands elsewhere.
 pub(super) fn refusal(version: Option<i64>, there: &Order) -> Problem {
     if version.is_some_and(|v| v != there.version) {
         return Problem::new(Kind::Stale, "stale");

@@ -1,6 +1,5 @@
 //! What is true of orders and carts, without a database, a request or a clock.
 pub mod contact;
-pub mod csv;
 pub mod day;
 pub mod fulfilment;
 pub mod modifier;

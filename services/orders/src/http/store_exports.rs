@@ -1,9 +1,9 @@
 //! `/v1/store-orders/export`: the merchant's orders as a table, for managers.
-use actix_web::{HttpResponse, get, http::header, web};
+use actix_web::{HttpResponse, get, web};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use souk_events::StoreId;
-use souk_kit::{Caller, Problem, Query, caller::Manager, problem::ProblemBody};
+use souk_kit::{Caller, Problem, Query, caller::Manager, problem::ProblemBody, spreadsheet};
 
 use crate::{
     app::export::{self, Wish},
@@ -54,9 +54,5 @@ pub(crate) async fn answer(
 ) -> Result<HttpResponse, Problem> {
     let reader = caller.subject()?.to_string();
     let table = export::run(state, caller.tenant()?, &reader, wish).await?;
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"orders.csv\""))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(table))
+    Ok(spreadsheet::file("orders.csv").streaming(table))
 }

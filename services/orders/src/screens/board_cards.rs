@@ -2,7 +2,7 @@
 use souk_kit::{View, format, token::Role};
 use souk_ui::{Banner, BoardCard, BoardColumn, Button, Form, Markup, Render, Tone, board, html};
 
-use super::parts::{ago, badge, bought, costs, handed_over};
+use super::parts::{ago, badge, bought, costs, handed_over, later};
 use crate::{
     app::read::{BOARD_OPEN, Board},
     domain::{
@@ -64,9 +64,8 @@ fn card(view: &View, seen: &Board, order: &Order, role: Role) -> BoardCard {
     if label == Label::Placed {
         card = card.deadline(order.accept_by.to_rfc3339(), format::time(order.zone(), order.accept_by));
     }
-    if let Some(at) = seen.delays.get(&order.id).filter(|_| label != Label::Ready) {
-        let time = format::weekday_time(view.lang, order.zone(), *at);
-        card = card.meta(html! { b { (view.with("later-said", &[("time", &time)])) } });
+    if let Some(later) = later(view, order, seen.delays.get(&order.id).copied()) {
+        card = card.meta(html! { b { (later) } });
     }
     for line in seen.lines.iter().filter(|l| l.order_id == order.id && l.quantity > 0) {
         card = card.line(format!("{}×", line.quantity), bought(line, seen.line_notes.get(&line.line_id)));

@@ -1,5 +1,5 @@
 //! The merchant says that an order takes longer, or takes pieces off it: two forms of the order's page.
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
 use chrono::TimeDelta;
@@ -13,8 +13,7 @@ use souk_ui::{Button, Field, Form, Markup, Select, html};
 use super::{
     detail::{self, Extra},
     frame::see_other,
-    parts::bought,
-    tracking::dashed,
+    parts::{bought, reason_word},
     typed::Typed,
 };
 use crate::{
@@ -24,7 +23,7 @@ use crate::{
     },
     domain::order::{Label, Reason},
     state::State,
-    store::rows::Order,
+    store::rows::{Order, OrderLine},
 };
 
 /// How much longer it takes, minutes.
@@ -62,7 +61,6 @@ pub(super) async fn delay(
 
 pub(super) async fn reduce(
     caller: Caller<Seller>,
-    staff: Caller<Agent>,
     state: web::Data<State>,
     view: View,
     id: Path<OrderId>,
@@ -70,14 +68,14 @@ pub(super) async fn reduce(
 ) -> Result<HttpResponse, Problem> {
     let (tenant, typed) = (caller.tenant()?, Typed(form.into_inner()));
     let mut wrong = Vec::new();
-    let mut taken = BTreeMap::new();
+    let mut taken = Vec::new();
     for (name, text) in typed.0.iter().filter(|(_, text)| !text.trim().is_empty()) {
         let Some(line) = name.strip_prefix("take.").and_then(|id| id.parse::<LineId>().ok()) else {
             continue;
         };
         match text.trim().parse::<i32>() {
             Ok(0) => {}
-            Ok(pieces) => drop(taken.insert(line, pieces)),
+            Ok(pieces) => taken.push((line, pieces)),
             Err(_) => wrong.push(FieldError::new(format!("/{name}"), "number_wrong")),
         }
     }
@@ -91,12 +89,12 @@ pub(super) async fn reduce(
         Some(_) => Err(Problem::fields(wrong)),
         None => Err(Problem::field("/reason", "choice_unknown")),
     };
-    answer(&staff, &state, &view, *id, done, &typed).await
+    answer(&caller, &state, &view, *id, done, &typed).await
 }
 
 /// Back to the order; with what is wrong and what was typed when it could not be done.
-async fn answer(
-    caller: &Caller<Agent>,
+async fn answer<D>(
+    caller: &Caller<D>,
     state: &State,
     view: &View,
     id: OrderId,
@@ -123,7 +121,7 @@ async fn answer(
 fn reasons(view: &View, id: &str, of: &[Reason], typed: Option<&Typed>) -> Select {
     let chosen = typed.map_or("", |t| t.get("reason"));
     let options: Vec<(&str, String)> =
-        of.iter().map(|r| (r.as_str(), view.t(&format!("reason-{}", dashed(r.as_str()))))).collect();
+        of.iter().map(|r| (r.as_str(), reason_word(view, r.as_str()))).collect();
     Select::new("reason", view.t("reason-title")).id(id).options(options).selected(chosen).required()
 }
 
@@ -156,7 +154,7 @@ pub(super) fn take_off_form(view: &View, full: &Full, typed: Option<&Typed>) -> 
         return html! {};
     }
     let typed = typed.filter(|t| t.0.keys().any(|name| name.starts_with("take.")));
-    let field = |line: &crate::store::rows::OrderLine| {
+    let field = |line: &OrderLine| {
         let name = format!("take.{}", line.line_id);
         let value = typed.map_or("", |t| t.get(&name)).to_owned();
         Field::number(&name, bought(line, None)).min(0).max(line.quantity).placeholder("0").value(value)

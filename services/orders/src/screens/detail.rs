@@ -12,8 +12,8 @@ use super::{
     board_cards::{next_steps, step_button},
     changes::{later_form, take_off_form},
     frame::{Screen, sentences, words},
-    parts::{badge, handed_over, later, moment, receipt},
-    tracking::{dashed, entry},
+    parts::{badge, handed_over, later, moment, reason_word, receipt},
+    tracking::entry,
     typed::Typed,
 };
 use crate::{
@@ -74,8 +74,8 @@ pub(super) struct Extra<'a> {
     pub typed: Option<&'a Typed>,
 }
 
-pub(super) async fn draw(
-    caller: &Caller<Agent>,
+pub(super) async fn draw<D>(
+    caller: &Caller<D>,
     state: &State,
     view: &View,
     id: OrderId,
@@ -136,7 +136,7 @@ fn next(view: &View, full: &Full, role: Role, typed: Option<&Typed>) -> Markup {
             @for (place, step) in steps.iter().enumerate() { (step_form(view, full, *step, place == 0)) }
         });
     }
-    if let Some(later) = later(view, full) {
+    if let Some(later) = later(view, order, full.ready_at()) {
         card = card.body(html! { p { b { (later) } } });
     }
     card = card.body(later_form(view, full, typed));
@@ -159,7 +159,7 @@ fn step_form(view: &View, full: &Full, step: Action, first: bool) -> Markup {
 }
 
 fn ending(view: &View, full: &Full, end: Action) -> Markup {
-    let reasons = Reason::OF_STAFF.map(|r| (r.as_str(), view.t(&format!("reason-{}", dashed(r.as_str())))));
+    let reasons = Reason::OF_STAFF.map(|r| (r.as_str(), reason_word(view, r.as_str())));
     let form = Form::post(format!("/dashboard/orders/{}/{}", full.order.id, end.as_str()))
         .hidden("from", "detail")
         .body(Select::new("reason", view.t("reason-title")).options(reasons).required())

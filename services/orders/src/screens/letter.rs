@@ -5,8 +5,8 @@ use souk_kit::{View, mail::Letter};
 use souk_ui::{Markup, html};
 
 use super::{
-    parts::{handed_over, headline, later, money, state_word, sums},
-    tracking::{dashed, why},
+    parts::{handed_over, headline, later, money, reason_word, state_word, sums},
+    tracking::why,
 };
 use crate::{app::read::Full, domain::news::News};
 
@@ -32,7 +32,7 @@ pub(crate) fn write(view: &View, full: &Full, news: News, to: String, public_url
     let mut said = vec![headline(view, order, label)];
     // A mail that was written late tells of its own change, not of what came after it.
     said.extend(why(view, order).filter(|_| matches!(news, News::Rejected | News::Cancelled)));
-    said.extend(later(view, full));
+    said.extend(later(view, order, full.ready_at()));
     let changed = match news {
         News::Delayed => full.last("delayed"),
         News::Reduced => full.last("reduced"),
@@ -40,7 +40,7 @@ pub(crate) fn write(view: &View, full: &Full, news: News, to: String, public_url
     };
     if let Some(row) = changed {
         said.insert(0, view.t(&format!("mail-{}", row.what)));
-        said.extend(row.reason.as_ref().map(|reason| view.t(&format!("reason-{}", dashed(reason)))));
+        said.extend(row.reason.as_ref().map(|reason| reason_word(view, reason)));
     }
     let mut rows: Vec<(String, String)> = sums(view, full);
     rows.push((view.t("total"), money(view, order.money(order.total))));

@@ -15,7 +15,17 @@ use crate::{
 
 /// The text of a state.
 pub(super) fn state_word(view: &View, label: Label) -> String {
-    view.t(&format!("status-{}", label.as_str().replace('_', "-")))
+    view.t(&format!("status-{}", dashed(label.as_str())))
+}
+
+/// The text of a reason.
+pub(super) fn reason_word(view: &View, reason: &str) -> String {
+    view.t(&format!("reason-{}", dashed(reason)))
+}
+
+/// A word of the tables as a text key has it.
+fn dashed(word: &str) -> String {
+    word.replace('_', "-")
 }
 
 pub(super) fn tone(label: Label) -> Tone {
@@ -95,18 +105,16 @@ pub(super) fn headline(view: &View, order: &Order, label: Label) -> String {
     let until = format::time(order.zone(), order.accept_by);
     let key = match (label, order.mode()) {
         (Label::Ready, Mode::Delivery) => "next-ready-delivery".to_owned(),
-        _ => format!("next-{}", label.as_str().replace('_', "-")),
+        _ => format!("next-{}", dashed(label.as_str())),
     };
     view.with(&key, &[("time", &until), ("store", &order.store_name)])
 }
 
 /// That an order takes longer than was expected, while it does.
-pub(super) fn later(view: &View, full: &Full) -> Option<String> {
-    let at = full.ready_at()?;
-    let waits = matches!(full.order.label(), Label::Accepted | Label::Preparing);
-    waits.then(|| {
-        view.with("later-said", &[("time", &format::weekday_time(view.lang, full.order.zone(), at))])
-    })
+pub(super) fn later(view: &View, order: &Order, ready_at: Option<DateTime<Utc>>) -> Option<String> {
+    let waits = matches!(order.label(), Label::Accepted | Label::Preparing);
+    let time = format::weekday_time(view.lang, order.zone(), ready_at.filter(|_| waits)?);
+    Some(view.with("later-said", &[("time", &time)]))
 }
 
 /// What the shop took off, line by line.

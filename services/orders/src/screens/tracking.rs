@@ -13,7 +13,8 @@ use super::{
     again,
     frame::{Screen, is_partial, news, see_other, words},
     parts::{
-        ago, badge, handed_over, headline, later, missing, moment, money, receipt, sign, state_word, tone,
+        ago, badge, handed_over, headline, later, missing, moment, money, reason_word, receipt, sign,
+        state_word, tone,
     },
 };
 use crate::{
@@ -114,7 +115,7 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
                 @if label == Label::Placed { (countdown(&order.accept_by.to_rfc3339(), &until)) }
             }
             h2 { (next) }
-            @if let Some(later) = later(view, full) { p { b { (later) } } }
+            @if let Some(later) = later(view, order, full.ready_at()) { p { b { (later) } } }
             (taken_off(view, full))
             @if let Some(why) = why { p class="muted" { (why) } }
             (stepper(&view.t("steps-title"), &steps(view, full), ShellTexts::of(view.lang.code())))
@@ -139,7 +140,7 @@ fn taken_off(view: &View, full: &Full) -> Markup {
 /// Why an order ended early.
 pub(super) fn why(view: &View, order: &Order) -> Option<String> {
     let reason = order.reason.as_ref().filter(|_| order.state().is_over())?;
-    Some(view.t(&format!("reason-{}", dashed(reason))))
+    Some(reason_word(view, reason))
 }
 
 fn cancel_form(view: &View, full: &Full) -> Markup {
@@ -207,12 +208,7 @@ pub(super) fn entry(view: &View, full: &Full, row: &HistoryRow) -> TimelineItem 
     };
     let words = html! {
         (what) " " span class="muted" { (who) }
-        @if let Some(why) = why { br; span class="muted small" { (view.t(&format!("reason-{}", dashed(why)))) } }
+        @if let Some(why) = why { br; span class="muted small" { (reason_word(view, why)) } }
     };
     TimelineItem::new(words, ago(view, full.order.zone(), row.at)).tone(tone).icon(sign)
-}
-
-/// A word of the tables as a text key has it.
-pub(super) fn dashed(word: &str) -> String {
-    word.replace('_', "-")
 }

@@ -45,6 +45,11 @@ async fn pieces_taken_off_are_neither_owed_nor_kept() {
         reduce(&seller, id, 1, json!([{"line_id": line, "quantity": 4}])).await.problem(422, "fields_wrong");
     let _ = reduce(&seller, id, 1, json!([])).await.problem(422, "fields_wrong");
     let other = order["lines"][1]["id"].as_str().unwrap();
+    let many = json!([{"line_id": other, "quantity": 2}, {"line_id": line, "quantity": 1}]);
+    let wrong = reduce(&seller, id, 1, many).await.problem(422, "fields_wrong").json();
+    assert_eq!(wrong["errors"][0]["pointer"], "/lines/0");
+    let twice = json!([{"line_id": line, "quantity": 1}, {"line_id": line, "quantity": 1}]);
+    let _ = reduce(&seller, id, 1, twice).await.problem(422, "fields_wrong");
     let all = json!([{"line_id": line, "quantity": 3}, {"line_id": other, "quantity": 1}]);
     let _ = reduce(&seller, id, 1, all).await.problem(409, "nothing_left");
     let elsewhere = w.app.as_staff(souk_events::TenantId::new(), Role::Owner);

@@ -12,8 +12,8 @@ pub async fn slot(view: View, state: web::Data<State>) -> HttpResponse {
         ("/landing", "footer-merchants"),
         ("/legal/terms", "legal-terms"),
         ("/legal/privacy", "legal-privacy"),
+        ("/legal/imprint", "legal-imprint"),
     ];
-    links.push(("/legal/imprint", "legal-imprint"));
     if state.markets.all().len() > 1 {
         links.push(("/legal/countries", "legal-countries"));
     }

@@ -2,9 +2,9 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 use souk_kit::View;
-use souk_ui::{Area, Button, Icon, Markup, hero, html, icon, search_form, slot};
+use souk_ui::{Area, Button, Icon, Markup, hero, html, icon, json_ld, search_form, slot};
 
-use super::{json_ld, market, page, send};
+use super::{market, page, send};
 use crate::State;
 
 /// `GET /`

@@ -16,7 +16,7 @@ mod style;
 
 use actix_web::{HttpResponse, http::header, web};
 use souk_kit::View;
-use souk_ui::{Area, Locale, Markup, Page, PreEscaped, html, layout};
+use souk_ui::{Area, Locale, Markup, Page, html, layout};
 use url::form_urlencoded;
 
 /// All pages and files.
@@ -58,11 +58,6 @@ fn send(page: Page<'_>) -> HttpResponse {
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .insert_header(("x-souk-compose", "1"))
         .body(layout(page).into_string())
-}
-
-/// What search engines read; nothing in it can end the script.
-fn json_ld(data: &serde_json::Value) -> Markup {
-    html! { script type="application/ld+json" { (PreEscaped(data.to_string().replace('<', "\\u003c"))) } }
 }
 
 /// To the sign-in page and back here.

@@ -1,7 +1,6 @@
 //! Single cells between file and text: what a spreadsheet would change or run is kept from it, lists stand in one cell.
 
-/// What begins a formula in a spreadsheet.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+use souk_kit::spreadsheet::FORMULA;
 
 /// Whether a spreadsheet would make something else of a text: a formula, a date, a number without its zeros.
 fn fragile(text: &str) -> bool {

@@ -1,16 +1,34 @@
-//! Rows of a table as RFC 4180 has them, safe to open in a spreadsheet.
+//! Tables for people's spreadsheets: CSV as RFC 4180 has it, in which no text runs as a formula.
+use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 
-/// One row with its line end. A text that a spreadsheet would take for a formula is written as a text.
+/// What begins a formula in a spreadsheet.
+pub const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// A text as a cell: an apostrophe in front of what a spreadsheet would take for a formula.
 #[must_use]
-pub fn row<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
-    let fields: Vec<String> = fields.into_iter().map(field).collect();
-    format!("{}\r\n", fields.join(","))
+pub fn text(cell: &str) -> String {
+    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+/// One row with its line end; every field is a [`text`].
+#[must_use]
+pub fn row<'a>(fields: impl IntoIterator<Item = &'a str>) -> String {
+    let mut file = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Writing into memory does not fail.
+    let written = file.write_record(fields.into_iter().map(text)).is_ok();
+    let bytes = file.into_inner().unwrap_or_default();
+    if written { String::from_utf8(bytes).unwrap_or_default() } else { String::new() }
+}
+
+/// An answer that is kept as a file under this name, and by nobody on the way.
+#[must_use]
+pub fn file(name: &str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((header::CACHE_CONTROL, "no-store"));
+    answer
 }
 
 #[cfg(test)]
