@@ -223,8 +223,8 @@ pub(super) fn at(here: &str, set: &[(&str, &str)]) -> String {
     let kept =
         kept.filter(|(key, _)| key != "done" && key != "refused" && set.iter().all(|(own, _)| own != key));
     let mut pairs = url::form_urlencoded::Serializer::new(String::new());
-    pairs.extend_pairs(kept).extend_pairs(set);
-    format!("{HERE}?{}", pairs.finish())
+    let query = pairs.extend_pairs(kept).extend_pairs(set).finish();
+    if query.is_empty() { HERE.to_owned() } else { format!("{HERE}?{query}") }
 }
 
 /// Saves every edited cell, or shows the table again with what is wrong, or with what somebody else wrote meanwhile.
