@@ -6,6 +6,6 @@ platform_tables
 broker_up
 flags=()
 [ "$PROFILE" = release ] && flags+=(--release)
-[ -n "${SOUK_BENCH_BIN:-}" ] || cargo build --locked --workspace --example measure "${flags[@]}" >&2
+[ -n "${SOUK_BIN:-}" ] || cargo build --locked --workspace --example measure "${flags[@]}" >&2
 export BENCH_MEASURE=$ROOT/target/$PROFILE/examples/measure
 measure events.py

@@ -3,7 +3,7 @@
 
 PROFILE=${SOUK_PROFILE:-debug}
 # shellcheck disable=SC2034 # for those who source this
-BIN=$ROOT/target/$PROFILE
+BIN=${SOUK_BIN:-$ROOT/target/$PROFILE} # SOUK_BIN: a folder of programs that were built elsewhere
 
 modules() { (cd "$ROOT/services" && for dir in */; do echo "${dir%/}"; done); }
 
@@ -11,6 +11,7 @@ modules() { (cd "$ROOT/services" && for dir in */; do echo "${dir%/}"; done); }
 module_port() { awk '$1 == "port:" { print $2; exit }' "$ROOT/k8s/base/$1/service.yaml"; }
 
 build_souk() {
+  [ -z "${SOUK_BIN:-}" ] || return 0
   local flags=(--workspace)
   [ "$PROFILE" = release ] && flags+=(--release)
   (cd "$ROOT" && cargo build --locked "${flags[@]}")

@@ -3,6 +3,7 @@
 # own; nothing of it stays. COMMAND finds the address in $SOUK_URL and the mails in $SOUK_MAIL_DIR.
 # With SOUK_HTTPS=yes there is no demo data and the door is nginx over HTTPS with the settings of deploy/nginx: $SOUK_URL is https://…, its
 # certificate $NODE_EXTRA_CA_CERTS, and $SOUK_PLAIN_URL the address without encryption.
+# SOUK_MIGRATE is a program of another release that makes the tables.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
 # shellcheck source=souk.sh
@@ -50,7 +51,7 @@ module_addresses port_of
 export SOUK_URL=$SOUK__GATEWAY__PUBLIC_URL SOUK_MAIL_DIR=$SOUK__MAIL__DIR
 give_up() { tail -n 30 "$folder/souk.log" >&2; die "that Souk did not $1"; }
 "$BIN/souk" keys >"$folder/souk.log" 2>&1 || give_up "make its keys"
-"$BIN/souk" migrate >>"$folder/souk.log" 2>&1 || give_up "make its tables"
+"${SOUK_MIGRATE:-$BIN/souk}" migrate >>"$folder/souk.log" 2>&1 || give_up "make its tables"
 # All people of the journeys and of the fuzzing sign up and in from one address.
 export SOUK_GATEWAY__LIMITS__LOGIN_BURST=${SOUK_GATEWAY__LIMITS__LOGIN_BURST:-2000}
 unset SOUK__DATABASE__ADMIN_URL # nobody needs the administrator from here on

@@ -29,11 +29,11 @@ def family(root):
     while queue:
         pid = queue.pop()
         found.append(pid)
-        for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-            try:
+        try:
+            for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
                 queue += [int(child) for child in task.read_text().split()]
-            except OSError:
-                pass
+        except OSError:
+            pass  # it ended meanwhile
     return found
 
 

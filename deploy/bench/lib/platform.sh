@@ -9,7 +9,6 @@ export SOUK_PROFILE=${SOUK_PROFILE:-release}
 . "$ROOT/deploy/dev/souk.sh"
 # shellcheck source=../../dev/pg_bin.sh
 . "$ROOT/deploy/dev/pg_bin.sh"
-BIN=${SOUK_BENCH_BIN:-$BIN} # a folder of programs built elsewhere is measured as it is
 cd "$ROOT"
 
 # shellcheck disable=SC2034 # for the scripts that source this
@@ -43,7 +42,7 @@ trap 'exit 130' INT TERM HUP
 
 # Database server, roles, schemas, keys.
 platform_tables() {
-  [ -n "${SOUK_BENCH_BIN:-}" ] || build_souk >&2
+  build_souk >&2
   local module
   for module in $(modules); do ports[$module]=$(free_port); done
   BENCH_PG_URL=$(SOUK_STATE=$BENCH_FOLDER deploy/dev/pg.sh start)

@@ -20,7 +20,7 @@ end
 function done(summary, latency)
   local e = summary.errors
   io.write(string.format(
-    '{"flows": %d, "seconds": %.3f, "p50": %.3f, "p99": %.3f, "errors": %d, "bytes": %d}\n', summary.requests,
-    summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3,
+    '{"flows": %d, "seconds": %.3f, "p50": %.3f, "p95": %.3f, "p99": %.3f, "errors": %d, "bytes": %d}\n', summary.requests,
+    summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3,
     e.connect + e.read + e.write + e.status + e.timeout, summary.bytes / math.max(summary.requests, 1)))
 end
