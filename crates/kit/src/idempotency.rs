@@ -1,5 +1,5 @@
 //! `Idempotency-Key`: the claim is committed first, the effect and its sealed answer commit together.
-use std::future::Ready;
+use std::{future::Ready, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, http::StatusCode};
 use aws_lc_rs::digest;
@@ -7,13 +7,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use serde::Serialize;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use crate::{Conn, Db, DbError, Kind, Prepared, Problem, seal::Sealer};
+use crate::{Clock, Conn, Db, DbError, Kind, Prepared, Problem, seal::Sealer};
 
 /// How long a claim is waited for when whoever made it died. One that merely takes longer loses nothing: it finds the
 /// claim taken over when it wants to commit, and rolls back.
 const LEASE_SECONDS: i64 = 10;
+
+/// How long an answer is kept for whoever asks again.
+const KEPT: TimeDelta = TimeDelta::days(3);
+/// How often older ones are removed, and how many at once, so that nobody waits for it.
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+const AT_ONCE: i64 = 500;
 
 /// The header, required.
 #[derive(Clone, Debug)]
@@ -132,6 +139,36 @@ pub async fn claim(
         return Ok(Claim::Fresh(ticket()));
     }
     Err(Problem::conflict("request_in_flight").retry_after(1))
+}
+
+/// Removes the keys whose answers are kept no longer; returns how many.
+///
+/// # Errors
+/// The database.
+pub async fn forget_old(db: &Db, now: DateTime<Utc>) -> Result<usize, DbError> {
+    use crate::schema::idempotency::dsl;
+    let mut conn = db.public().await?;
+    let mut gone = 0;
+    loop {
+        let old =
+            dsl::idempotency.filter(dsl::created_at.lt(now - KEPT)).order(dsl::created_at).limit(AT_ONCE);
+        let old: Vec<DateTime<Utc>> = old.select(dsl::created_at).load(&mut conn).await?;
+        let Some(last) = old.last() else { return Ok(gone) };
+        gone += diesel::delete(dsl::idempotency.filter(dsl::created_at.le(last))).execute(&mut conn).await?;
+    }
+}
+
+/// Does so from time to time, until the module stops.
+pub(crate) async fn keep_forgetting(db: Db, clock: Clock, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = forget_old(&db, clock.now()).await {
+            tracing::warn!(%error, "old idempotency keys stay");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(FORGET_EVERY) => {}
+        }
+    }
 }
 
 impl Ticket {

@@ -182,6 +182,9 @@ async fn claim(
         .select(dsl::id)
         .load(conn)
         .await?;
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut claimed: Vec<(Uuid, Vec<u8>, i32)> = diesel::update(dsl::mail.filter(dsl::id.eq_any(due)))
         .set((dsl::next_at.eq(lease_until), dsl::attempts.eq(dsl::attempts + 1)))
         .returning((dsl::id, dsl::sealed, dsl::attempts))

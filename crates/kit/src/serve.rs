@@ -21,7 +21,7 @@ use crate::{
     config::{self, Settings, TransportKind},
     db,
     frame::{Frame, around},
-    internal,
+    idempotency, internal,
     keys::ModuleKeys,
     mail::Mailer,
     migrate,
@@ -176,6 +176,11 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
             span: consume_span,
         };
         pulse = Some(runner.pulse());
+        tasks.push(tokio::spawn(idempotency::keep_forgetting(
+            app.db.clone(),
+            app.clock.clone(),
+            stop.clone(),
+        )));
         let stop = stop.clone();
         tasks.push(tokio::spawn(async move {
             if let Err(error) = runner.run(stop).await {

@@ -4,6 +4,9 @@ use actix_web::{HttpResponse, HttpResponseBuilder, http::header};
 /// What begins a formula in a spreadsheet.
 pub const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
+/// Stands before the first row, so that a spreadsheet reads the file as UTF-8.
+pub const MARK: char = '\u{feff}';
+
 /// A text as a cell: an apostrophe in front of what a spreadsheet would take for a formula.
 #[must_use]
 pub fn text(cell: &str) -> String {

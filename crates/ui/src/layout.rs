@@ -204,9 +204,10 @@ fn head(page: &Page<'_>) -> Markup {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
             title { (page.title) " · Souk" }
+            // First, so that it comes on the connection that is open already.
+            link rel="stylesheet" href=(assets::url("souk.css"));
             script src=(assets::url("theme.js")) {}
             link rel="preload" href=(assets::url(font)) as="font" type="font/woff2" crossorigin;
-            link rel="stylesheet" href=(assets::url("souk.css"));
             script src=(assets::url("souk.js")) defer {}
             link rel="icon" href=(assets::url("mark.svg")) type="image/svg+xml";
             meta name="color-scheme" content="light dark";

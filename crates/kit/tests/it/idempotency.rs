@@ -3,7 +3,7 @@ use diesel_async::RunQueryDsl;
 use futures_util::future::join_all;
 use serde_json::json;
 use souk_events::{TenantId, UserId};
-use souk_kit::{Clock, token::Role};
+use souk_kit::{Clock, idempotency::forget_old, token::Role};
 use souk_testkit::{Actor, TestApp};
 
 use crate::probe::{Probe, start};
@@ -80,6 +80,25 @@ async fn a_claim_whose_owner_died_is_taken_over_after_its_lease() {
     let _ = agent.post_once("/v1/notes", "k", body("late")).await.problem(409, "request_in_flight");
     app.clock().advance(chrono::TimeDelta::seconds(11));
     let _ = agent.post_once("/v1/notes", "k", body("late")).await.expect(201);
+    assert_eq!(notes(&app).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retry_after_more_than_a_day_is_answered_until_the_key_is_forgotten() {
+    let app = TestApp::<Probe>::builder()
+        .clock(Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap()))
+        .start()
+        .await;
+    let (user, tenant) = (UserId::new(), TenantId::new());
+    let person = || app.bearing(Some(app.issuer.staff(user, tenant, Role::Agent)));
+    let _ = person().post_once("/v1/notes", "k", body("once")).await.expect(201);
+    app.clock().advance(chrono::TimeDelta::hours(30));
+    let again = person().post_once("/v1/notes", "k", body("once")).await.expect(201);
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    let kit = &app.running.as_ref().unwrap().app;
+    assert_eq!(forget_old(&kit.db, kit.clock.now()).await.unwrap(), 0);
+    app.clock().advance(chrono::TimeDelta::hours(43));
+    assert_eq!(forget_old(&kit.db, kit.clock.now()).await.unwrap(), 1);
     assert_eq!(notes(&app).await, 1);
 }
 

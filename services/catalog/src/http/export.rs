@@ -55,7 +55,7 @@ pub async fn export_products(
     };
     let store = export::begin(&state, caller.tenant()?, &caller.claims().sub, query.store).await?;
     let name = format!("{}-{}.csv", store.slug, state.clock.now().format("%Y-%m-%d"));
-    let mut head = "\u{feff}".as_bytes().to_vec();
+    let mut head = spreadsheet::MARK.to_string().into_bytes();
     head.extend(write::bytes(&[write::header()], style).map_err(Problem::internal)?);
     let state = state.into_inner();
     let pages = stream::try_unfold(Some((head, String::new())), move |turn| {

@@ -86,7 +86,7 @@ pub async fn run(
         since: wish.from.map(begins),
         until: wish.to.and_then(|day| day.succ_opt()).map(begins),
     };
-    let head = Bytes::from(spreadsheet::row(HEAD));
+    let head = Bytes::from(format!("{}{}", spreadsheet::MARK, spreadsheet::row(HEAD)));
     let first = Turn { state: state.clone(), tenant, filter, after: None, over: false };
     let pages = stream::try_unfold(first, |turn| async move { turn.next().await });
     Ok(futures_util::StreamExt::chain(stream::once(async { Ok(head) }), pages))

@@ -175,7 +175,9 @@ async fn with_ticket(
             .await;
         match written {
             Ok(saved) => {
-                state.mails.ring();
+                if is_told(wish, whose) {
+                    state.mails.ring();
+                }
                 changed.into_iter().for_each(|c| state.bell.ring(c));
                 return Ok(saved);
             }
@@ -256,8 +258,7 @@ async fn write(
         .collect();
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
     let notes = line_notes(conn, state, open, drafts, wish, now).await?;
-    let told = wish.contact.email.is_some() || matches!(open.whose, Subject::User(_));
-    let mails = told.then_some(&state.mails);
+    let mails = is_told(wish, open.whose).then_some(&state.mails);
     let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, mails, row, draft, &notes, now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
@@ -268,6 +269,11 @@ async fn write(
     // Last, because everybody who uses the same promotion waits for its counter until the commit.
     discounts::reserve(conn, open.id, open.whose, drafts, now).await?;
     Ok(saved)
+}
+
+/// Whether there may be an address to write to: who left none and has no account gets no mail.
+fn is_told(wish: &Wish, whose: Subject) -> bool {
+    wish.contact.email.is_some() || matches!(whose, Subject::User(_))
 }
 
 /// One order with its lines, its fact and its deadline.
@@ -286,7 +292,6 @@ async fn write_one(
     let deadline =
         async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };
     let mail = async {
-        // Who left no address gets no mail.
         let Some(mails) = mails else { return Ok(()) };
         mailing::note(conn, mails, row, News::Placed).await
     };

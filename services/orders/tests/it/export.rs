@@ -38,7 +38,7 @@ async fn a_manager_takes_the_orders_along_and_it_is_noted() {
     let text = all.text();
     let lines: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(lines.len(), 4, "{text}");
-    assert!(lines[0].starts_with("number,placed_at,closed_at,store,status,reason"));
+    assert!(lines[0].starts_with("\u{feff}number,placed_at,closed_at,store,status,reason"));
     assert!(lines[1].starts_with("A-1002,") && lines[2].starts_with("A-1001,"), "newest first: {text}");
     assert!(
         lines[2].contains("rejected,too_busy,pickup") && lines[2].contains(",25.00,2.27,EUR,none"),
