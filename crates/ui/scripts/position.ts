@@ -1,4 +1,5 @@
-// Fills the latitude and longitude of a form with where the device is, when its owner agrees.
+// Fills the latitude and longitude of a form with where the device is, when its owner agrees, and sends it when the
+// button says so.
 import { each, word, type Island } from './island';
 import { showToast } from './toasts';
 
@@ -16,6 +17,7 @@ function fill(button: HTMLElement): void {
       button.removeAttribute('aria-busy');
       const shown = form?.querySelector('[name=latitude]')?.closest('details');
       if (shown) shown.open = true;
+      if (button.dataset.position === 'submit') form?.requestSubmit();
     },
     () => {
       button.removeAttribute('aria-busy');

@@ -97,6 +97,7 @@ pub struct ProductCard {
     stock: Option<(Stock, String)>,
     flag: Option<String>,
     action: Option<Markup>,
+    line_id: Option<String>,
 }
 
 impl ProductCard {
@@ -112,6 +113,7 @@ impl ProductCard {
             stock: None,
             flag: None,
             action: None,
+            line_id: None,
         }
     }
 
@@ -136,6 +138,22 @@ impl ProductCard {
         self
     }
 
+    /// Names the element that holds price and availability, for pages that follow them.
+    #[must_use]
+    pub fn line_id(mut self, id: impl Into<String>) -> Self {
+        self.line_id = Some(id.into());
+        self
+    }
+
+    /// Price and availability, as they stand in that element.
+    #[must_use]
+    pub fn line(&self) -> Markup {
+        html! {
+            (self.price)
+            @if let Some((stock, label)) = &self.stock { (stock_badge(*stock, label)) }
+        }
+    }
+
     /// A form or button under the price.
     #[must_use]
     pub fn action(mut self, action: impl Render) -> Self {
@@ -146,9 +164,8 @@ impl ProductCard {
 
 impl Render for ProductCard {
     fn render(&self) -> Markup {
-        let out = matches!(self.stock, Some((Stock::Out, _)));
         html! {
-            article class={ "product" @if out { " product-out" } } {
+            article class="product" {
                 div class="product-photo" {
                     (self.photo)
                     @if let Some(word) = &self.flag { span class="product-flag" { (word) } }
@@ -156,10 +173,7 @@ impl Render for ProductCard {
                 div class="product-body" {
                     p class="product-title" { a href=(self.href) { bdi { (self.title) } } }
                     @if let Some(store) = &self.store { p class="product-store" { bdi { (store) } } }
-                    div class="product-line" {
-                        (self.price)
-                        @if let Some((stock, label)) = &self.stock { (stock_badge(*stock, label)) }
-                    }
+                    div class="product-line" id=[self.line_id.as_deref()] { (self.line()) }
                     @if let Some(action) = &self.action { div class="product-action" { (action) } }
                 }
             }

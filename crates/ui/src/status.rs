@@ -85,5 +85,5 @@ pub fn stock_badge(stock: Stock, label: &str) -> Markup {
         Stock::Low => (Tone::Warning, Icon::Flame),
         Stock::Out => (Tone::Neutral, Icon::Ban),
     };
-    html! { span class={ "stock tone-" (tone.as_str()) } { (icon(name)) span { (label) } } }
+    html! { span class={ "stock tone-" (tone.as_str()) @if stock == Stock::Out { " stock-out" } } { (icon(name)) span { (label) } } }
 }

@@ -1,4 +1,6 @@
 //! The module's own settings, typed; `config.toml` explains each.
+use std::time::Duration;
+
 use serde::Deserialize;
 
 /// `[shelf]`
@@ -28,4 +30,21 @@ pub struct ImportSettings {
     pub chunk: i64,
     /// Most products of one file.
     pub max_products: usize,
+}
+
+/// `[live]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct LiveSettings {
+    /// Most pages of one process that follow what they show.
+    pub max_streams: usize,
+    /// Seconds between signs of life.
+    pub heartbeat_seconds: u64,
+}
+
+impl LiveSettings {
+    /// Time between signs of life.
+    #[must_use]
+    pub fn heartbeat(&self) -> Duration {
+        Duration::from_secs(self.heartbeat_seconds.max(1))
+    }
 }

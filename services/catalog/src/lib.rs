@@ -33,7 +33,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use state::State;
 
 /// The paths that catalog owns at the door.
-const PREFIXES: [&str; 13] = [
+const PREFIXES: [&str; 15] = [
     "/v1/products",
     "/v1/stores",
     "/v1/catalog",
@@ -41,6 +41,8 @@ const PREFIXES: [&str; 13] = [
     "/m",
     "/p",
     "/media",
+    "/live/shelf",
+    "/near",
     "/dashboard/products",
     "/dashboard/categories",
     "/dashboard/synonyms",
@@ -106,8 +108,8 @@ impl Service for Catalog {
         cfg.route("/{tail:.*}", web::route().guard(guard::fn_guard(switch::closed)).to(switch::refuse));
         cfg.service(http::public::list_products)
             .service(http::public::get_product)
-            .service(http::public::list_stores)
-            .service(http::public::get_store)
+            .service(http::public_stores::list_stores)
+            .service(http::public_stores::get_store)
             .service(http::public::list_store_categories)
             .service(http::categories::list_categories)
             .service(http::categories::create_category)
@@ -176,7 +178,12 @@ impl Service for Catalog {
     async fn background(state: State, stop: CancellationToken) {
         jobs::wind_up(&state).await;
         let every = Duration::from_millis(state.shelf_settings.poll_ms);
+        let close = async {
+            stop.cancelled().await;
+            state.closing.cancel();
+        };
         tokio::join!(
+            close,
             shelf::run(&state.shelf, &state.db, every, &stop),
             state.switch.follow(&state.db, &stop),
         );

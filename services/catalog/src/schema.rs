@@ -49,6 +49,12 @@ diesel::table! {
         changed_at -> Timestamptz,
         sold_out_until -> Nullable<Timestamptz>,
         modifier_groups -> Array<Uuid>,
+        availability -> Nullable<Jsonb>,
+        kind -> Text,
+        parts -> Jsonb,
+        duration_min -> Nullable<Int4>,
+        every_unit -> Nullable<Text>,
+        every_count -> Nullable<Int4>,
     }
 }
 
@@ -177,6 +183,8 @@ diesel::table! {
         line_id -> Uuid,
         variant_id -> Uuid,
         quantity -> Int8,
+        of_line -> Nullable<Uuid>,
+        per_unit -> Nullable<Int8>,
     }
 }
 

@@ -2,9 +2,11 @@
 use std::sync::Arc;
 
 use souk_kit::{App, Clock, Db, Texts, blobs::Blobs};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
 
 use crate::{
-    config::{ImportSettings, ShelfSettings, UploadSettings},
+    config::{ImportSettings, LiveSettings, ShelfSettings, UploadSettings},
     shelf::Shelf,
     switch::OwnSwitch,
 };
@@ -32,6 +34,12 @@ pub struct State {
     pub uploads: UploadSettings,
     /// `[import]`
     pub import: ImportSettings,
+    /// `[live]`
+    pub live: LiveSettings,
+    /// A place for each page that follows what it shows.
+    pub streams: Arc<Semaphore>,
+    /// Cancelled when the module stops: live pages then end.
+    pub closing: CancellationToken,
 }
 
 impl State {
@@ -41,6 +49,7 @@ impl State {
     /// A setting that is missing or wrong, named.
     pub fn new(app: &App) -> anyhow::Result<Self> {
         let shelf_settings: ShelfSettings = app.settings.section("shelf")?;
+        let live: LiveSettings = app.settings.section("live")?;
         Ok(Self {
             db: app.db.clone(),
             clock: app.clock.clone(),
@@ -52,6 +61,9 @@ impl State {
             shelf_settings,
             uploads: app.settings.section("uploads")?,
             import: app.settings.section("import")?,
+            live,
+            streams: Arc::new(Semaphore::new(live.max_streams.min(Semaphore::MAX_PERMITS))),
+            closing: CancellationToken::new(),
         })
     }
 }

@@ -23,6 +23,7 @@ pub fn catalog(error: &AskError) -> Problem {
             "sold_out" => Problem::conflict("sold_out"),
             "store_closed" => Problem::conflict("store_closed"),
             "not_available_now" => Problem::conflict("not_available_now"),
+            "not_for_carts" => Problem::conflict("not_for_carts"),
             "sold_out_today" => Problem::conflict("sold_out_today"),
             "modifiers_wrong" => Problem::conflict("modifiers_wrong"),
             "not_found" => Problem::conflict("sold_out"),
@@ -41,7 +42,7 @@ pub fn catalog(error: &AskError) -> Problem {
 pub fn hold(error: &AskError, asked: &[LineId], cart: &[LineId]) -> Problem {
     let mut problem = catalog(error);
     if let AskError::Refused { problem: said, .. } = error {
-        let known = ["not_available_now", "sold_out_today", "modifiers_wrong"];
+        let known = ["not_available_now", "not_for_carts", "sold_out_today", "modifiers_wrong"];
         let code = known.into_iter().find(|code| problem.code == *code).unwrap_or("sold_out");
         problem.errors = said
             .errors

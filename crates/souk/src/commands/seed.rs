@@ -80,6 +80,15 @@ struct Product {
     /// What it cost before it was reduced; for one without options.
     #[serde(default)]
     was: Option<i64>,
+    /// What it is, when it is no goods: nothing of it is counted then.
+    #[serde(default)]
+    kind: Option<String>,
+    /// What a bundle is made of: titles of products that stand above it, and how many of each.
+    #[serde(default)]
+    parts: Vec<(String, i64)>,
+    /// Whatever else is said of it.
+    #[serde(default)]
+    more: serde_json::Map<String, Value>,
 }
 
 /// The e-mail address that a demo platform makes its operator.
@@ -246,8 +255,9 @@ async fn open_shop(
         body["store_id"] = json!(store);
         groups.push(post(client, url, "/v1/catalog/modifier-groups", Some(&owner), &body).await?);
     }
+    let mut made: Vec<Value> = Vec::new();
     for product in &merchant.products {
-        add_product(client, url, &owner, &store, product, &groups).await?;
+        made.push(add_product(client, url, &owner, &store, product, (&groups, &made)).await?);
     }
     if let Some(rule) = &merchant.fulfilment {
         hand_over(client, url, &owner, &store, rule).await?;
@@ -309,24 +319,39 @@ async fn add_product(
     owner: &str,
     store: &str,
     product: &Product,
-    groups: &[Value],
-) -> anyhow::Result<()> {
+    (groups, others): (&[Value], &[Value]),
+) -> anyhow::Result<Value> {
     let variants: Vec<Value> = product
         .variants
         .iter()
         .map(|(value, price, stock)| {
             let values: Vec<&str> = if product.options.is_empty() { vec![] } else { vec![value] };
+            let stock = product.kind.is_none().then_some(stock);
             json!({ "values": values, "price": product.was.unwrap_or(*price), "stock": stock })
         })
         .collect();
     let asked =
         product.asks.iter().filter_map(|title| groups.iter().find(|group| group["title"] == json!(title)));
     let asked: Vec<&Value> = asked.map(|group| &group["id"]).collect();
-    let body = json!({
+    let mut body = json!({
         "store_id": store, "modifier_groups": asked, "title": product.title, "description": product.text, "category": product.category,
         "tax_class": product.tax, "options": product.options, "variants": variants, "published": true,
         "translations": [{ "language": "en", "title": product.en }, { "language": "ar", "title": product.ar }],
     });
+    if let Some(fields) = body.as_object_mut() {
+        fields.extend(product.more.clone());
+        fields.extend(product.kind.as_ref().map(|kind| ("kind".to_owned(), json!(kind))));
+    }
+    let part = |(title, quantity): &(String, i64)| {
+        let of = others
+            .iter()
+            .find(|other| other["title"] == json!(title))
+            .with_context(|| format!("no {title}"))?;
+        Ok(json!({ "variant_id": of["variants"][0]["id"], "quantity": quantity }))
+    };
+    if !product.parts.is_empty() {
+        body["parts"] = product.parts.iter().map(part).collect::<anyhow::Result<_>>()?;
+    }
     let made = post(client, url, "/v1/catalog/products", Some(owner), &body).await?;
     let id = made["id"].as_str().context("no product")?;
     if let (Some(was), Some((_, price, _)), Some(fields)) =
@@ -347,5 +372,5 @@ async fn add_product(
         .send()
         .await?;
     anyhow::ensure!(answer.status().is_success(), "photo of {}: {}", product.title, answer.text().await?);
-    Ok(())
+    Ok(made)
 }

@@ -49,6 +49,54 @@ opens-today = يفتح عند { $time }
 opens-tomorrow = يفتح غدًا عند { $time }
 opens-weekday = يفتح يوم { $day } عند { $time }
 opens-date = يفتح { $day } عند { $time }
+sold-today = متوفر على الساعة { $time }
+sold-tomorrow = متوفر غدًا على الساعة { $time }
+sold-weekday = متوفر { $day } على الساعة { $time }
+sold-date = متوفر في { $day } على الساعة { $time }
+not-now = غير معروض للبيع حاليًا
+sold-times = متى يُباع
+every-day = كل يوم
+sold-between = من { $from } إلى { $until }
+sold-since = ابتداءً من { $from }
+sold-until = حتى { $until }
+bundle-contains = يحتوي على
+part-times = { $n } ×
+part-gone = منتج لم يعد يُباع
+book-at-store = احجز موعدًا لدى { $store }
+subscribe-at-store = اشترك لدى { $store }
+see-store = اطّلع على المتجر
+per-week = { $n ->
+        [1] في الأسبوع
+       *[other] كل { $n } أسابيع
+    }
+per-month = { $n ->
+        [1] في الشهر
+       *[other] كل { $n } أشهر
+    }
+per-year = { $n ->
+        [1] في السنة
+       *[other] كل { $n } سنوات
+    }
+per-minutes = · { $n } دقيقة
+live-several = حُدّث سعر أو مخزون { $n } من المنتجات
+near-me = بالقرب مني
+near-title = متاجر بالقرب منك
+near-lead = حسب المدينة أو حولك.
+near-forgotten = يُستخدم موقعك لهذا البحث فقط ولا يُحفظ.
+near-here = ابحث حولي
+near-no-script = لا يستطيع متصفحك تحديد موقعك هنا: اختر مدينة.
+near-within = ضمن مسافة
+near-km = { $n } كم
+near-town = حسب المدينة
+near-all-towns = كل المدن
+near-open = المتاجر المفتوحة فقط
+near-show = عرض المتاجر
+near-none = لا متاجر هنا
+near-none-text = وسّع المسافة أو اختر مدينة أخرى.
+near-nowhere = لم يصلنا موقعك
+near-nowhere-text = اسمح به في متصفحك أو اختر مدينة.
+distance-m = { $n } م
+distance-km = { $n } كم
 opening-hours = ساعات العمل
 hours-all-day = طوال اليوم
 weekday-1 = الاثنين
@@ -145,6 +193,28 @@ form-photo = الصورة
 form-photo-hint = JPEG أو PNG أو WebP، 10 ميغابايت كحد أقصى
 form-translations = الترجمات
 form-translations-note = من دون ترجمة يظهر نص المتجر.
+form-kind = ما تبيعه
+form-kind-hint = لا يمكن تغييره لاحقًا.
+kind-goods = سلعة
+kind-bundle = مجموعة سلع
+kind-service = خدمة بموعد
+kind-plan = اشتراك
+form-duration = المدة بالدقائق
+form-every = يُدفع كل
+form-every-unit = الفترة
+unit-week = أسابيع
+unit-month = أشهر
+unit-year = سنوات
+form-part = سلعة { $n }
+form-part-none = لا شيء
+form-part-quantity = الكمية
+form-parts-hint = تُباع المجموعة ما دامت كل سلعها متوفرة، ولها سعرها الخاص.
+form-window = توقيت { $n }
+form-window-hint = إن تُرك فارغًا يُباع كلما كان المتجر مفتوحًا. بلا يوم محدد: كل يوم. بلا ساعات: طوال اليوم.
+window-from = من
+window-to = إلى
+form-available-from = أول يوم للبيع
+form-available-until = آخر يوم للبيع
 
 # Categories and search words
 categories-lead = ترتيب منتجاتك في المتجر. يرى الزبائن الفئات التي فيها منتجات.
@@ -186,6 +256,10 @@ address-line = العنوان
 address-postcode = الرمز البريدي
 address-locality = المدينة
 address-country = البلد (رمز من حرفين)
+form-latitude = خط العرض
+form-longitude = خط الطول
+form-position-hint = مثلًا 43.2965. به يظهر المتجر في «بالقرب مني».
+form-here = المتجر هنا
 hours-lead = يطلب زبائنك حين تكون مفتوحًا. من دون ساعات أنت مفتوح دائمًا.
 hours-week = كل أسبوع
 hours-zone = بتوقيت { $zone }. وقت الإغلاق الذي ليس متأخرًا عن الفتح هو في اليوم التالي؛ والسطر الثاني للاستراحة.
@@ -274,6 +348,8 @@ problem-module-off = الكتالوج متوقف
     .detail = أوقفه الفريق مؤقتًا. لا شيء يضيع.
 problem-sold-out = لم يبق ما يكفي
 problem-sold-out-today = نفد لهذا اليوم
+problem-not-available-now = لا يُباع في هذا الوقت
+problem-not-for-carts = لا يوضع هذا في السلة
 problem-modifiers-wrong = اختر من خيارات هذا المنتج
 problem-store-closed = هذا المتجر لا يستقبل الطلبات الآن
 problem-hold-differs = هذا الحجز موجود بأسطر أخرى
@@ -289,6 +365,23 @@ problem-catalog-loading = الكتالوج قيد التحميل، لحظة
 # Fields
 field-sold-out = لم يبق ما يكفي
 field-sold-out-today = نفد لهذا اليوم
+field-not-available-now = لا يُباع في هذا الوقت
+field-not-for-carts = لا يوضع هذا في السلة
+field-dates-reversed = اليوم الأخير قبل الأول
+field-availability-wrong = اكتب مثلًا «mon tue 12:00-14:00;sun»
+field-part-quantity = من 1 إلى 1000
+field-part-twice = هذه السلعة موجودة في المجموعة
+field-part-unknown = هذه السلعة ليست من هذا المتجر
+field-part-no-goods = المجموعة تحتوي على سلع فقط
+field-parts-missing = اختر ما تحتويه المجموعة
+field-parts-wrong = اكتب مثلًا «2 x SKU1;1 x SKU2»
+field-duration-wrong = من 1 إلى 10080 دقيقة
+field-every-wrong = من 1 إلى 52، مثلًا «1 month»
+field-kind-other = لا يناسب هذا النوع من المنتجات
+field-kind-fixed = نوع المنتج لا يتغير
+field-bundle-options = للمجموعة نسخة واحدة بلا خيارات
+field-stock-not-counted = هذا النوع من المنتجات بلا مخزون
+field-within-range = من 0 إلى 500 كيلومتر
 field-variant-unknown = هذه الصيغة غير معروضة
 field-control-characters = أزل الأحرف غير المرئية
 field-too-many = عددها كبير جدًا

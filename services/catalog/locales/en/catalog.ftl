@@ -45,6 +45,54 @@ opens-today = Opens at { $time }
 opens-tomorrow = Opens tomorrow at { $time }
 opens-weekday = Opens on { $day } at { $time }
 opens-date = Opens on { $day } at { $time }
+sold-today = Available at { $time }
+sold-tomorrow = Available tomorrow at { $time }
+sold-weekday = Available { $day } at { $time }
+sold-date = Available on { $day } at { $time }
+not-now = Not sold at the moment
+sold-times = When it is sold
+every-day = every day
+sold-between = From { $from } to { $until }
+sold-since = From { $from }
+sold-until = Until { $until }
+bundle-contains = Contains
+part-times = { $n } ×
+part-gone = A product that is no longer sold
+book-at-store = Make an appointment with { $store }
+subscribe-at-store = Subscribe with { $store }
+see-store = See the store
+per-week = { $n ->
+        [1] per week
+       *[other] every { $n } weeks
+    }
+per-month = { $n ->
+        [1] per month
+       *[other] every { $n } months
+    }
+per-year = { $n ->
+        [1] per year
+       *[other] every { $n } years
+    }
+per-minutes = · { $n } min
+live-several = Price or stock of { $n } products updated
+near-me = Near me
+near-title = Stores near you
+near-lead = By town, or around you.
+near-forgotten = Your position serves this search alone; it is not kept.
+near-here = Search around me
+near-no-script = Your browser cannot give your position here: choose a town.
+near-within = Within
+near-km = { $n } km
+near-town = By town
+near-all-towns = All towns
+near-open = Only stores that are open
+near-show = Show the stores
+near-none = No store here
+near-none-text = Search further away, or choose another town.
+near-nowhere = We did not receive your position
+near-nowhere-text = Allow it in your browser, or choose a town.
+distance-m = { $n } m
+distance-km = { $n } km
 opening-hours = Opening hours
 hours-all-day = All day
 weekday-1 = Monday
@@ -141,6 +189,28 @@ form-photo = Photo
 form-photo-hint = JPEG, PNG or WebP, 10 MB at most
 form-translations = Translations
 form-translations-note = Without a translation the store's own text is shown.
+form-kind = What you sell
+form-kind-hint = Cannot be changed later.
+kind-goods = Goods
+kind-bundle = Bundle
+kind-service = Service by appointment
+kind-plan = Subscription
+form-duration = Duration in minutes
+form-every = Paid every
+form-every-unit = Period
+unit-week = weeks
+unit-month = months
+unit-year = years
+form-part = Item { $n }
+form-part-none = None
+form-part-quantity = Quantity
+form-parts-hint = The bundle is sold while all of its items are in stock. Its price is its own.
+form-window = Times { $n }
+form-window-hint = With nothing, it is sold whenever the store is open. No day chosen: every day. No times: all day.
+window-from = From
+window-to = To
+form-available-from = First day of sale
+form-available-until = Last day of sale
 
 # Categories and search words
 categories-lead = How your products are sorted in the shop. Customers see categories that have products.
@@ -182,6 +252,10 @@ address-line = Street and number
 address-postcode = Postcode
 address-locality = Town
 address-country = Country (two-letter code)
+form-latitude = Latitude
+form-longitude = Longitude
+form-position-hint = For example 43.2965. With it the store appears under “Near me”.
+form-here = The store is here
 hours-lead = Customers order when you are open. Without any hours you are always open.
 hours-week = Every week
 hours-zone = Times of { $zone }. A time to close that is not later is on the next day; a second line is for a break.
@@ -268,6 +342,8 @@ problem-module-off = The catalogue is switched off
     .detail = The team has paused it. Nothing is lost.
 problem-sold-out = There is not enough left
 problem-sold-out-today = Sold out for today
+problem-not-available-now = Not sold at this time
+problem-not-for-carts = This does not go into a cart
 problem-modifiers-wrong = Choose from the options that this product has
 problem-store-closed = This store takes no orders at the moment
 problem-hold-differs = This hold exists with other lines
@@ -283,6 +359,23 @@ problem-catalog-loading = The catalogue is loading, one moment
 # Fields
 field-sold-out = There is not enough left
 field-sold-out-today = Sold out for today
+field-not-available-now = Not sold at this time
+field-not-for-carts = This does not go into a cart
+field-dates-reversed = The last day comes before the first
+field-availability-wrong = Write for example “mon tue 12:00-14:00;sun”
+field-part-quantity = From 1 to 1,000
+field-part-twice = This item is already in the bundle
+field-part-unknown = This item is not of this store
+field-part-no-goods = A bundle contains goods only
+field-parts-missing = Choose what the bundle contains
+field-parts-wrong = Write for example “2 x SKU1;1 x SKU2”
+field-duration-wrong = From 1 to 10,080 minutes
+field-every-wrong = From 1 to 52, for example “1 month”
+field-kind-other = This does not go with this kind of product
+field-kind-fixed = The kind of a product does not change
+field-bundle-options = A bundle has one version, without options
+field-stock-not-counted = This kind of product has no stock
+field-within-range = From 0 to 500 kilometres
 field-variant-unknown = This variant is not for sale
 field-control-characters = Remove invisible characters
 field-too-many = Too many

@@ -45,6 +45,54 @@ opens-today = Abre a las { $time }
 opens-tomorrow = Abre mañana a las { $time }
 opens-weekday = Abre el { $day } a las { $time }
 opens-date = Abre el { $day } a las { $time }
+sold-today = Disponible a las { $time }
+sold-tomorrow = Disponible mañana a las { $time }
+sold-weekday = Disponible el { $day } a las { $time }
+sold-date = Disponible el { $day } a las { $time }
+not-now = No está a la venta en este momento
+sold-times = Cuándo se vende
+every-day = todos los días
+sold-between = Del { $from } al { $until }
+sold-since = A partir del { $from }
+sold-until = Hasta el { $until }
+bundle-contains = Contiene
+part-times = { $n } ×
+part-gone = Un producto que ya no se vende
+book-at-store = Pida cita a { $store }
+subscribe-at-store = Suscríbase con { $store }
+see-store = Ver la tienda
+per-week = { $n ->
+        [1] por semana
+       *[other] cada { $n } semanas
+    }
+per-month = { $n ->
+        [1] al mes
+       *[other] cada { $n } meses
+    }
+per-year = { $n ->
+        [1] al año
+       *[other] cada { $n } años
+    }
+per-minutes = · { $n } min
+live-several = Precio o stock de { $n } productos actualizado
+near-me = Cerca de mí
+near-title = Tiendas cerca de usted
+near-lead = Por ciudad, o a su alrededor.
+near-forgotten = Su posición sirve solo para esta búsqueda; no se guarda.
+near-here = Buscar a mi alrededor
+near-no-script = Su navegador no puede dar su posición aquí: elija una ciudad.
+near-within = En un radio de
+near-km = { $n } km
+near-town = Por ciudad
+near-all-towns = Todas las ciudades
+near-open = Solo tiendas abiertas
+near-show = Ver las tiendas
+near-none = Ninguna tienda aquí
+near-none-text = Amplíe el radio o elija otra ciudad.
+near-nowhere = No hemos recibido su posición
+near-nowhere-text = Autorícela en su navegador o elija una ciudad.
+distance-m = { $n } m
+distance-km = { $n } km
 opening-hours = Horario
 hours-all-day = Todo el día
 weekday-1 = lunes
@@ -141,6 +189,28 @@ form-photo = Foto
 form-photo-hint = JPEG, PNG o WebP, 10 MB como máximo
 form-translations = Traducciones
 form-translations-note = Sin traducción se muestra el texto de la tienda.
+form-kind = Lo que vende
+form-kind-hint = No se puede cambiar después.
+kind-goods = Artículo
+kind-bundle = Lote de artículos
+kind-service = Servicio con cita
+kind-plan = Suscripción
+form-duration = Duración en minutos
+form-every = Se paga cada
+form-every-unit = Período
+unit-week = semanas
+unit-month = meses
+unit-year = años
+form-part = Artículo { $n }
+form-part-none = Ninguno
+form-part-quantity = Cantidad
+form-parts-hint = El lote se vende mientras todos sus artículos estén en stock. Su precio es propio.
+form-window = Horario { $n }
+form-window-hint = Sin nada, se vende siempre que la tienda esté abierta. Sin día elegido: todos los días. Sin horas: todo el día.
+window-from = De
+window-to = A
+form-available-from = Primer día de venta
+form-available-until = Último día de venta
 
 # Categories and search words
 categories-lead = Cómo se ordenan sus productos en la tienda. Los clientes ven las categorías que tienen productos.
@@ -182,6 +252,10 @@ address-line = Dirección
 address-postcode = Código postal
 address-locality = Ciudad
 address-country = País (código de dos letras)
+form-latitude = Latitud
+form-longitude = Longitud
+form-position-hint = Por ejemplo 43,2965. Con ella, la tienda aparece en «Cerca de mí».
+form-here = La tienda está aquí
 hours-lead = Sus clientes piden cuando está abierto. Sin horario está siempre abierto.
 hours-week = Cada semana
 hours-zone = Horas de { $zone }. Un cierre que no es más tarde es al día siguiente; la segunda línea sirve para una pausa.
@@ -268,6 +342,8 @@ problem-module-off = El catálogo está desactivado
     .detail = El equipo lo ha puesto en pausa. No se pierde nada.
 problem-sold-out = No queda suficiente
 problem-sold-out-today = Agotado por hoy
+problem-not-available-now = No se vende en ese momento
+problem-not-for-carts = Esto no va a la cesta
 problem-modifiers-wrong = Elija entre las opciones de este producto
 problem-store-closed = Esta tienda no acepta pedidos ahora
 problem-hold-differs = Esta reserva existe con otras líneas
@@ -283,6 +359,23 @@ problem-catalog-loading = El catálogo se está cargando
 # Fields
 field-sold-out = No queda suficiente
 field-sold-out-today = Agotado por hoy
+field-not-available-now = No se vende en ese momento
+field-not-for-carts = Esto no va a la cesta
+field-dates-reversed = El último día es anterior al primero
+field-availability-wrong = Escriba por ejemplo «mon tue 12:00-14:00;sun»
+field-part-quantity = De 1 a 1.000
+field-part-twice = Este artículo ya está en el lote
+field-part-unknown = Este artículo no es de esta tienda
+field-part-no-goods = Un lote solo contiene artículos
+field-parts-missing = Elija lo que contiene el lote
+field-parts-wrong = Escriba por ejemplo «2 x SKU1;1 x SKU2»
+field-duration-wrong = De 1 a 10.080 minutos
+field-every-wrong = De 1 a 52, por ejemplo «1 month»
+field-kind-other = Esto no corresponde a este tipo de producto
+field-kind-fixed = El tipo de un producto no cambia
+field-bundle-options = Un lote tiene una sola versión, sin opciones
+field-stock-not-counted = Este tipo de producto no tiene stock
+field-within-range = De 0 a 500 kilómetros
 field-variant-unknown = Esta variante no está a la venta
 field-control-characters = Quita los caracteres invisibles
 field-too-many = Hay demasiados

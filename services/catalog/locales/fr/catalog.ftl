@@ -45,6 +45,54 @@ opens-today = Ouvre à { $time }
 opens-tomorrow = Ouvre demain à { $time }
 opens-weekday = Ouvre { $day } à { $time }
 opens-date = Ouvre le { $day } à { $time }
+sold-today = Disponible à { $time }
+sold-tomorrow = Disponible demain à { $time }
+sold-weekday = Disponible { $day } à { $time }
+sold-date = Disponible le { $day } à { $time }
+not-now = Pas en vente en ce moment
+sold-times = Quand il est vendu
+every-day = tous les jours
+sold-between = Du { $from } au { $until }
+sold-since = À partir du { $from }
+sold-until = Jusqu’au { $until }
+bundle-contains = Contient
+part-times = { $n } ×
+part-gone = Un produit qui n’est plus vendu
+book-at-store = Prenez rendez-vous auprès de { $store }
+subscribe-at-store = Abonnez-vous auprès de { $store }
+see-store = Voir la boutique
+per-week = { $n ->
+        [1] par semaine
+       *[other] toutes les { $n } semaines
+    }
+per-month = { $n ->
+        [1] par mois
+       *[other] tous les { $n } mois
+    }
+per-year = { $n ->
+        [1] par an
+       *[other] tous les { $n } ans
+    }
+per-minutes = · { $n } min
+live-several = Prix ou stock de { $n } produits mis à jour
+near-me = Près de moi
+near-title = Boutiques près de chez vous
+near-lead = Par ville, ou autour de vous.
+near-forgotten = Votre position sert à cette seule recherche ; elle n’est pas gardée.
+near-here = Chercher autour de moi
+near-no-script = Votre navigateur ne peut pas donner votre position ici : choisissez une ville.
+near-within = Dans un rayon de
+near-km = { $n } km
+near-town = Par ville
+near-all-towns = Toutes les villes
+near-open = Seulement les boutiques ouvertes
+near-show = Voir les boutiques
+near-none = Aucune boutique ici
+near-none-text = Élargissez le rayon, ou choisissez une autre ville.
+near-nowhere = Nous n’avons pas reçu votre position
+near-nowhere-text = Autorisez-la dans votre navigateur, ou choisissez une ville.
+distance-m = { $n } m
+distance-km = { $n } km
 opening-hours = Horaires d’ouverture
 hours-all-day = Toute la journée
 weekday-1 = lundi
@@ -141,6 +189,28 @@ form-photo = Photo
 form-photo-hint = JPEG, PNG ou WebP, 10 Mo au plus
 form-translations = Traductions
 form-translations-note = Sans traduction, le texte de la boutique est montré.
+form-kind = Ce que vous vendez
+form-kind-hint = Ne change plus ensuite.
+kind-goods = Article
+kind-bundle = Lot d’articles
+kind-service = Service sur rendez-vous
+kind-plan = Abonnement
+form-duration = Durée en minutes
+form-every = Payé tous les
+form-every-unit = Période
+unit-week = semaines
+unit-month = mois
+unit-year = ans
+form-part = Article { $n }
+form-part-none = Aucun
+form-part-quantity = Quantité
+form-parts-hint = Le lot se vend tant que tous ses articles sont en stock. Son prix est le sien.
+form-window = Horaire { $n }
+form-window-hint = Sans rien, il est vendu chaque fois que la boutique est ouverte. Sans jour choisi : tous les jours. Sans heures : toute la journée.
+window-from = De
+window-to = À
+form-available-from = Premier jour de vente
+form-available-until = Dernier jour de vente
 
 # Categories and search words
 categories-lead = Le classement de vos produits dans la boutique. Les clients voient les catégories qui ont des produits.
@@ -182,6 +252,10 @@ address-line = Adresse
 address-postcode = Code postal
 address-locality = Ville
 address-country = Pays (code à deux lettres)
+form-latitude = Latitude
+form-longitude = Longitude
+form-position-hint = Par exemple 43,2965. Avec elle, la boutique apparaît dans « Près de moi ».
+form-here = La boutique est ici
 hours-lead = Vos clients commandent quand vous êtes ouvert. Sans horaires, vous êtes toujours ouvert.
 hours-week = Chaque semaine
 hours-zone = Heures de { $zone }. Une fermeture qui n’est pas plus tard est le lendemain ; une deuxième ligne sert à une pause.
@@ -268,6 +342,8 @@ problem-module-off = Le catalogue est désactivé
     .detail = Il a été mis en pause par l’équipe. Rien n’est perdu.
 problem-sold-out = Il n'y en a plus assez
 problem-sold-out-today = Épuisé pour aujourd’hui
+problem-not-available-now = Pas vendu à ce moment
+problem-not-for-carts = Ceci ne se met pas au panier
 problem-modifiers-wrong = Choisissez parmi les options de ce produit
 problem-store-closed = Cette boutique ne prend pas de commande pour le moment
 problem-hold-differs = Cette réservation existe avec d'autres lignes
@@ -283,6 +359,23 @@ problem-catalog-loading = Le catalogue se charge, un instant
 # Fields
 field-sold-out = Il n'y en a plus assez
 field-sold-out-today = Épuisé pour aujourd’hui
+field-not-available-now = Pas vendu à ce moment
+field-not-for-carts = Ceci ne se met pas au panier
+field-dates-reversed = Le dernier jour vient avant le premier
+field-availability-wrong = Écrivez par exemple « mon tue 12:00-14:00;sun »
+field-part-quantity = De 1 à 1 000
+field-part-twice = Cet article est déjà dans le lot
+field-part-unknown = Cet article n’est pas de cette boutique
+field-part-no-goods = Un lot ne contient que des articles
+field-parts-missing = Choisissez ce que le lot contient
+field-parts-wrong = Écrivez par exemple « 2 x SKU1;1 x SKU2 »
+field-duration-wrong = De 1 à 10 080 minutes
+field-every-wrong = De 1 à 52, par exemple « 1 month »
+field-kind-other = Ceci ne va pas avec ce genre de produit
+field-kind-fixed = Le genre d’un produit ne change pas
+field-bundle-options = Un lot n’a qu’une version, sans options
+field-stock-not-counted = Ce genre de produit n’a pas de stock
+field-within-range = De 0 à 500 kilomètres
 field-variant-unknown = Cette variante n'est pas en vente
 field-control-characters = Retirez les caractères invisibles
 field-too-many = Il y en a trop

@@ -45,6 +45,54 @@ opens-today = Abre às { $time }
 opens-tomorrow = Abre amanhã às { $time }
 opens-weekday = Abre { $day } às { $time }
 opens-date = Abre { $day } às { $time }
+sold-today = Disponível às { $time }
+sold-tomorrow = Disponível amanhã às { $time }
+sold-weekday = Disponível { $day } às { $time }
+sold-date = Disponível a { $day } às { $time }
+not-now = Não está à venda neste momento
+sold-times = Quando é vendido
+every-day = todos os dias
+sold-between = De { $from } a { $until }
+sold-since = A partir de { $from }
+sold-until = Até { $until }
+bundle-contains = Contém
+part-times = { $n } ×
+part-gone = Um produto que já não é vendido
+book-at-store = Marque com { $store }
+subscribe-at-store = Subscreva junto de { $store }
+see-store = Ver a loja
+per-week = { $n ->
+        [1] por semana
+       *[other] a cada { $n } semanas
+    }
+per-month = { $n ->
+        [1] por mês
+       *[other] a cada { $n } meses
+    }
+per-year = { $n ->
+        [1] por ano
+       *[other] a cada { $n } anos
+    }
+per-minutes = · { $n } min
+live-several = Preço ou stock de { $n } produtos atualizado
+near-me = Perto de mim
+near-title = Lojas perto de si
+near-lead = Por cidade, ou à sua volta.
+near-forgotten = A sua posição serve apenas esta pesquisa; não é guardada.
+near-here = Procurar à minha volta
+near-no-script = O seu navegador não pode indicar a sua posição aqui: escolha uma cidade.
+near-within = Num raio de
+near-km = { $n } km
+near-town = Por cidade
+near-all-towns = Todas as cidades
+near-open = Apenas lojas abertas
+near-show = Ver as lojas
+near-none = Nenhuma loja aqui
+near-none-text = Alargue o raio ou escolha outra cidade.
+near-nowhere = Não recebemos a sua posição
+near-nowhere-text = Autorize-a no seu navegador ou escolha uma cidade.
+distance-m = { $n } m
+distance-km = { $n } km
 opening-hours = Horário
 hours-all-day = Todo o dia
 weekday-1 = segunda-feira
@@ -141,6 +189,28 @@ form-photo = Foto
 form-photo-hint = JPEG, PNG ou WebP, 10 MB no máximo
 form-translations = Traduções
 form-translations-note = Sem tradução mostra-se o texto da loja.
+form-kind = O que vende
+form-kind-hint = Não pode ser mudado depois.
+kind-goods = Artigo
+kind-bundle = Conjunto de artigos
+kind-service = Serviço por marcação
+kind-plan = Assinatura
+form-duration = Duração em minutos
+form-every = Pago a cada
+form-every-unit = Período
+unit-week = semanas
+unit-month = meses
+unit-year = anos
+form-part = Artigo { $n }
+form-part-none = Nenhum
+form-part-quantity = Quantidade
+form-parts-hint = O conjunto vende-se enquanto todos os seus artigos estiverem em stock. O preço é o seu.
+form-window = Horário { $n }
+form-window-hint = Sem nada, é vendido sempre que a loja está aberta. Sem dia escolhido: todos os dias. Sem horas: o dia todo.
+window-from = De
+window-to = Até
+form-available-from = Primeiro dia de venda
+form-available-until = Último dia de venda
 
 # Categories and search words
 categories-lead = Como os seus produtos são arrumados na loja. Os clientes veem as categorias que têm produtos.
@@ -182,6 +252,10 @@ address-line = Morada
 address-postcode = Código postal
 address-locality = Localidade
 address-country = País (código de duas letras)
+form-latitude = Latitude
+form-longitude = Longitude
+form-position-hint = Por exemplo 43,2965. Com ela, a loja aparece em «Perto de mim».
+form-here = A loja é aqui
 hours-lead = Os clientes encomendam quando está aberto. Sem horário está sempre aberto.
 hours-week = Todas as semanas
 hours-zone = Horas de { $zone }. Um fecho que não é mais tarde é no dia seguinte; a segunda linha serve para uma pausa.
@@ -268,6 +342,8 @@ problem-module-off = O catálogo está desativado
     .detail = A equipa pô-lo em pausa. Nada se perde.
 problem-sold-out = Já não há suficiente
 problem-sold-out-today = Esgotado por hoje
+problem-not-available-now = Não é vendido nesse momento
+problem-not-for-carts = Isto não vai para o carrinho
 problem-modifiers-wrong = Escolha entre as opções deste produto
 problem-store-closed = Esta loja não aceita encomendas agora
 problem-hold-differs = Esta reserva existe com outras linhas
@@ -283,6 +359,23 @@ problem-catalog-loading = O catálogo está a carregar
 # Fields
 field-sold-out = Já não há suficiente
 field-sold-out-today = Esgotado por hoje
+field-not-available-now = Não é vendido nesse momento
+field-not-for-carts = Isto não vai para o carrinho
+field-dates-reversed = O último dia vem antes do primeiro
+field-availability-wrong = Escreva por exemplo «mon tue 12:00-14:00;sun»
+field-part-quantity = De 1 a 1 000
+field-part-twice = Este artigo já está no conjunto
+field-part-unknown = Este artigo não é desta loja
+field-part-no-goods = Um conjunto só contém artigos
+field-parts-missing = Escolha o que o conjunto contém
+field-parts-wrong = Escreva por exemplo «2 x SKU1;1 x SKU2»
+field-duration-wrong = De 1 a 10 080 minutos
+field-every-wrong = De 1 a 52, por exemplo «1 month»
+field-kind-other = Isto não corresponde a este tipo de produto
+field-kind-fixed = O tipo de um produto não muda
+field-bundle-options = Um conjunto tem uma só versão, sem opções
+field-stock-not-counted = Este tipo de produto não tem stock
+field-within-range = De 0 a 500 quilómetros
 field-variant-unknown = Esta variante não está à venda
 field-control-characters = Retire os caracteres invisíveis
 field-too-many = São demasiados

@@ -10,15 +10,17 @@ use super::{
 use crate::{
     domain::{
         hours::Hours,
+        kind::ProductKind,
         modifier::{self, Group},
+        window::Window,
     },
     error,
     state::State,
-    store::products,
+    store::{priced::PricedRow, products},
 };
 
 /// 409 when the store takes no orders for a moment, with the one at which it opens as the state.
-fn takes_orders(row: &products::PricedRow, at: DateTime<Utc>) -> Result<(), Problem> {
+fn takes_orders(row: &PricedRow, at: DateTime<Utc>) -> Result<(), Problem> {
     if row.paused || !row.active {
         return Err(Problem::conflict("store_closed"));
     }
@@ -36,19 +38,59 @@ fn takes_orders(row: &products::PricedRow, at: DateTime<Utc>) -> Result<(), Prob
     })
 }
 
+/// Whether it, or one of its parts, is sold out by hand at a moment.
+fn is_sold_out(row: &PricedRow, parts: &[PricedRow], at: DateTime<Utc>) -> bool {
+    let out = |row: &PricedRow| row.sold_out_until.is_some_and(|until| at < until);
+    let own = products::parts(&row.parts);
+    out(row) || parts.iter().any(|part| out(part) && own.iter().any(|p| p.variant_id == part.id))
+}
+
+/// Lines that are not sold at a moment, and from when on each of them is.
+#[derive(Default)]
+struct Later {
+    lines: Vec<usize>,
+    from: Vec<Option<DateTime<Utc>>>,
+}
+
+impl Later {
+    fn look(&mut self, line: usize, row: &PricedRow, at: DateTime<Utc>) {
+        let Some(window) = Window::read(row.availability.as_ref()) else { return };
+        let hours = Hours::read(row.hours.as_ref(), &row.timezone);
+        if !window.open_at(hours.zone, at) {
+            self.lines.push(line);
+            self.from.push(window.next_with(&hours, at));
+        }
+    }
+
+    /// 409 with the moment from which on all of them are sold again, as far as one is in sight.
+    fn refused(self) -> Result<(), Problem> {
+        if self.lines.is_empty() {
+            return Ok(());
+        }
+        let from: Option<Vec<_>> = self.from.into_iter().collect();
+        let problem = error::lines("not_available_now", self.lines);
+        Err(match from.and_then(|from| from.into_iter().max()) {
+            Some(from) => problem.state(from.to_rfc3339_opts(SecondsFormat::Secs, true)),
+            None => problem,
+        })
+    }
+}
+
 /// Prices, tax rates and the store as they are now, from the tables; texts from the shelf.
 pub(super) fn price(
     state: &State,
     lang: Lang,
     wish: &HoldWish,
     tenant: TenantId,
-    priced: &[products::PricedRow],
+    priced: &[PricedRow],
     groups: &[Group],
+    parts: &[PricedRow],
 ) -> Result<HoldAnswer, Problem> {
     let shelf = state.shelf.look()?;
     let store = shelf.store(wish.store_id).ok_or_else(Problem::not_found)?;
     let at = wish.at.unwrap_or_else(|| state.clock.now());
     let (mut unknown, mut gone, mut wrong) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut elsewhere, mut later) = (Vec::new(), Later::default());
     let mut lines = Vec::with_capacity(wish.lines.len());
     for (i, line) in wish.lines.iter().enumerate() {
         let row =
@@ -59,7 +101,11 @@ pub(super) fn price(
                 if lines.is_empty() {
                     takes_orders(row, at)?;
                 }
-                if row.sold_out_until.is_some_and(|until| at < until) {
+                if !ProductKind::read(&row.kind).unwrap_or_default().in_carts() {
+                    elsewhere.push(i);
+                }
+                later.look(i, row, at);
+                if is_sold_out(row, parts, at) {
                     gone.push(i);
                 }
                 let asked = row.modifier_groups.iter().filter_map(|id| groups.iter().find(|g| g.id == *id));
@@ -77,6 +123,10 @@ pub(super) fn price(
     if !unknown.is_empty() {
         return Err(error::unknown_variants(unknown));
     }
+    if !elsewhere.is_empty() {
+        return Err(error::lines("not_for_carts", elsewhere));
+    }
+    later.refused()?;
     if !gone.is_empty() {
         return Err(error::lines("sold_out_today", gone));
     }

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     domain::{
         csv::{self, Count, ImportProduct, LineError},
+        kind::ProductKind,
         product::{Product, ProductInput},
         stock::{Counters, Reason},
     },
@@ -30,6 +31,9 @@ use crate::{
 
 /// The timer that writes the next chunk.
 pub const CHUNK: &str = "catalog.import_chunk";
+
+/// Where lines begin that are worked off last, above all lines of a file.
+const LAST: i32 = 1 << 30;
 
 fn count(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
@@ -81,7 +85,9 @@ pub async fn start(
     };
     let mut items = Vec::with_capacity(parsed.products.len());
     for product in parsed.products {
-        let line = product.line;
+        // Bundles come last: their parts may stand below them in the file.
+        let is_bundle = product.product.kind == Some(ProductKind::Bundle);
+        let line = if is_bundle { LAST.saturating_add(product.line) } else { product.line };
         let product = serde_json::to_value(product).map_err(Problem::internal)?;
         items.push(ItemRow { tenant_id: tenant, import_id: id, line, product });
     }
@@ -129,7 +135,11 @@ pub async fn chunk(state: &State, conn: &mut Conn, id: Uuid) -> Result<bool, Pro
     for item in items {
         wanted.push(serde_json::from_value::<ImportProduct>(item.product).map_err(Problem::internal)?);
     }
-    for written in write(state, conn, by, &store, &wanted).await? {
+    let is_bundle = |one: &ImportProduct| one.product.kind == Some(ProductKind::Bundle);
+    let (bundles, others): (Vec<_>, Vec<_>) = wanted.into_iter().partition(is_bundle);
+    let mut all = write(state, conn, by, &store, &others).await?;
+    all.extend(write(state, conn, by, &store, &bundles).await?);
+    for written in all {
         match written {
             Written::Created => row.created += 1,
             Written::Updated => row.updated += 1,
@@ -205,8 +215,10 @@ async fn write(
             written.push(Written::Updated);
             continue;
         }
-        let checked = said::groups(one, before.as_ref(), &questions).and_then(|groups| {
-            Product::check(ProductInput { modifier_groups: groups, ..one.product.clone() })
+        let parts = said::parts(conn, store.id, one, before.as_ref()).await?;
+        let named = said::groups(one, before.as_ref(), &questions).and_then(|groups| Ok((groups, parts?)));
+        let checked = named.and_then(|(modifier_groups, parts)| {
+            Product::check(ProductInput { modifier_groups, parts, ..one.product.clone() })
         });
         let product = match checked {
             Ok(product) => product,

@@ -1,9 +1,11 @@
 //! What catalog does: one file per use case; the only place that opens transactions.
+pub mod bundles;
 pub mod categories;
 pub mod end_hold;
 pub mod export;
 pub mod grid;
 mod hold_price;
+mod hold_takes;
 pub mod hours;
 pub mod import;
 pub mod low_stock;

@@ -10,19 +10,21 @@ use souk_kit::{Conn, FieldError, Lang, Problem, Scope};
 use souk_outbox::timers;
 
 use super::{
-    end_hold, hold_price,
+    end_hold, hold_price, hold_takes,
     quote::{self, LineWish, QuoteLine},
 };
 use crate::{
     domain::{
         hold::Status,
+        kind::ProductKind,
         stock::{Counters, Reason, summed},
     },
     error,
+    shelf::Look,
     state::State,
     store::{
         holds::{self, HoldLineRow, HoldRow},
-        modifiers, products,
+        modifiers, priced,
         stock::{self, StockRow, Why},
     },
 };
@@ -114,8 +116,8 @@ impl HoldWish {
 /// What the transaction came to when it placed nothing.
 enum Refused {
     Problem(Problem),
-    /// Too little: what is available of each variant, and the holds on them whose time ran out.
-    Short(HashMap<VariantId, i64>, Vec<HoldId>),
+    /// Too little: how many of each line are left, and the holds in its way whose time ran out.
+    Short(Vec<(usize, i64)>, Vec<HoldId>),
     Database(DieselError),
 }
 
@@ -151,7 +153,7 @@ fn passing(error: &DieselError) -> bool {
 ///
 /// # Errors
 /// 422 wrong fields, 404 unknown store or variants, 409 `sold_out`, `store_closed`, `sold_out_today`,
-/// `modifiers_wrong`, `hold_differs`, `hold_ended`.
+/// `not_available_now`, `not_for_carts`, `modifiers_wrong`, `hold_differs`, `hold_ended`.
 pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAnswer, Problem> {
     wish.check()?;
     let tenant = {
@@ -160,7 +162,7 @@ pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAns
         store.tenant
     };
     if let Some(left) = glance(state, wish, tenant).await? {
-        return Err(sold_out(state, lang, wish, &left));
+        return Err(sold_out(state, lang, left));
     }
     let mut tries = 0;
     loop {
@@ -182,7 +184,7 @@ pub async fn place(state: &State, lang: Lang, wish: &HoldWish) -> Result<HoldAns
             // The sweeper may be late: end what ran out, then look once more.
             Err(Refused::Short(left, overdue)) => {
                 if tries > 1 || overdue.is_empty() {
-                    return Err(sold_out(state, lang, wish, &left));
+                    return Err(sold_out(state, lang, left));
                 }
                 end_hold::expire_overdue(state, tenant, &overdue).await?;
             }
@@ -196,14 +198,16 @@ async fn glance(
     state: &State,
     wish: &HoldWish,
     tenant: TenantId,
-) -> Result<Option<HashMap<VariantId, i64>>, Problem> {
-    let sums: Vec<(VariantId, i64)> =
-        summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity))).into_iter().collect();
-    let enough = {
+) -> Result<Option<Vec<(usize, i64)>>, Problem> {
+    let sums = summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity)));
+    let look = {
         let shelf = state.shelf.look()?;
-        sums.iter().all(|(id, q)| shelf.variant(*id).is_none_or(|(_, variant)| variant.available() >= *q))
+        let short = |(id, q): &(VariantId, i64)| {
+            shelf.variant(*id).is_some_and(|(_, variant)| variant.available() < *q)
+        };
+        sums.iter().any(short) && !has_others(&shelf, wish)
     };
-    if enough {
+    if !look {
         return Ok(None);
     }
     let ids: Vec<VariantId> = sums.iter().map(|(id, _)| *id).collect();
@@ -224,17 +228,24 @@ async fn glance(
                     (left < *q).then_some((*id, left))
                 })
                 .collect();
-            Ok::<_, Problem>((!left.is_empty()).then_some(left))
+            let short = wish.lines.iter().enumerate();
+            let short: Vec<_> = short.filter_map(|(i, l)| Some((i, *left.get(&l.variant_id)?))).collect();
+            Ok::<_, Problem>((!short.is_empty()).then_some(short))
         })
         .await
 }
 
-fn sold_out(state: &State, lang: Lang, wish: &HoldWish, left: &HashMap<VariantId, i64>) -> Problem {
-    let lines = wish.lines.iter().enumerate().filter_map(|(i, line)| {
-        let left = left.get(&line.variant_id)?.to_string();
-        Some((i, state.texts.with(lang, "left-in-stock", &[("n", &left)])))
-    });
-    error::sold_out(lines.collect())
+/// Whether anything that is wished for is no goods: what is left of a bundle is not on a row of its own.
+fn has_others(shelf: &Look<'_>, wish: &HoldWish) -> bool {
+    let other = |l: &LineWish| {
+        shelf.variant(l.variant_id).is_some_and(|(shown, _)| shown.item.kind != ProductKind::Goods)
+    };
+    wish.lines.iter().any(other)
+}
+
+fn sold_out(state: &State, lang: Lang, left: Vec<(usize, i64)>) -> Problem {
+    let words = |left: i64| state.texts.with(lang, "left-in-stock", &[("n", &left.to_string())]);
+    error::sold_out(left.into_iter().map(|(line, left)| (line, words(left))).collect())
 }
 
 async fn attempt(
@@ -245,16 +256,28 @@ async fn attempt(
     conn: &mut Conn,
 ) -> Result<(HoldAnswer, Vec<StockRow>), Refused> {
     let now = state.clock.now();
-    let sums = summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity)));
-    let ids: Vec<VariantId> = sums.iter().map(|(id, _)| *id).collect();
-    let (before, locked, priced) =
-        try_join!(holds::find(conn, wish.hold_id), stock::lock(conn, &ids), products::priced(conn, &ids))?;
+    let ids: Vec<VariantId> =
+        summed(wish.lines.iter().map(|l| (l.variant_id, l.quantity))).into_iter().map(|(id, _)| id).collect();
+    // What a bundle is made of has to be read before its rows can be locked; memory knows which wishes have one, as
+    // nothing ever becomes a bundle.
+    let others = has_others(&state.shelf.look()?, wish);
+    let known = if others { priced::of(conn, &ids).await? } else { Vec::new() };
+    let takes = hold_takes::of(&wish.lines, &known);
+    let sums = hold_takes::sums(&takes);
+    let rows: Vec<VariantId> = sums.iter().map(|(id, _)| *id).collect();
+    let part_ids = hold_takes::parts(&takes);
+    let asked = if others { &part_ids } else { &ids };
+    let (before, locked, read) =
+        try_join!(holds::find(conn, wish.hold_id), stock::lock(conn, &rows), priced::of(conn, asked))?;
+    let (priced, parts) = if others { (known, read) } else { (read, Vec::new()) };
+    let by_id: HashMap<VariantId, StockRow> = locked.iter().map(|r| (r.variant_id, *r)).collect();
+    let scarce = |(id, quantity): &(VariantId, i64)| {
+        by_id.get(id).is_some_and(|row| row.counters().available() < *quantity)
+    };
     // Looked for before the lock was had: the same wish may have been granted while we waited.
     let before = match before {
         Some(before) => Some(before),
-        None if locked.iter().zip(&sums).any(|(row, (_, q))| row.counters().available() < *q) => {
-            holds::find(conn, wish.hold_id).await?
-        }
+        None if sums.iter().any(scarce) => holds::find(conn, wish.hold_id).await?,
         None => None,
     };
     if let Some(before) = before {
@@ -264,22 +287,23 @@ async fn attempt(
     let asked: Vec<ModifierGroupId> =
         priced.iter().flat_map(|row| row.modifier_groups.iter().copied()).collect();
     let groups = if asked.is_empty() { Vec::new() } else { modifiers::some(conn, &asked).await? };
-    let answer = hold_price::price(state, lang, wish, tenant, &priced, &groups)?;
-    let by_id: HashMap<VariantId, StockRow> = locked.iter().map(|r| (r.variant_id, *r)).collect();
+    let answer = hold_price::price(state, lang, wish, tenant, &priced, &groups, &parts)?;
     let mut moves = Vec::with_capacity(sums.len());
     let mut left = HashMap::new();
+    let gone =
+        |id: &VariantId| part_ids.contains(id) && !parts.iter().any(|part| part.id == *id && part.published);
     for (id, quantity) in sums {
-        let row = by_id.get(&id).ok_or_else(Problem::not_found)?;
         let change = Counters { held: quantity, ..Counters::default() };
-        if row.counters().moved(change).is_none() {
-            left.insert(id, row.counters().available().max(0));
+        match by_id.get(&id).filter(|_| !gone(&id)) {
+            Some(row) if row.counters().moved(change).is_some() => moves.push((*row, change)),
+            Some(row) => drop(left.insert(id, row.counters().available().max(0))),
+            None => drop(left.insert(id, 0)),
         }
-        moves.push((*row, change));
     }
     if !left.is_empty() {
         let short: Vec<_> = left.keys().copied().collect();
         let overdue = holds::overdue(conn, &short, now).await?;
-        return Err(Refused::Short(left, overdue));
+        return Err(Refused::Short(hold_takes::short(&takes, &left), overdue));
     }
     let hold = HoldRow {
         tenant_id: tenant,
@@ -292,17 +316,7 @@ async fn attempt(
         answer: serde_json::to_value(&answer).map_err(Problem::internal)?,
         created_at: now,
     };
-    let lines: Vec<_> = wish
-        .lines
-        .iter()
-        .map(|l| HoldLineRow {
-            tenant_id: tenant,
-            hold_id: wish.hold_id,
-            line_id: l.line_id,
-            variant_id: l.variant_id,
-            quantity: l.quantity,
-        })
-        .collect();
+    let lines = hold_takes::rows(tenant, wish.hold_id, &takes);
     let why = Why::hold(Reason::Held, wish.hold_id);
     let ((), (), rows) = try_join!(
         holds::insert(conn, &hold),
@@ -330,10 +344,16 @@ fn replay(
         return Err(Problem::conflict("hold_ended").state(before.status.clone()));
     }
     let mut asked: Vec<_> = wish.lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
-    let mut had: Vec<_> = lines.iter().map(|l| (l.line_id, l.variant_id, l.quantity)).collect();
+    let answer: HoldAnswer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
+    let sold = |line: &HoldLineRow| {
+        let (id, pieces) = line.asked();
+        let of = answer.lines.iter().find(|l| l.line_id == id).map_or(line.variant_id, |l| l.variant_id);
+        (id, of, pieces)
+    };
+    let mut had: Vec<_> = lines.iter().map(sold).collect();
     asked.sort_unstable();
     had.sort_unstable();
-    let answer: HoldAnswer = serde_json::from_value(before.answer.clone()).map_err(Problem::internal)?;
+    had.dedup(); // a bundle is a row for each of its parts
     let chosen = |line: &LineWish| {
         let had = answer.lines.iter().find(|l| l.line_id == line.line_id);
         let mut had: Vec<_> = had.into_iter().flat_map(|l| &l.modifiers).map(|m| m.modifier_id).collect();

@@ -1,7 +1,10 @@
 //! The rows of a product, made of what somebody said of it.
 use souk_events::{ProductId, VariantId};
 
-use super::save_product::{By, Start};
+use super::{
+    products::uncounted,
+    save_product::{By, Start},
+};
 use crate::{
     domain::{
         category,
@@ -48,6 +51,12 @@ pub(super) fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &S
         changed_at: by.now,
         sold_out_until: None,
         modifier_groups: Vec::new(),
+        availability: None,
+        kind: product.get().kind.unwrap_or_default().as_str().to_owned(),
+        parts: serde_json::Value::Array(Vec::new()),
+        duration_min: None,
+        every_unit: None,
+        every_count: None,
     };
     describe(&mut row, product);
     row
@@ -66,6 +75,18 @@ pub(super) fn describe(row: &mut ProductRow, product: &Product) {
     row.folded = product.folded();
     if let Some(groups) = &input.modifier_groups {
         row.modifier_groups.clone_from(groups);
+    }
+    if let Some(window) = &input.availability {
+        let said = Some(window).filter(|window| !window.is_always());
+        row.availability = said.and_then(|window| serde_json::to_value(window).ok());
+    }
+    if let Some(parts) = &input.parts {
+        row.parts = serde_json::to_value(parts).unwrap_or_default();
+    }
+    row.duration_min = input.duration_minutes.or(row.duration_min);
+    if let Some(every) = input.every {
+        row.every_unit = Some(every.unit.as_str().to_owned());
+        row.every_count = Some(every.count);
     }
 }
 
@@ -104,7 +125,7 @@ pub(super) fn variant_row(
     }
 }
 
-/// Rows of new variants, with the stock that came in.
+/// Rows of new variants, with the stock that came in; of what is no goods that is nothing, and not kept.
 pub(super) fn variant_rows(
     row: &ProductRow,
     low_at: i64,
@@ -112,7 +133,7 @@ pub(super) fn variant_rows(
 ) -> Vec<(VariantRow, StockRow)> {
     let pair = |(position, input): &(usize, &VariantInput)| {
         let variant = variant_row(row, VariantId::new(), *position, input);
-        let stock = StockRow {
+        let stock = uncounted(row, &variant).unwrap_or(StockRow {
             tenant_id: row.tenant_id,
             variant_id: variant.id,
             product_id: row.id,
@@ -124,7 +145,7 @@ pub(super) fn variant_rows(
             low_own: None,
             low_at,
             low: input.stock.unwrap_or_default() <= low_at,
-        };
+        });
         (variant, stock)
     };
     new.iter().map(pair).collect()

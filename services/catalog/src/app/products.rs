@@ -8,14 +8,18 @@ use souk_events::{Money, ProductId, TenantId, VariantId, catalog::v1 as told};
 use souk_kit::{Conn, Problem, Scope, paging::Page, uploads};
 use souk_outbox::publish;
 
-use super::categories;
+use super::{
+    bundles::{self, Part},
+    categories,
+};
 use crate::{
-    domain::{category, hours::next_morning},
+    domain::{category, hours::next_morning, kind::ProductKind, stock::NEVER},
     error,
     shelf::WIDTHS,
     state::State,
     store::{
-        products::{self, ProductRow, TextRow, VariantRow, Wanted},
+        lists::{self, Wanted},
+        products::{self, ProductRow, TextRow, VariantRow},
         stock::{self, StockRow},
         stores::{self, StoreRow},
     },
@@ -34,6 +38,8 @@ pub struct Whole {
     pub variants: Vec<(VariantRow, StockRow)>,
     /// Its texts in further languages.
     pub texts: Vec<TextRow>,
+    /// What is in it, for a bundle.
+    pub parts: Vec<Part>,
 }
 
 impl Whole {
@@ -53,6 +59,23 @@ impl Whole {
 /// Most photos of one product.
 const MAX_PHOTOS: usize = 8;
 
+/// In place of a stock row, for a variant of which nothing is counted.
+pub(super) fn uncounted(row: &ProductRow, variant: &VariantRow) -> Option<StockRow> {
+    (row.kind() != ProductKind::Goods).then_some(StockRow {
+        tenant_id: row.tenant_id,
+        variant_id: variant.id,
+        product_id: row.id,
+        store_id: row.store_id,
+        on_hand: 0,
+        allocated: 0,
+        held: 0,
+        version: 0,
+        low_own: None,
+        low_at: NEVER,
+        low: false,
+    })
+}
+
 /// Reads products with all that belongs to them, in the order given.
 pub(super) async fn complete(conn: &mut Conn, rows: Vec<ProductRow>) -> Result<Vec<Whole>, Problem> {
     let ids: Vec<ProductId> = rows.iter().map(|r| r.id).collect();
@@ -62,10 +85,18 @@ pub(super) async fn complete(conn: &mut Conn, rows: Vec<ProductRow>) -> Result<V
     let texts = products::texts(conn, &ids).await?;
     let stores: HashMap<_, _> = stores::all(conn).await?.into_iter().map(|s| (s.id, s)).collect();
     let tree = categories::known(conn).await?;
+    let parts = bundles::named(conn, &rows).await?;
     let whole = |row: ProductRow| {
         let own = variants.iter().filter(|v| v.product_id == row.id);
         Some(Whole {
-            variants: own.filter_map(|v| Some((v.clone(), *stock.get(&v.id)?))).collect(),
+            variants: own
+                .filter_map(|v| Some((v.clone(), stock.get(&v.id).copied().or_else(|| uncounted(&row, v))?)))
+                .collect(),
+            parts: parts
+                .iter()
+                .filter(|(bundle, ..)| *bundle == row.id)
+                .map(|(_, part)| part.clone())
+                .collect(),
             texts: texts.iter().filter(|t| t.product_id == row.id).cloned().collect(),
             store: stores.get(&row.store_id)?.clone(),
             category: match row.category_id.map(|id| tree.names(id)) {
@@ -110,7 +141,7 @@ pub async fn list(
                 let tree = categories::known(conn).await?;
                 *chosen = chosen.iter().flat_map(|id| tree.family(*id)).collect();
             }
-            let rows = products::list(conn, &wanted, after, limit + 1).await?;
+            let rows = lists::list(conn, &wanted, after, limit + 1).await?;
             let page = Page::cut(rows, limit, |r| r.id);
             let Page { items, next_cursor, has_more } = page;
             Ok(Page { items: complete(conn, items).await?, next_cursor, has_more })

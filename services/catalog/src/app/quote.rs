@@ -98,6 +98,10 @@ pub enum Unsellable {
     StorePaused,
     /// The store is closed then.
     StoreClosed,
+    /// It is not sold at that time.
+    NotNow,
+    /// It is booked or subscribed to, not put into carts.
+    NotForCarts,
     /// It is sold out until the store's next morning.
     SoldOutToday,
     /// The modifiers are not ones it asks for, too few, too many, or sold out.
@@ -106,11 +110,17 @@ pub enum Unsellable {
 
 /// Why a product cannot be ordered for a moment.
 fn unsellable(shown: Shown<'_>, at: DateTime<Utc>) -> Option<Unsellable> {
+    if !shown.item.kind.in_carts() {
+        return Some(Unsellable::NotForCarts);
+    }
     if shown.store.paused {
         return Some(Unsellable::StorePaused);
     }
     if !shown.store.hours.open_at(at) {
         return Some(Unsellable::StoreClosed);
+    }
+    if !shown.is_sold_at(at) {
+        return Some(Unsellable::NotNow);
     }
     shown.item.is_sold_out_today(at).then_some(Unsellable::SoldOutToday)
 }

@@ -29,9 +29,11 @@ pub async fn hear(
     let Some(hold) = holds::lock(conn, id).await? else { return Ok(Heard::NoHold) };
     let mut gone = Vec::new();
     for line in holds::lines(conn, &[id]).await? {
-        let left = left.iter().find(|(known, _)| *known == line.line_id).map_or(line.quantity, |(_, n)| *n);
-        if left < line.quantity {
-            let kept = HoldLineRow { quantity: left.max(0), ..line };
+        let (asked, pieces) = line.asked();
+        let left = left.iter().find(|(known, _)| *known == asked).map_or(pieces, |(_, n)| *n);
+        if left < pieces {
+            let quantity = left.max(0).saturating_mul(line.per_unit.unwrap_or(1));
+            let kept = HoldLineRow { quantity, ..line };
             holds::set_quantity(conn, &kept).await?;
             gone.push((line.variant_id, line.quantity - kept.quantity));
         }

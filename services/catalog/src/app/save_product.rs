@@ -6,12 +6,13 @@ use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
 use super::{
-    categories, modifiers, prices,
+    bundles, categories, modifiers, prices,
     product_rows::{describe, low_at, new_row, text_rows, variant_row, variant_rows, with_tail},
     products::{Whole, tell, whole},
 };
 use crate::{
     domain::{
+        kind::{ProductKind, misfits},
         product::{Product, VariantInput},
         stock::Reason,
     },
@@ -144,6 +145,8 @@ pub(super) async fn write_new(
     for (row, (product, start)) in rows.iter_mut().zip(wanted) {
         let mut wrong = sku_errors(product, &skus);
         wrong.extend(modifiers::refused(conn, store.id, &row.modifier_groups).await?);
+        wrong.extend(misfits(row.kind(), product.get(), true));
+        wrong.extend(bundles::refused(conn, store.id, &row.parts()).await?);
         if taken.contains(&row.handle) {
             match start.handle {
                 Some(_) => wrong.push(FieldError::new("/handle", "taken")),
@@ -185,25 +188,35 @@ pub(super) async fn write_new(
                 let new: Vec<_> = product.get().variants.iter().enumerate().collect();
                 let (variants, texts) = (variant_rows(&row, low_at(store), &new), text_rows(&row, product));
                 let category = product.get().category.clone();
-                Ok(Whole { row, store: store.clone(), category, variants, texts })
+                let parts = bundles::named(conn, std::slice::from_ref(&row)).await?;
+                let parts = parts.into_iter().map(|(_, part)| part).collect();
+                Ok(Whole { row, store: store.clone(), category, variants, texts, parts })
             }
         });
     }
     let parts = || made.iter().flatten();
     let texts: Vec<TextRow> = parts().flat_map(|w| w.texts.clone()).collect();
     products::insert_texts(conn, &texts).await?;
-    let pairs: Vec<(VariantRow, StockRow)> = parts().flat_map(|w| w.variants.clone()).collect();
-    write_variants(conn, by, pairs).await?;
+    for counted in [true, false] {
+        let own = parts().filter(|w| (w.row.kind() == ProductKind::Goods) == counted);
+        let pairs: Vec<(VariantRow, StockRow)> = own.flat_map(|w| w.variants.clone()).collect();
+        write_variants(conn, by, pairs, counted).await?;
+    }
     Ok(made)
 }
 
+/// Writes new variants; with their stock when they are `counted`.
 async fn write_variants(
     conn: &mut Conn,
     by: By<'_>,
     pairs: Vec<(VariantRow, StockRow)>,
+    counted: bool,
 ) -> Result<(), Problem> {
     let (variants, stock): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
     products::insert_variants(conn, &variants).await?;
+    if !counted {
+        return Ok(());
+    }
     let why = Why { reason: Reason::Received, hold: None, actor: by.actor, note: "" };
     Ok(stock::create(conn, &stock, why, by.now).await?)
 }
@@ -220,6 +233,9 @@ pub(super) async fn write_changed(
     let mut wrong = sku_errors(product, &taken_skus(conn, row.store_id, row.id, &[product]).await?);
     let groups = product.get().modifier_groups.as_deref().unwrap_or_default();
     wrong.extend(modifiers::refused(conn, row.store_id, groups).await?);
+    wrong.extend(misfits(row.kind(), product.get(), false));
+    let parts = product.get().parts.as_deref().unwrap_or_default();
+    wrong.extend(bundles::refused(conn, row.store_id, parts).await?);
     if !wrong.is_empty() {
         return Err(Problem::fields(wrong));
     }
@@ -272,7 +288,8 @@ pub(super) async fn write_changed(
         return Ok(());
     }
     let store = stores::get(conn, row.store_id).await?;
-    write_variants(conn, by, variant_rows(&row, low_at(&store), &new)).await
+    let counted = row.kind() == ProductKind::Goods;
+    write_variants(conn, by, variant_rows(&row, low_at(&store), &new), counted).await
 }
 
 /// Variants that stay although the input does not name them must not stand in its way.

@@ -6,7 +6,7 @@ use souk_kit::{FieldError, Problem, Scope};
 
 use super::{low_stock, products::keep_picture};
 use crate::{
-    domain::{stock::NEVER, text},
+    domain::{near, stock::NEVER, text},
     error,
     state::State,
     store::{
@@ -58,9 +58,7 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
         if address.country.len() != 2 || !address.country.bytes().all(|b| b.is_ascii_uppercase()) {
             errors.push(FieldError::new("/address/country", "country_wrong"));
         }
-        let on_earth =
-            |p: &souk_events::Point| (-90.0..=90.0).contains(&p.lat) && (-180.0..=180.0).contains(&p.lon);
-        if address.point.as_ref().is_some_and(|p| !on_earth(p)) {
+        if address.point.as_ref().is_some_and(|point| !near::on_earth(point)) {
             errors.push(FieldError::new("/address/point", "point_wrong"));
         }
     }

@@ -5,7 +5,14 @@ use serde::{Deserialize, Serialize};
 use souk_events::{ModifierGroupId, VariantId};
 use souk_kit::{FieldError, Lang};
 
-use super::{category, price, tax::TaxClass, text};
+use super::{
+    category,
+    kind::{self, EveryInput, PartInput, ProductKind},
+    price,
+    tax::TaxClass,
+    text,
+    window::{Window, WindowInput},
+};
 
 /// Most variants of one product.
 pub const MAX_VARIANTS: usize = 100;
@@ -53,6 +60,23 @@ pub struct ProductInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 8)]
     pub modifier_groups: Option<Vec<ModifierGroupId>>,
+    /// What it is, which never changes; goods when left out of a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ProductKind>,
+    /// What is in a bundle; when left out, what it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 20)]
+    pub parts: Option<Vec<PartInput>>,
+    /// How long a service takes; when left out, as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 10_080)]
+    pub duration_minutes: Option<i32>,
+    /// How often a plan is paid; when left out, as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every: Option<EveryInput>,
+    /// When it is sold while its store is open; when left out, as it is. An empty one: always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub availability: Option<WindowInput>,
 }
 
 /// A variant as somebody describes it.
@@ -130,6 +154,12 @@ impl Product {
         }
         check_texts(&mut input.translations, &mut errors);
         check_variants(&mut input, &mut errors);
+        kind::check(&input, &mut errors);
+        match input.availability.as_ref().map(|window| Window::check(window, "/availability")) {
+            Some(Ok(window)) => input.availability = Some(WindowInput::from(&window)),
+            Some(Err(wrong)) => errors.extend(wrong),
+            None => {}
+        }
         if errors.is_empty() { Ok(Self(input)) } else { Err(errors) }
     }
 

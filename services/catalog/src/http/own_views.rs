@@ -7,8 +7,14 @@ use utoipa::ToSchema;
 
 use super::views::ImageView;
 use crate::{
-    app::{products::Whole, stock::StockView},
-    domain::{product::TextInput, stock::Counters, tax::TaxClass},
+    app::{bundles::Part, products::Whole, stock::StockView},
+    domain::{
+        kind::{EveryInput, ProductKind},
+        product::TextInput,
+        stock::Counters,
+        tax::TaxClass,
+        window::WindowInput,
+    },
     shelf::Image,
     store::{stock::StockRow, stores::StoreRow},
 };
@@ -96,6 +102,16 @@ pub struct OwnProduct {
     pub translations: Vec<TextInput>,
     /// Modifier groups that go with it, in order.
     pub modifier_groups: Vec<ModifierGroupId>,
+    /// What it is.
+    pub kind: ProductKind,
+    /// What is in one bundle.
+    pub parts: Vec<OwnPart>,
+    /// How long a service takes.
+    pub duration_minutes: Option<i32>,
+    /// How often a plan is paid.
+    pub every: Option<EveryInput>,
+    /// When it is sold while its store is open; an empty one: always.
+    pub availability: WindowInput,
     /// Shown in the shop.
     pub published: bool,
     /// Sold out by hand until then.
@@ -106,6 +122,26 @@ pub struct OwnProduct {
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub changed_at: DateTime<Utc>,
+}
+
+/// What is in a bundle.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnPart {
+    /// The variant.
+    pub variant_id: VariantId,
+    /// How many of it.
+    pub quantity: i64,
+    /// Its product's title with its option values; empty when it is gone.
+    pub title: String,
+    /// Its stock keeping unit.
+    pub sku: String,
+}
+
+impl From<Part> for OwnPart {
+    fn from(part: Part) -> Self {
+        let Part { variant_id, quantity, title, sku } = part;
+        Self { variant_id, quantity, title, sku }
+    }
 }
 
 /// A variant as its staff see it.
@@ -125,7 +161,7 @@ pub struct OwnVariant {
     pub compare_at: Option<Money>,
     /// What customers see it compared with: the lowest price of the 30 days before the reduction.
     pub lowest_before: Option<Money>,
-    /// Its stock.
+    /// Its stock; nothing of bundles, services and plans is counted here.
     pub stock: StockCount,
 }
 
@@ -184,6 +220,11 @@ impl From<Whole> for OwnProduct {
             .collect();
         let row = whole.row;
         Self {
+            kind: row.kind(),
+            parts: whole.parts.into_iter().map(Into::into).collect(),
+            duration_minutes: row.duration_min,
+            every: row.every(),
+            availability: row.availability(),
             id: row.id,
             store_id: row.store_id,
             slug: row.slug,

@@ -25,7 +25,7 @@ use crate::{
         text,
     },
     state::State,
-    store::products::Wanted,
+    store::lists::Wanted,
 };
 
 const TAG: &str = "products";

@@ -12,9 +12,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     etag,
-    views::{self, CategoryView, ProductDetail, ProductSummary, StoreView},
+    views::{self, CategoryView, ProductDetail, ProductSummary},
 };
 use crate::{
+    domain::kind::ProductKind,
     shelf::{self, Filter, Found, Look, Order, Place, Wish},
     state::State,
 };
@@ -41,7 +42,10 @@ pub struct ProductQuery {
     /// Only prices in this currency.
     #[param(value_type = Option<String>, pattern = "^[A-Z]{3}$")]
     pub currency: Option<Currency>,
-    /// Only what can be had.
+    /// Only products of this kind.
+    #[param(inline)]
+    pub kind: Option<ProductKind>,
+    /// Only what can be had. Services and plans always are.
     pub in_stock: Option<bool>,
     /// What comes first; the best answer, or without words the newest, when left out.
     #[param(inline)]
@@ -84,8 +88,19 @@ pub struct Facets<'a> {
     pub stores: Vec<StoreFacet<'a>>,
     /// Price ranges that products are in, cheapest first, in the most common currency.
     pub prices: Vec<PriceFacet>,
+    /// Kinds of products with their counts.
+    pub kinds: Vec<KindFacet>,
     /// How many can be had.
     pub in_stock: usize,
+}
+
+/// A kind of products and how many of them there are.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct KindFacet {
+    /// The kind.
+    pub kind: ProductKind,
+    /// How many.
+    pub count: usize,
 }
 
 /// A store and how many of the products it has.
@@ -130,6 +145,7 @@ impl<'a> From<&shelf::Facets<'a>> for Facets<'a> {
                 .map(|(store, count)| StoreFacet { slug: &store.slug, name: &store.name, count: *count })
                 .collect(),
             prices: found.prices.iter().map(price).collect(),
+            kinds: found.kinds.iter().map(|(kind, count)| KindFacet { kind: *kind, count: *count }).collect(),
             in_stock: found.in_stock,
         }
     }
@@ -181,6 +197,7 @@ impl ProductQuery {
             min_price: self.min_price,
             max_price: self.max_price,
             currency: self.currency,
+            kind: self.kind,
             in_stock: self.in_stock.unwrap_or(false),
             at: now,
         };
@@ -219,7 +236,7 @@ pub async fn list_products(
     let now = state.clock.now();
     let (found, next_cursor) = query.find(&shelf, now)?;
     let page = ProductPage {
-        items: found.shown.iter().map(|(_, shown)| views::summary(view.lang, *shown, now)).collect(),
+        items: found.shown.iter().map(|(_, shown)| views::summary(&view, *shown, now)).collect(),
         has_more: next_cursor.is_some(),
         next_cursor,
         facets: found.facets.as_ref().map(Facets::from),
@@ -243,41 +260,8 @@ pub async fn get_product(
     let shelf = state.shelf.look()?;
     let shown = shelf.product_named(&path).ok_or_else(Problem::not_found)?;
     let tag = etag::tag(shown.item.version);
-    let detail = views::detail(&shelf, view.lang, shown, state.clock.now());
+    let detail = views::detail(&shelf, &view, shown, state.clock.now());
     Ok(HttpResponse::Ok().insert_header((header::ETAG, tag)).json(detail))
-}
-
-/// The stores that are shown, by name.
-#[utoipa::path(
-    tag = TAG, operation_id = "list_stores", params(PageRequest),
-    responses((status = 200, body = Page<StoreView>))
-)]
-#[get("/v1/stores")]
-pub async fn list_stores(state: web::Data<State>, page: Query<PageRequest>) -> Result<HttpResponse, Problem> {
-    let limit = page.limit()?;
-    let after: Option<(String, souk_events::StoreId)> = page.after()?;
-    let shelf = state.shelf.look()?;
-    let rows: Vec<_> = shelf
-        .stores()
-        .into_iter()
-        .filter(|s| after.as_ref().is_none_or(|(name, id)| (&s.name, s.id) > (name, *id)))
-        .take(usize::try_from(limit + 1).unwrap_or(25))
-        .collect();
-    let page = Page::cut(rows, limit, |s| (s.name.clone(), s.id));
-    Ok(HttpResponse::Ok().json(page.map(|s| views::store(s, shelf.products_of(s.id), state.clock.now()))))
-}
-
-/// A store that is shown.
-#[utoipa::path(
-    tag = TAG, operation_id = "get_store",
-    params(("store" = String, Path, description = "Id or address part", max_length = 100)),
-    responses((status = 200, body = StoreView))
-)]
-#[get("/v1/stores/{store}")]
-pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<HttpResponse, Problem> {
-    let shelf = state.shelf.look()?;
-    let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
-    Ok(HttpResponse::Ok().json(views::store(store, shelf.products_of(store.id), state.clock.now())))
 }
 
 /// The categories in which a store has products, each followed by what is below it.

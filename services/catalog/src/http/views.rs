@@ -1,17 +1,18 @@
 //! The JSON forms of products and stores as the public sees them.
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{Address, CategoryId, ModifierGroupId, ModifierId, Money, ProductId, StoreId, VariantId};
-use souk_kit::Lang;
+use souk_events::{CategoryId, ModifierGroupId, ModifierId, Money, ProductId, StoreId, VariantId};
+use souk_kit::{Lang, View};
 use utoipa::ToSchema;
 
 use crate::{
     domain::{
-        hours::HoursInput,
+        kind::{EveryInput, PartInput, ProductKind},
         modifier::{self, Group, Modifier},
         tax::TaxClass,
+        window::WindowInput,
     },
-    shelf::{Branch, Image, Look, Shown, StoreCard, Variant},
+    shelf::{Branch, Image, Item, Look, Shown, Variant},
 };
 
 /// A photo in three widths.
@@ -61,16 +62,28 @@ pub struct ProductSummary<'a> {
     pub store: StoreRef<'a>,
     /// Its lowest price.
     pub price_from: Money,
+    /// What a price is for, in the asked language: a month of a plan, so many minutes of a service.
+    pub price_unit: Option<String>,
     /// Whether other variants cost more.
     pub price_varies: bool,
     /// The lowest price of the 30 days before its reduction, when it is reduced.
     pub compare_at: Option<Money>,
     /// Its first photo.
     pub image: Option<ImageView>,
-    /// How many can be had, over all variants.
+    /// What it is.
+    pub kind: ProductKind,
+    /// How many can be had, over all variants; nothing of services and plans is counted.
     pub available: i64,
     /// Sold out for the rest of the day, whatever comes in.
     pub sold_out_today: bool,
+    /// Whether it is sold at this time, as far as it has times of its own.
+    pub sold_now: bool,
+    /// When it is sold next, while it is not sold at this time.
+    pub sold_from: Option<DateTime<Utc>>,
+    /// How long a service takes.
+    pub duration_minutes: Option<i32>,
+    /// How often a plan is paid.
+    pub every: Option<EveryInput>,
 }
 
 /// A category on the way to where a product stands.
@@ -129,8 +142,46 @@ pub struct ProductDetail<'a> {
     pub variants: Vec<VariantView<'a>>,
     /// What is asked of who orders it, in this order.
     pub modifier_groups: Vec<GroupView<'a>>,
+    /// What is in one bundle.
+    pub parts: Vec<PartView<'a>>,
+    /// When it is sold while its store is open; an empty one: always.
+    pub availability: WindowInput,
     /// Its version.
     pub version: i64,
+}
+
+/// What is in a bundle.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartView<'a> {
+    /// The variant.
+    pub variant_id: VariantId,
+    /// How many of it.
+    pub quantity: i64,
+    /// Its product; none when it is not in the shop any more.
+    pub product: Option<PartProduct<'a>>,
+}
+
+/// The product of a part.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartProduct<'a> {
+    /// Its id.
+    pub id: ProductId,
+    /// Its address part.
+    pub slug: &'a str,
+    /// Its title in the asked language, else in the store's.
+    pub title: &'a str,
+    /// The option values of the variant in one line.
+    pub variant: String,
+}
+
+fn part<'a>(shelf: &'a Look<'_>, lang: Lang, part: &PartInput) -> PartView<'a> {
+    let product = shelf.variant(part.variant_id).map(|(shown, variant)| PartProduct {
+        id: shown.item.id,
+        slug: &shown.item.slug,
+        title: shown.item.title(lang),
+        variant: variant.title(),
+    });
+    PartView { variant_id: part.variant_id, quantity: part.quantity, product }
 }
 
 /// A question that goes with a product.
@@ -202,9 +253,19 @@ pub struct VariantView<'a> {
     pub available: i64,
 }
 
+/// What a price is for: a month of a plan, so many minutes of a service.
+#[must_use]
+pub fn unit(view: &View, item: &Item) -> Option<String> {
+    if let Some(every) = item.every {
+        return Some(view.with(&format!("per-{}", every.unit.as_str()), &[("n", &every.count.to_string())]));
+    }
+    item.duration_minutes.map(|minutes| view.with("per-minutes", &[("n", &minutes.to_string())]))
+}
+
 /// The list form of a product.
 #[must_use]
-pub fn summary<'a>(lang: Lang, shown: Shown<'a>, now: DateTime<Utc>) -> ProductSummary<'a> {
+pub fn summary<'a>(view: &View, shown: Shown<'a>, now: DateTime<Utc>) -> ProductSummary<'a> {
+    let lang = view.lang;
     let (item, store) = (shown.item, shown.store);
     let cheapest = item.cheapest();
     ProductSummary {
@@ -216,11 +277,17 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>, now: DateTime<Utc>) -> ProductS
         brand: &item.brand,
         store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
         price_from: shown.money(cheapest.map_or(0, |v| v.price)),
+        price_unit: unit(view, item),
         price_varies: item.price_varies(),
         compare_at: cheapest.and_then(|v| v.former).map(|c| shown.money(c)),
         image: item.photos.first().map(Into::into),
         available: if item.is_sold_out_today(now) { 0 } else { item.available() },
         sold_out_today: item.is_sold_out_today(now),
+        kind: item.kind,
+        sold_now: shown.is_sold_at(now),
+        sold_from: shown.sold_from(now),
+        duration_minutes: item.duration_minutes,
+        every: item.every,
     }
 }
 
@@ -228,10 +295,11 @@ pub fn summary<'a>(lang: Lang, shown: Shown<'a>, now: DateTime<Utc>) -> ProductS
 #[must_use]
 pub fn detail<'a>(
     shelf: &'a Look<'_>,
-    lang: Lang,
+    view: &View,
     shown: Shown<'a>,
     now: DateTime<Utc>,
 ) -> ProductDetail<'a> {
+    let lang = view.lang;
     let item = shown.item;
     let way = shelf.stands(item.id);
     let variant = |v: &'a Variant| VariantView {
@@ -245,7 +313,7 @@ pub fn detail<'a>(
         available: if item.is_sold_out_today(now) { 0 } else { v.available() },
     };
     ProductDetail {
-        summary: summary(lang, shown, now),
+        summary: summary(view, shown, now),
         description: item.description(lang),
         language: lang,
         category_path: way.iter().map(|n| CategoryRef { slug: &n.slug, name: &n.name }).collect(),
@@ -255,69 +323,8 @@ pub fn detail<'a>(
         tax_class: item.tax_class,
         variants: item.variants.iter().map(variant).collect(),
         modifier_groups: shelf.groups(item).into_iter().map(|of| group(lang, shown, of)).collect(),
+        parts: item.parts.iter().map(|of| part(shelf, lang, of)).collect(),
+        availability: item.window.as_deref().map(WindowInput::from).unwrap_or_default(),
         version: item.version,
-    }
-}
-
-/// A store as the public sees it.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct StoreView {
-    /// Its id.
-    pub id: StoreId,
-    /// Its address part.
-    pub slug: String,
-    /// Its page.
-    pub url: String,
-    /// Its name.
-    pub name: String,
-    /// What it says of itself.
-    pub description: String,
-    /// Its photo.
-    pub image: Option<ImageView>,
-    /// Where it is.
-    pub address: Option<Address>,
-    /// What it sells in.
-    pub currency: String,
-    /// Its country.
-    pub country: String,
-    /// Its time zone.
-    pub timezone: String,
-    /// Its language.
-    pub language: Lang,
-    /// Shown, but takes no orders.
-    pub paused: bool,
-    /// Whether it takes orders now.
-    pub open: bool,
-    /// When it closes next, if it is open and closes within a week.
-    pub closes_at: Option<DateTime<Utc>>,
-    /// When it opens next, if it is closed and not paused.
-    pub opens_at: Option<DateTime<Utc>>,
-    /// When it sells; without any row always.
-    pub hours: HoursInput,
-    /// How many products it shows.
-    pub products: usize,
-}
-
-/// The public form of a store.
-#[must_use]
-pub fn store(card: &StoreCard, products: usize, now: DateTime<Utc>) -> StoreView {
-    StoreView {
-        id: card.id,
-        slug: card.slug.clone(),
-        url: format!("/m/{}", card.slug),
-        name: card.name.clone(),
-        description: card.description.clone(),
-        image: card.photo.as_ref().map(Into::into),
-        address: card.address.clone(),
-        currency: card.currency.to_string(),
-        country: card.country.clone(),
-        timezone: card.timezone.clone(),
-        language: card.language,
-        paused: card.paused,
-        open: card.is_open(now),
-        closes_at: card.hours.closes_at(now).filter(|_| !card.paused),
-        opens_at: card.hours.next_opening(now).filter(|_| !card.paused),
-        hours: (&card.hours).into(),
-        products,
     }
 }

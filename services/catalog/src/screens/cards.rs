@@ -1,11 +1,16 @@
 //! Products as customers see them in lists.
 use chrono::{DateTime, Utc};
+use souk_events::ProductId;
 use souk_kit::{View, format};
 use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
 
-use super::open_words;
+use super::{
+    live::{self, Picture, Piece},
+    open_words,
+};
 use crate::{
-    shelf::{Found, Image, Item, Shown, StoreCard},
+    http::views::unit,
+    shelf::{Found, Image, Look, Shown, StoreCard},
     state::State,
 };
 
@@ -20,12 +25,19 @@ fn left(state: &State, view: &View, available: i64) -> (Stock, String) {
     }
 }
 
-/// How much can be had of a product, or of one of its variants, in words.
-pub fn stock(state: &State, view: &View, item: &Item, available: i64) -> (Stock, String) {
-    if item.is_sold_out_today(state.clock.now()) {
-        return (Stock::Out, view.t("sold-out-today"));
+/// How much can be had of a product, or of one of its variants, in words; none for what is not counted.
+pub fn stock(state: &State, view: &View, shown: Shown<'_>, available: i64) -> Option<(Stock, String)> {
+    let now = state.clock.now();
+    if shown.item.is_sold_out_today(now) {
+        return Some((Stock::Out, view.t("sold-out-today")));
     }
-    left(state, view, available)
+    if !shown.item.kind.in_carts() {
+        return None;
+    }
+    match open_words::not_now(view, shown, now).filter(|_| available > 0) {
+        Some(later) => Some((Stock::Out, later)),
+        None => Some(left(state, view, available)),
+    }
 }
 
 /// A product's photo.
@@ -50,11 +62,14 @@ pub fn store(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>
 pub fn price(view: &View, shown: Shown<'_>) -> Price {
     let Some(cheapest) = shown.item.cheapest() else { return Price::new("") };
     let amount = format::money(view.lang, shown.money(cheapest.price));
-    let price = Price::new(if shown.item.price_varies() {
+    let mut price = Price::new(if shown.item.price_varies() {
         view.with("price-from", &[("price", &amount)])
     } else {
         amount
     });
+    if let Some(unit) = unit(view, shown.item) {
+        price = price.unit(unit);
+    }
     match cheapest.former {
         Some(was) => price.was(format::money(view.lang, shown.money(was)), view.t("price-was")),
         None => price,
@@ -67,12 +82,35 @@ const FIRST: usize = 4;
 fn card(state: &State, view: &View, soon: bool, shown: Shown<'_>, with_store: bool) -> ProductCard {
     let item = shown.item;
     let title = item.title(view.lang);
-    let (stock, label) = stock(state, view, item, item.available());
+    let stock = stock(state, view, shown, item.available());
     let photo = photo(item.photos.first(), title);
     let photo = if soon { photo.soon() } else { photo };
     let card = ProductCard::new(format!("/p/{}", item.slug), title, photo, price(view, shown));
-    let card = if stock == Stock::In { card } else { card.stock(stock, label) };
+    let card = card.line_id(line_id(item.id));
+    let card = match stock.filter(|(stock, _)| *stock != Stock::In) {
+        Some((stock, label)) => card.stock(stock, label),
+        None => card,
+    };
     if with_store { card.store(&shown.store.name) } else { card }
+}
+
+fn line_id(id: ProductId) -> String {
+    format!("line-{id}")
+}
+
+/// What cards of products show that changes while the page is open.
+pub fn picture(state: &State, view: &View, look: &Look<'_>, ids: &[ProductId]) -> Picture {
+    let mut picture = Picture::default();
+    for shown in ids.iter().filter_map(|id| look.product(*id)) {
+        let card = card(state, view, false, shown, false);
+        let piece = Piece { id: line_id(shown.item.id), html: card.line().into_string() };
+        let price = shown.item.cheapest().map_or(0, |variant| variant.price);
+        let price = format::money(view.lang, shown.money(price));
+        let stock = stock(state, view, shown, shown.item.available()).map(|(_, label)| label);
+        let words = [Some(shown.item.title(view.lang).to_owned()), Some(price), stock];
+        picture.add([piece], words.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    }
+    picture
 }
 
 /// Products in a grid that stands further down a page.
@@ -88,9 +126,9 @@ fn photos_soon(state: &State, view: &View, found: &Found<'_>, with_store: bool, 
     product_grid(&cards)
 }
 
-/// A grid with its pager; `query` are the parameters to keep.
+/// A grid that follows prices and stock, with its pager; `query` are the parameters to keep.
 pub fn list(
-    state: &State,
+    (state, look): (&State, &Look<'_>),
     view: &View,
     found: &Found<'_>,
     with_store: bool,
@@ -104,8 +142,10 @@ pub fn list(
         pairs.append_pair("after", cursor);
         format!("{path}?{}", pairs.finish())
     };
+    let ids: Vec<ProductId> = found.shown.iter().map(|(_, shown)| shown.item.id).collect();
     html! {
         (photos_soon(state, view, found, with_store, FIRST))
+        (live::list(state, view, look, &ids))
         @if let Some(cursor) = next {
             (Pager::new(None, Some(link(cursor)), ShellTexts::of(view.lang.code())))
         }

@@ -7,6 +7,7 @@ use souk_kit::{FieldError, Lang, format};
 use crate::{
     app::{low_stock, products::Whole},
     domain::{
+        kind::ProductKind,
         modifier::PER_PRODUCT,
         price,
         product::{ProductInput, TextInput, VariantInput},
@@ -24,7 +25,7 @@ impl Typed {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+    pub(super) fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.0.insert(name.into(), value.into());
     }
 
@@ -65,6 +66,7 @@ impl Typed {
         for (i, group) in row.modifier_groups.iter().enumerate() {
             typed.set(format!("mg{i}"), group.to_string());
         }
+        typed.fill_offer(whole);
         typed
     }
 
@@ -133,6 +135,7 @@ impl Typed {
             let id = cell("id").parse().ok();
             let stock = match (cell("stock"), id) {
                 ("", _) | (_, Some(_)) => None,
+                _ if self.kind() != ProductKind::Goods => None,
                 (text, None) => Some(text.parse().unwrap_or(-1)),
             };
             variants.push(VariantInput {
@@ -151,7 +154,7 @@ impl Typed {
             let said = !title.is_empty() || !description.trim().is_empty();
             said.then_some(TextInput { language, title, description })
         });
-        let input = ProductInput {
+        let mut input = ProductInput {
             title: self.get("title").to_owned(),
             description: self.get("description").to_owned(),
             category: self.get("category").to_owned(),
@@ -167,12 +170,17 @@ impl Typed {
             translations: translations.collect(),
             variants,
             modifier_groups: Some(self.groups().map(|(_, id)| id).collect()),
+            ..ProductInput::default()
         };
+        self.read_offer(&mut input, &mut errors);
         (input, errors)
     }
 
     /// The form's name of the field that a pointer names.
     pub fn field(&self, pointer: &str, input: &ProductInput) -> String {
+        if let Some(field) = self.offer_field(pointer) {
+            return field;
+        }
         let mut parts = pointer.split('/').skip(1);
         let (area, number, field) = (parts.next().unwrap_or(""), parts.next(), parts.next().unwrap_or(""));
         let index = number.and_then(|n| n.parse::<usize>().ok());

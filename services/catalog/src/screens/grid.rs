@@ -21,7 +21,7 @@ use crate::{
         products::{self, Whole},
         save_product::By,
     },
-    domain::{category, tax::TaxClass},
+    domain::{category, kind::ProductKind, tax::TaxClass},
     http::products::OwnQuery,
     state::State,
     store::{products::VariantRow, stock::StockRow},
@@ -130,9 +130,12 @@ impl Sheet<'_> {
             } else {
                 html! { (shown) " " (whole.store.currency) }
             },
-            html! {
-                (self.was(&units, &cells::units(stock)))
-                (self.text(&units, "column-stock", &called, cells::units(stock)).attr("inputmode", "numeric"))
+            match whole.row.kind() {
+                ProductKind::Goods => html! {
+                    (self.was(&units, &cells::units(stock)))
+                    (self.text(&units, "column-stock", &called, cells::units(stock)).attr("inputmode", "numeric"))
+                },
+                other => html! { span class="muted" { (self.view.t(&format!("kind-{}", other.as_str()))) } },
             },
         ];
         if self.sells {

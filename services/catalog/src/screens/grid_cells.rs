@@ -11,6 +11,7 @@ use crate::{
     app::products::Whole,
     domain::{
         grid::{Edit, Edits, ProductEdit, VariantEdit},
+        kind::ProductKind,
         price,
         tax::TaxClass,
     },
@@ -125,7 +126,10 @@ pub fn edits(typed: &Typed, wholes: &[Whole], sells: bool) -> (Edits, Vec<FieldE
         let currency = whole.store.currency();
         for (VariantRow { id, .. }, _) in &whole.variants {
             let units = |text: &str| text.parse().map_err(|_| "stock_wrong");
-            let stock = number(typed, "stock", *id, units, &mut wrong);
+            let stock = match whole.row.kind() {
+                ProductKind::Goods => number(typed, "stock", *id, units, &mut wrong),
+                _ => None,
+            };
             let price = match sells {
                 true => number(typed, "price", *id, |text| price::parse(text, currency), &mut wrong),
                 false => None,

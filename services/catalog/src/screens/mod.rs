@@ -7,10 +7,14 @@ mod grid_cells;
 mod hours;
 mod hours_fields;
 mod import;
+mod live;
 mod modifier_choice;
 mod modifier_fields;
 mod modifier_form;
 mod modifiers;
+mod near;
+mod offer_fields;
+mod offer_sheet;
 mod open_words;
 mod product_form;
 mod product_page;
@@ -31,7 +35,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/media/{name:.*}", web::get().to(crate::http::media::media))
         .route("/m/{store}", web::get().to(store_page::page))
         .route("/p/{product}", web::get().to(product_page::page))
-        .route("/p/{product}/stock", web::get().to(product_page::stock))
+        .route("/near", web::get().to(near::page))
+        .route("/near", web::post().to(near::around))
+        .route("/live/shelf", web::get().to(live::shelf))
         .route("/slots/home.main", web::get().to(slots::home))
         .route("/slots/landing.main", web::get().to(slots::landing))
         .route("/slots/dashboard.home", web::get().to(slots::dashboard))

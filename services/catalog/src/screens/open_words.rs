@@ -1,11 +1,16 @@
 //! Whether a store is open, and its hours, in words.
 use chrono::{DateTime, Datelike, Days, TimeDelta, Utc, Weekday};
+use chrono_tz::Tz;
 use souk_kit::{View, format};
 use souk_ui::{Card, Markup, description_list, html};
 
 use crate::{
-    domain::hours::{Hours, Interval, WHOLE_DAY, time},
-    shelf::StoreCard,
+    domain::{
+        csv::times::grouped,
+        hours::{Hours, Interval, WHOLE_DAY, time},
+        window::{Window, WindowInput},
+    },
+    shelf::{Shown, StoreCard},
     state::State,
 };
 
@@ -30,16 +35,65 @@ pub fn now(view: &View, store: &StoreCard, at: DateTime<Utc>) -> (bool, String) 
         };
     }
     let Some(opens) = hours.next_opening(at) else { return (false, view.t("store-closed")) };
-    let (today, then) =
-        (at.with_timezone(&hours.zone).date_naive(), opens.with_timezone(&hours.zone).date_naive());
-    let time = format::time(hours.zone, opens);
-    let word = match (then - today).num_days() {
-        ..=0 => view.with("opens-today", &[("time", &time)]),
-        1 => view.with("opens-tomorrow", &[("time", &time)]),
-        2..=6 => view.with("opens-weekday", &[("day", &weekday(view, then.weekday())), ("time", &time)]),
-        _ => view.with("opens-date", &[("day", &format::day(view.lang, then)), ("time", &time)]),
-    };
-    (false, word)
+    (false, from(view, "opens", hours.zone, at, opens))
+}
+
+/// From when on something is so: today, tomorrow, on a weekday, on a date; `what` begins the keys of the sentences.
+fn from(view: &View, what: &str, zone: Tz, at: DateTime<Utc>, then: DateTime<Utc>) -> String {
+    let time = format::time(zone, then);
+    let (today, then) = (at.with_timezone(&zone).date_naive(), then.with_timezone(&zone).date_naive());
+    let key = |when: &str| format!("{what}-{when}");
+    match (then - today).num_days() {
+        ..=0 => view.with(&key("today"), &[("time", &time)]),
+        1 => view.with(&key("tomorrow"), &[("time", &time)]),
+        2..=6 => view.with(&key("weekday"), &[("day", &weekday(view, then.weekday())), ("time", &time)]),
+        _ => view.with(&key("date"), &[("day", &format::day(view.lang, then)), ("time", &time)]),
+    }
+}
+
+/// That a product is not sold at a moment, and when it is; none when it is, as far as it has times of its own.
+pub fn not_now(view: &View, shown: Shown<'_>, at: DateTime<Utc>) -> Option<String> {
+    if shown.is_sold_at(at) {
+        return None;
+    }
+    let zone = shown.store.hours.zone;
+    Some(match shown.sold_from(at) {
+        Some(then) => from(view, "sold", zone, at, then),
+        None => view.t("not-now"),
+    })
+}
+
+/// When a product is sold, for one that has times of its own.
+pub fn window(view: &View, window: &Window) -> Markup {
+    let input = WindowInput::from(window);
+    let mut lines: Vec<String> = Vec::new();
+    for (days, from, to) in grouped(&input.weekly) {
+        let name = |day: &u8| view.t(&format!("weekday-{day}"));
+        let days = if days.len() == 7 {
+            view.t("every-day")
+        } else {
+            days.iter().map(name).collect::<Vec<_>>().join(", ")
+        };
+        let times = if (from.as_str(), to.as_str()) == ("00:00", "00:00") {
+            view.t("hours-all-day")
+        } else {
+            format!("{from}–{to}")
+        };
+        lines.push(format!("{days} · {times}"));
+    }
+    let day = |date| format::day(view.lang, date);
+    match (input.from.map(day), input.until.map(day)) {
+        (Some(from), Some(until)) => {
+            lines.push(view.with("sold-between", &[("from", &from), ("until", &until)]))
+        }
+        (Some(from), None) => lines.push(view.with("sold-since", &[("from", &from)])),
+        (None, Some(until)) => lines.push(view.with("sold-until", &[("until", &until)])),
+        (None, None) => {}
+    }
+    html! {
+        h2 { (view.t("sold-times")) }
+        ul { @for line in &lines { li { bdi { (line) } } } }
+    }
 }
 
 /// The intervals of a day in one line.

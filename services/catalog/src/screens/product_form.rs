@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     app::{
-        categories,
+        bundles, categories,
         low_stock::{self, LowStockWish},
         modifiers, products as app,
         save_product::{self, By, Start},
@@ -34,6 +34,7 @@ async fn choices(state: &State, tenant: TenantId) -> Result<Choices, Problem> {
         stores: stores::list(state, tenant).await?,
         categories: categories::list(state, tenant).await?.tree.paths(),
         groups: modifiers::groups(state, tenant).await?,
+        goods: bundles::offered(state, tenant).await?,
     })
 }
 

@@ -8,10 +8,19 @@ use souk_ui::{
     Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
 };
 
-use super::{cards, fragment, modifier_choice, open_words, respond, store_page::category_link};
+use super::{
+    cards,
+    live::{self, Picture, Piece},
+    modifier_choice, open_words, respond,
+    store_page::category_link,
+};
 use crate::{
-    domain::modifier::Group,
-    shelf::{Node, Shown, StoreCard, Variant},
+    domain::{
+        kind::{PartInput, ProductKind},
+        modifier::Group,
+    },
+    http::views::unit,
+    shelf::{Look, Node, Shown, StoreCard, Variant},
     state::State,
 };
 
@@ -29,68 +38,153 @@ fn chosen<'a>(shown: Shown<'a>, asked: &Asked) -> Option<&'a Variant> {
     named.or_else(|| shown.item.cheapest())
 }
 
-/// Price and availability: the part that changes while the page is open.
+/// Price and availability of a variant.
 fn offer(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Markup {
-    let url = format!("/p/{}/stock?variant={}", shown.item.slug, variant.id);
-    let (stock, label) = cards::stock(state, view, shown.item, variant.available());
     let mut price = Price::new(format::money(view.lang, shown.money(variant.price))).large();
+    if let Some(unit) = unit(view, shown.item) {
+        price = price.unit(unit);
+    }
     let was = variant.former.map(|was| format::money(view.lang, shown.money(was)));
     if let Some(was) = &was {
         price = price.was(was, view.t("price-was"));
     }
+    let stock = cards::stock(state, view, shown, variant.available());
     html! {
-        div class="product-line" hx-get=(url) hx-trigger="every 15s" hx-swap="outerHTML" {
-            (price) (stock_badge(stock, &label))
-            @if let Some(was) = &was { small class="muted" { (view.with("price-lowest", &[("price", was)])) } }
-        }
+        (price)
+        @if let Some((stock, label)) = &stock { (stock_badge(*stock, label)) }
+        @if let Some(was) = &was { small class="muted" { (view.with("price-lowest", &[("price", was)])) } }
     }
 }
+
+/// What stands beside an option.
+fn note(state: &State, view: &View, shown: Shown<'_>, v: &Variant) -> String {
+    let price = format::money(view.lang, shown.money(v.price));
+    let stock = cards::stock(state, view, shown, v.available()).map(|(_, label)| label);
+    [Some(price), stock].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Options that are few enough to be cards.
+const CARDS: usize = 8;
 
 /// The options as a choice: cards while they are few, else a list.
 fn options(state: &State, view: &View, shown: Shown<'_>, chosen: &Variant) -> Markup {
     let variants = &shown.item.variants;
     let legend = shown.item.options.join(" / ");
-    let money = |v: &Variant| format::money(view.lang, shown.money(v.price));
-    let note =
-        |v: &Variant| format!("{} · {}", money(v), cards::stock(state, view, shown.item, v.available()).1);
-    if variants.len() > 8 {
+    let note = |v: &Variant| note(state, view, shown, v);
+    if variants.len() > CARDS {
         let rows = variants.iter().map(|v| (v.id.to_string(), format!("{} · {}", v.title(), note(v))));
         return html! { (Select::new("variant_id", legend).options(rows).selected(chosen.id.to_string())) };
     }
-    let group = variants.iter().fold(RadioGroup::new("variant_id", legend), |group, v| {
+    let group = variants.iter().fold(RadioGroup::new("variant_id", legend).id("choice"), |group, v| {
         group.option_with(v.id.to_string(), v.title(), note(v))
     });
     html! { (group.selected(chosen.id.to_string()).cards()) }
 }
 
+/// The button, and why it is not to be pressed, or what to expect.
+fn action(state: &State, view: &View, shown: Shown<'_>) -> Markup {
+    let now = state.clock.now();
+    let today = shown.item.is_sold_out_today(now);
+    let out = today || shown.item.available() <= 0;
+    let word = match (today, out) {
+        (true, _) => "sold-out-today",
+        (false, true) => "stock-out",
+        (false, false) => "add-to-cart",
+    };
+    let later = match shown.store.hours.open_at(now) {
+        false => Some(open_words::now(view, shown.store, now).1),
+        true => open_words::not_now(view, shown, now),
+    };
+    html! {
+        @if let Some(later) = later { p { (status_with(Tone::Warning, Icon::Clock, &later)) } }
+        (Button::primary(view.t(word)).icon(Icon::ShoppingCart).wide().disabled(out))
+    }
+}
+
+/// How to get what carts do not take: from the module that books or subscribes, else from the store itself.
+fn elsewhere(view: &View, shown: Shown<'_>, name: &str, key: &str) -> Markup {
+    let place = shown.store.address.as_ref().map(|a| {
+        let town = [a.postcode.as_str(), a.locality.as_str()].join(" ");
+        let parts = a.lines.iter().map(String::as_str).chain([town.trim()]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    // Kept in its own direction, whatever the page's.
+    let place = place.filter(|place| !place.is_empty()).map(|place| format!("\u{2068}{place}\u{2069}"));
+    html! {
+        (slot(name, &format!("product={}&store={}", shown.item.id, shown.store.id)))
+        div class="slot-else" {
+            (Banner::new(Tone::Info, view.with(key, &[("store", &shown.store.name)])).text(place.unwrap_or_default())
+                .action(Button::secondary(view.t("see-store")).href(format!("/m/{}", shown.store.slug)).icon(Icon::Store).small()))
+        }
+    }
+}
+
 fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant, groups: &[&Group]) -> Markup {
+    match shown.item.kind {
+        ProductKind::Service => return elsewhere(view, shown, "product.book", "book-at-store"),
+        ProductKind::Plan => return elsewhere(view, shown, "product.subscribe", "subscribe-at-store"),
+        ProductKind::Goods | ProductKind::Bundle => {}
+    }
     if shown.store.paused {
         return html! { (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text"))) };
     }
     let texts = ShellTexts::of(view.lang.code());
-    let now = state.clock.now();
-    let today = shown.item.is_sold_out_today(now);
-    let out = today || shown.item.available() <= 0;
     let mut form = Form::post("/cart/lines").hidden("return_to", format!("/p/{}", shown.item.slug));
     if shown.item.variants.len() > 1 {
         form = form.body(options(state, view, shown, variant));
     } else {
         form = form.hidden("variant_id", variant.id.to_string());
     }
-    let word = match (today, out) {
-        (true, _) => "sold-out-today",
-        (false, true) => "stock-out",
-        (false, false) => "add-to-cart",
-    };
-    let button = Button::primary(view.t(word)).icon(Icon::ShoppingCart);
     html! {
-        @if !shown.store.hours.open_at(now) {
-            p { (status_with(Tone::Warning, Icon::Clock, &open_words::now(view, shown.store, now).1)) }
-        }
         (form
             .body(modifier_choice::fields(view, shown, groups))
             .body(Quantity::new("quantity", view.t("quantity"), 1, texts).range(1, 99))
-            .actions(button.wide().disabled(out)))
+            .body(html! { div id="buy-action" class="stack" { (action(state, view, shown)) } }))
+    }
+}
+
+/// What the page shows of a variant that changes while it is open.
+pub(super) fn picture(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Picture {
+    let piece = |id: String, html: String| Piece { id, html };
+    let mut pieces = vec![piece("offer".to_owned(), offer(state, view, shown, variant).into_string())];
+    let variants = &shown.item.variants;
+    if shown.item.kind.in_carts() && !shown.store.paused {
+        pieces.push(piece("buy-action".to_owned(), action(state, view, shown).into_string()));
+        let few = variants.iter().take(if (2..=CARDS).contains(&variants.len()) { CARDS } else { 0 });
+        pieces.extend(few.enumerate().map(|(place, v)| {
+            let id = if place == 0 { "choice-note".to_owned() } else { format!("choice-{place}-note") };
+            piece(id, html! { (note(state, view, shown, v)) }.into_string())
+        }));
+    }
+    let mut picture = Picture::default();
+    picture.add(pieces, note(state, view, shown, variant));
+    picture
+}
+
+/// What is in a bundle, and when the product is sold.
+fn details(view: &View, look: &Look<'_>, shown: Shown<'_>) -> Markup {
+    let part = |of: &PartInput| {
+        let times = of.quantity.to_string();
+        let found = look.variant(of.variant_id);
+        html! {
+            li {
+                (view.with("part-times", &[("n", &times)])) " "
+                @match found {
+                    Some((part, variant)) => {
+                        a href={ "/p/" (part.item.slug) } { bdi { (part.item.title(view.lang)) } }
+                        @if !variant.values.is_empty() { " · " bdi { (variant.title()) } }
+                    }
+                    None => span class="muted" { (view.t("part-gone")) },
+                }
+            }
+        }
+    };
+    html! {
+        @if !shown.item.parts.is_empty() {
+            h2 { (view.t("bundle-contains")) }
+            ul { @for of in &shown.item.parts { (part(of)) } }
+        }
+        @if let Some(window) = &shown.item.window { (open_words::window(view, window)) }
     }
 }
 
@@ -122,7 +216,7 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
             let mut offer = json!({
                 "@type": "Offer", "url": url, "sku": v.sku, "price": shown.money(v.price).to_decimal(),
                 "priceCurrency": shown.store.currency.to_string(),
-                "availability": format!("https://schema.org/{}", if v.available() > 0 && !today { "InStock" } else { "OutOfStock" }),
+                "availability": format!("https://schema.org/{}", if (v.available() > 0 || !item.kind.in_carts()) && !today { "InStock" } else { "OutOfStock" }),
                 "seller": { "@type": "Organization", "name": shown.store.name },
             });
             if let (Some(was), Some(offer)) = (v.former, offer.as_object_mut()) {
@@ -170,8 +264,9 @@ pub async fn page(
     let facts = html! {
         h1 { bdi { (title) } }
         (seller(store, &item.brand))
-        (offer(&state, &view, shown, variant))
+        div class="product-line" id="offer" { (offer(&state, &view, shown, variant)) }
         (buy(&state, &view, shown, variant, &shelf.groups(item)))
+        (details(&view, &shelf, shown))
         @for paragraph in description.lines().filter(|l| !l.trim().is_empty()) { p { bdi { (paragraph) } } }
         @if !item.tags.is_empty() { p { @for word in &item.tags { (tag(word)) " " } } }
     };
@@ -179,6 +274,7 @@ pub async fn page(
         @if asked.added.is_some() { (toast(Tone::Success, &view.t("added-to-cart"))) }
         (breadcrumbs(ShellTexts::of(view.lang.code()).breadcrumb, &crumbs))
         (split(gallery, facts))
+        (live::one(&picture(&state, &view, shown, variant), item.id, variant.id))
         (slot("product.below", &format!("product={}&store={}", item.id, store.id)))
     };
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, title, body)
@@ -186,17 +282,4 @@ pub async fn page(
         .canonical(view.canonical(&state.public_url, &format!("/p/{}", item.slug)))
         .head(json_ld(&state, &view, shown, &way));
     Ok(respond(StatusCode::OK, page))
-}
-
-/// Price and availability alone, for pages that are open.
-pub async fn stock(
-    state: web::Data<State>,
-    view: View,
-    path: Path<String>,
-    asked: Query<Asked>,
-) -> Result<HttpResponse, Problem> {
-    let shelf = state.shelf.look()?;
-    let shown = shelf.product_named(&path).ok_or_else(Problem::not_found)?;
-    let variant = chosen(shown, &asked).ok_or_else(Problem::not_found)?;
-    Ok(fragment(offer(&state, &view, shown, variant)))
 }

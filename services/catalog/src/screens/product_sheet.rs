@@ -9,7 +9,7 @@ use souk_ui::{
 
 use super::{FormErrors, dashboard, form_fields::Typed, notice, products};
 use crate::{
-    app::products::Whole,
+    app::{bundles::Choice, products::Whole},
     domain::{
         modifier::{Group, PER_PRODUCT},
         tax::TaxClass,
@@ -25,6 +25,8 @@ pub struct Choices {
     pub categories: Vec<String>,
     /// The modifier groups of all stores.
     pub groups: Vec<Group>,
+    /// What bundles may be made of.
+    pub goods: Vec<Choice>,
 }
 
 /// What the form shows.
@@ -40,7 +42,7 @@ pub struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn t(&self, key: &str) -> String {
+    pub(super) fn t(&self, key: &str) -> String {
         self.view.t(key)
     }
     fn text(&self, name: &str, key: &str) -> Field {
@@ -78,6 +80,7 @@ impl Sheet<'_> {
             }))
             datalist id="category-paths" { @for path in &self.choices.categories { option value=(path) {} } }
             (self.text("tags", "form-tags").hint(self.t("form-tags-hint")).optional(self.t("optional")))
+            (self.kind())
             (Select::new("tax_class", self.t("form-tax")).options(tax).selected(chosen))
         }
     }
@@ -125,7 +128,11 @@ impl Sheet<'_> {
                     (money("price", "form-price").required())
                     (money("compare_at", "form-compare-at").optional(self.t("optional"))
                         .hint(self.reduction(i).unwrap_or_else(|| self.t("form-compare-at-hint"))))
-                    (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
+                    @if self.counts() {
+                        div data-when=[self.whole.is_none().then_some("kind")] data-choice="goods" {
+                            (Field::number(&stock, self.t("form-stock")).min(0).value(self.typed.get(&stock)).maybe_error(self.errors.get(&stock)))
+                        }
+                    }
                 }))
                 (field_row(html! {
                     @for (field, key) in [("sku", "form-sku"), ("barcode", "form-barcode")] {
@@ -133,7 +140,7 @@ impl Sheet<'_> {
                         (Field::text(&field, self.t(key)).value(self.typed.get(&field)).maybe_error(self.errors.get(&field)).optional(self.t("optional")))
                     }
                 }))
-                @if known {
+                @if known && self.counts() {
                     @let field = name("low");
                     (Field::number(&field, self.t("form-low-stock")).min(0).value(self.typed.get(&field)).optional(self.t("optional"))
                         .hint(self.t("form-low-stock-hint")).maybe_error(self.errors.get(&field)))
@@ -266,7 +273,9 @@ impl Sheet<'_> {
         };
         let main = stack(html! {
             (Card::new(self.t("form-about")).body(self.about()))
+            (self.parts())
             (Card::new(self.t("form-variants")).body(self.variants()))
+            (self.window())
         });
         let mut form = Form::post(action)
             .multipart()

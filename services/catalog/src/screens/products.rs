@@ -16,6 +16,7 @@ use crate::{
         stock::{self, StockWish},
         stores,
     },
+    domain::kind::ProductKind,
     http::products::{OwnQuery, Shelved},
     shelf::Image,
     state::State,
@@ -51,15 +52,21 @@ fn state_of(view: &View, whole: &Whole, now: DateTime<Utc>) -> Markup {
         return status(Tone::Warning, &view.t("sold-out-today"));
     }
     let left: i64 = whole.variants.iter().map(|(_, s)| s.counters().available()).sum();
+    let counted = whole.row.kind() == ProductKind::Goods;
     match (whole.row.published, left) {
+        (true, _) if !counted => status(Tone::Success, &view.t("status-published")),
         (false, _) => status(Tone::Neutral, &view.t("status-draft")),
         (true, ..=0) => status(Tone::Warning, &view.t("status-sold-out")),
         (true, _) => status(Tone::Success, &view.t("status-published")),
     }
 }
 
-/// The stock of a plain product as a field; of one with options as a sum that leads to its form.
+/// The stock of a plain product as a field; of one with options as a sum that leads to its form. Of what is not counted,
+/// what it is.
 fn stock_cell(view: &View, whole: &Whole) -> Markup {
+    if whole.row.kind() != ProductKind::Goods {
+        return html! { span class="muted" { (view.t(&format!("kind-{}", whole.row.kind))) } };
+    }
     match whole.variants.as_slice() {
         [(variant, stock)] => {
             let now = stock.on_hand.to_string();

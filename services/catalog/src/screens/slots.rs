@@ -1,7 +1,7 @@
 //! Fragments for pages of other modules.
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use souk_kit::{Caller, Problem, Query, View, caller::Agent};
+use souk_kit::{Caller, Lang, Problem, Query, View, caller::Agent};
 use souk_ui::{Chip, Column, EmptyState, Icon, Render, Row, Table, chips, html, section, store_grid};
 
 use super::{cards, fragment};
@@ -28,7 +28,7 @@ pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, P
     }
     let cards = store_cards(&view, &shelf, &stores, state.clock.now());
     Ok(fragment(html! {
-        (section(&view.t("stores"), None, store_grid(&cards)))
+        (section(&view.t("stores"), Some(("/near", &view.t("near-me"))), store_grid(&cards)))
         (section(&view.t("new-products"), Some(("/search", &view.t("see-all"))), cards::grid(&state, &view, &found, true)))
     }))
 }
@@ -87,17 +87,40 @@ fn store_cards(
     stores: &[&StoreCard],
     now: DateTime<Utc>,
 ) -> Vec<souk_ui::StoreCard> {
-    let card = |store: &&StoreCard| {
+    let stores: Vec<_> = stores.iter().map(|store| (None, *store)).collect();
+    store_cards_far(view, shelf, &stores, now)
+}
+
+/// Stores as cards, each with how many metres it is away when that is known.
+pub(super) fn store_cards_far(
+    view: &View,
+    shelf: &Look<'_>,
+    stores: &[(Option<u32>, &StoreCard)],
+    now: DateTime<Utc>,
+) -> Vec<souk_ui::StoreCard> {
+    let card = |(far, store): &(Option<u32>, &StoreCard)| {
         let mut card = cards::store(view, store, shelf.products_of(store.id), now);
         if let Some(photo) = &store.photo {
             card = card.photo(cards::photo(Some(photo), ""));
         }
-        match store.address.as_ref().filter(|a| !a.locality.is_empty()) {
-            Some(address) => card.place(&address.locality),
-            None => card,
-        }
+        let town = store.address.as_ref().map(|a| a.locality.clone()).filter(|town| !town.is_empty());
+        let place: Vec<String> = town.into_iter().chain(far.map(|metres| distance(view, metres))).collect();
+        if place.is_empty() { card } else { card.place(place.join(" · ")) }
     };
     stores.iter().map(card).collect()
+}
+
+/// A distance as people say it: `850 m`, `1,2 km`, `14 km`.
+fn distance(view: &View, metres: u32) -> String {
+    let (km, tenths) = (metres / 1_000, metres % 1_000 / 100);
+    match km {
+        0 => view.with("distance-m", &[("n", &(metres.div_ceil(50) * 50).to_string())]),
+        1..10 => {
+            let point = if matches!(view.lang, Lang::En) { "." } else { "," };
+            view.with("distance-km", &[("n", &format!("{km}{point}{tenths}"))])
+        }
+        _ => view.with("distance-km", &[("n", &km.to_string())]),
+    }
 }
 
 /// `catalog.list`: a page of products or of search results, for the search page.
@@ -128,7 +151,7 @@ pub async fn list(
         @if found.shown.is_empty() {
             (EmptyState::new(Icon::SearchX, view.t("nothing-found"), view.t("nothing-found-text")).render())
         } @else {
-            (cards::list(&state, &view, &found, true, "/search", &kept, next.as_deref()))
+            (cards::list((&state, &shelf), &view, &found, true, "/search", &kept, next.as_deref()))
         }
     }))
 }

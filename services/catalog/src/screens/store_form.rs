@@ -1,6 +1,6 @@
 //! `/dashboard/store`: what a store says of itself, where it is, its photo, and a pause when it is too much.
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
-use souk_events::{Address, StoreId};
+use souk_events::{Address, Point, StoreId};
 use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
 use souk_ui::{
     Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload, field_row, html,
@@ -16,7 +16,21 @@ use crate::{
     store::stores::StoreRow,
 };
 
-fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors) -> Markup {
+/// A position as it stands in its two fields.
+type Position = (String, String);
+
+fn position(typed: &ProfileInput) -> Position {
+    let point = typed.address.as_ref().and_then(|a| a.point);
+    point.map(|point| (point.lat.to_string(), point.lon.to_string())).unwrap_or_default()
+}
+
+fn card(
+    view: &View,
+    store: &StoreRow,
+    typed: &ProfileInput,
+    (latitude, longitude): &Position,
+    errors: &FormErrors,
+) -> Markup {
     let texts = ShellTexts::of(view.lang.code());
     let address = typed.address.clone().unwrap_or_else(|| Address {
         lines: Vec::new(),
@@ -56,6 +70,11 @@ fn card(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors
                 (field("locality", "address-locality", &address.locality).autocomplete("address-level2"))
                 (field("country", "address-country", &address.country).maxlength(2).autocomplete("country"))
             }))
+            (field_row(html! {
+                (field("latitude", "form-latitude", latitude).optional(view.t("optional")).hint(view.t("form-position-hint")).attr("inputmode", "decimal"))
+                (field("longitude", "form-longitude", longitude).optional(view.t("optional")).attr("inputmode", "decimal"))
+            }))
+            (Button::secondary(view.t("form-here")).icon(Icon::MapPin).small().plain().attr("data-position", "").attr("hidden", ""))
             (photo)
             (Field::number("low_stock", view.t("form-low-stock")).id(&id("low_stock")).min(0).optional(view.t("optional"))
                 .value(typed.low_stock.map(|n| n.to_string()).unwrap_or_default()).hint(view.t("form-low-stock-store"))
@@ -79,6 +98,11 @@ fn profile(store: &StoreRow) -> ProfileInput {
     }
 }
 
+fn shown(view: &View, store: &StoreRow) -> Markup {
+    let profile = profile(store);
+    card(view, store, &profile, &position(&profile), &FormErrors::default())
+}
+
 /// The page: a card for each store.
 pub async fn page(
     caller: Caller<Manager>,
@@ -93,7 +117,7 @@ pub async fn page(
         @if stores.is_empty() {
             (no_store(&view))
         }
-        (stack(html! { @for store in &stores { (card(&view, store, &profile(store), &FormErrors::default())) } }))
+        (stack(html! { @for store in &stores { (shown(&view, store)) } }))
     };
     Ok(dashboard(&view, StatusCode::OK, &view.t("nav-store"), body))
 }
@@ -111,17 +135,22 @@ pub async fn save(
     let sent = upload::read(&request, payload, state.uploads.max_photo_bytes + 100_000).await?;
     let cell = |name: &str| sent.fields.get(name).map(|v| v.trim().to_owned()).unwrap_or_default();
     let (line, locality, postcode) = (cell("line"), cell("locality"), cell("postcode"));
-    let said = [&line, &locality, &postcode].iter().any(|v| !v.is_empty());
+    let position = (cell("latitude"), cell("longitude"));
+    let said = [&line, &locality, &postcode, &position.0, &position.1].iter().any(|v| !v.is_empty());
     let stores = stores::list(&state, tenant).await?;
     let store = stores.iter().find(|s| s.id == id.0).ok_or_else(Problem::not_found)?;
-    // The pin and the note that the form does not show are kept.
+    // What is no number is a place that is not on earth.
+    let degrees = |text: &str| text.replace(',', ".").parse().unwrap_or(f64::NAN);
+    let named = !position.0.is_empty() || !position.1.is_empty();
+    let point = named.then(|| Point { lat: degrees(&position.0), lon: degrees(&position.1) });
+    // The note that the form does not show is kept.
     let before = profile(store).address;
     let address = said.then(|| Address {
         lines: vec![line],
         locality,
         postcode,
         country: cell("country"),
-        point: before.as_ref().and_then(|a| a.point),
+        point,
         note: before.map(|a| a.note).unwrap_or_default(),
     });
     // What is no number is wrong; nothing is no alert.
@@ -148,10 +177,11 @@ pub async fn save(
             let field = |pointer: &str| match pointer.trim_start_matches("/address/").trim_start_matches('/')
             {
                 lines if lines.starts_with("lines") => "line".to_owned(),
+                "point" => "latitude".to_owned(),
                 name => name.to_owned(),
             };
             let errors = FormErrors::of(&problem, field);
-            let body = html! { (PageHeader::new(view.t("nav-store"))) (card(&view, store, &typed, &errors)) };
+            let body = html! { (PageHeader::new(view.t("nav-store"))) (card(&view, store, &typed, &position, &errors)) };
             Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("nav-store"), body))
         }
     }

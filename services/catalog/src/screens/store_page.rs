@@ -97,7 +97,7 @@ pub async fn page(
         @if found.shown.is_empty() {
             (EmptyState::new(Icon::PackageSearch, view.t("nothing-found"), view.t("nothing-found-text")).render())
         } @else {
-            (cards::list(&state, &view, &found, false, &here, &[("q", words), ("category", category)], next.as_deref()))
+            (cards::list((&state, &shelf), &view, &found, false, &here, &[("q", words), ("category", category)], next.as_deref()))
         }
     };
     let address = way.last().map_or(here, |node| category_link(store, node));

@@ -9,12 +9,14 @@ use super::{
     item::StoreCard,
     places::{Facts, Places, at},
 };
+use crate::domain::kind::ProductKind;
 
 /// Bits of what a product does not pass.
 pub const CATEGORY: u8 = 1;
 pub const STORE: u8 = 2;
 pub const PRICE: u8 = 4;
 pub const STOCK: u8 = 8;
+pub const KIND: u8 = 16;
 
 /// Where price ranges begin, in whole units of the currency.
 const BOUNDS: [i64; 9] = [0, 5, 10, 20, 50, 100, 200, 500, 1_000];
@@ -48,6 +50,7 @@ pub struct Tally {
     nodes: Counter,
     stores: Counter,
     prices: Vec<(Currency, [usize; BOUNDS.len()])>,
+    kinds: [usize; ProductKind::ALL.len()],
     in_stock: usize,
     all: usize,
     at: i64,
@@ -77,6 +80,8 @@ pub struct Facets<'a> {
     pub stores: Vec<(&'a StoreCard, usize)>,
     /// Price ranges, cheapest first; those of the most common currency.
     pub prices: Vec<PriceRange>,
+    /// Kinds that were found, goods first.
+    pub kinds: Vec<(ProductKind, usize)>,
     /// How many can be had.
     pub in_stock: usize,
 }
@@ -99,6 +104,7 @@ impl Tally {
             nodes: Counter::new(nodes),
             stores: Counter::new(stores),
             prices: Vec::new(),
+            kinds: [0; ProductKind::ALL.len()],
             in_stock: 0,
             all: 0,
             at: at.timestamp_micros(),
@@ -124,6 +130,10 @@ impl Tally {
             let count = counts.and_then(|counts| counts.get_mut(usize::from(facts.range)));
             count.into_iter().for_each(|count| *count += 1);
         }
+        if fails & !KIND == 0 {
+            let counts = ProductKind::ALL.iter().zip(&mut self.kinds);
+            counts.filter(|(kind, _)| **kind == facts.kind).for_each(|(_, count)| *count += 1);
+        }
         if fails & !STOCK == 0 {
             self.in_stock += usize::from(facts.can_be_had(self.at));
         }
@@ -146,6 +156,7 @@ impl Tally {
             categories: largest(categories.collect(), |name| *name),
             stores: largest(stores.collect(), |store| (store.name.as_str(), store.id)),
             prices: prices.map(|(currency, counts)| ranges(*currency, counts)).unwrap_or_default(),
+            kinds: ProductKind::ALL.into_iter().zip(self.kinds).filter(|(_, n)| *n > 0).collect(),
             in_stock: self.in_stock,
         }
     }

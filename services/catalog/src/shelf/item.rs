@@ -7,7 +7,12 @@ use souk_events::{
 };
 use souk_kit::Lang;
 
-use crate::domain::{hours::Hours, tax::TaxClass};
+use crate::domain::{
+    hours::Hours,
+    kind::{EveryInput, PartInput, ProductKind},
+    tax::TaxClass,
+    window::Window,
+};
 
 /// Widths that photos are kept in.
 pub const WIDTHS: [u32; 3] = [320, 640, 1280];
@@ -110,6 +115,18 @@ pub struct Item {
     pub sold_out_until: Option<DateTime<Utc>>,
     /// The modifier groups that go with it, in order; one that is gone may still be named.
     pub modifier_groups: Vec<ModifierGroupId>,
+    /// What it is.
+    pub kind: ProductKind,
+    /// What is in one bundle.
+    pub parts: Vec<PartInput>,
+    /// How long a service takes.
+    pub duration_minutes: Option<i32>,
+    /// How often a plan is paid.
+    pub every: Option<EveryInput>,
+    /// When it is sold while its store is open; none: always.
+    pub window: Option<Box<Window>>,
+    /// Until when a part of a bundle is sold out by hand, in microseconds. The shelf sets it under its write lock.
+    pub(super) parts_out_until: AtomicI64,
 }
 
 /// A variant of a published product.
@@ -169,6 +186,11 @@ impl Variant {
         }
     }
 
+    /// Sets what follows from other counters. The shelf calls it under its write lock.
+    pub(super) fn derive(&self, available: i64) {
+        self.available.store(available, Ordering::Relaxed);
+    }
+
     /// Keeps the counters of a former version of this variant when they are newer.
     pub(super) fn keep_newer(&self, former: &Self) {
         self.set_stock(former.available(), former.stock_version.load(Ordering::Relaxed));
@@ -195,10 +217,22 @@ impl Item {
         self.variants.iter().map(Variant::available).fold(0, i64::saturating_add)
     }
 
-    /// Whether it is sold out by hand at a moment, whatever its stock says.
+    /// Until when it, or a part of it, is sold out by hand, in microseconds.
+    pub(super) fn out_until(&self) -> i64 {
+        let own = self.sold_out_until.map_or(0, |until| until.timestamp_micros());
+        own.max(self.parts_out_until.load(Ordering::Relaxed))
+    }
+
+    /// Whether it, or a part of it, is sold out by hand at a moment, whatever its stock says.
     #[must_use]
     pub fn is_sold_out_today(&self, at: DateTime<Utc>) -> bool {
-        self.sold_out_until.is_some_and(|until| at < until)
+        at.timestamp_micros() < self.out_until()
+    }
+
+    /// Whether there is anything of it to sell. Services and plans are not counted.
+    #[must_use]
+    pub fn is_in_stock(&self) -> bool {
+        !self.kind.in_carts() || self.available() > 0
     }
 
     /// The cheapest variant, those that can be had first.
@@ -226,6 +260,19 @@ pub struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// Whether its window is open at a moment, whatever its store's hours say.
+    #[must_use]
+    pub fn is_sold_at(&self, at: DateTime<Utc>) -> bool {
+        self.item.window.as_ref().is_none_or(|window| window.open_at(self.store.hours.zone, at))
+    }
+
+    /// When it is sold next, with its store open, if its window is closed at a moment; none when that is not in sight.
+    #[must_use]
+    pub fn sold_from(&self, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let window = self.item.window.as_ref().filter(|_| !self.is_sold_at(at))?;
+        window.next_with(&self.store.hours, at)
+    }
+
     /// An amount in the store's currency.
     #[must_use]
     pub fn money(&self, amount: i64) -> Money {

@@ -6,6 +6,7 @@ mod facets;
 mod index;
 mod item;
 mod narrow;
+mod near;
 mod nodes;
 mod places;
 mod refresh;
@@ -23,10 +24,12 @@ use std::{
 
 use souk_events::{ProductId, StoreId, VariantId};
 use souk_kit::Problem;
+use tokio::sync::broadcast;
 
 pub use facets::{Facets, PriceRange};
 pub use item::{Image, Item, Shown, StoreCard, Variant, WIDTHS};
 pub use narrow::Filter;
+pub use near::StoreFilter;
 pub use nodes::Node;
 pub use refresh::run;
 pub use search::{Found, Order, Place, Wish};
@@ -41,14 +44,28 @@ pub struct Shelf {
     ready: AtomicBool,
     /// Held from reading rows to putting them: what was read earlier is never put later.
     turn: tokio::sync::Mutex<()>,
+    bell: broadcast::Sender<Rung>,
 }
+
+/// What shows something else now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rung {
+    /// A product.
+    Product(ProductId),
+    /// A store, and with it all it sells.
+    Store(StoreId),
+}
+
+/// Rings that wait for a slow listener; one that missed some looks at everything.
+const RINGS: usize = 1_024;
 
 impl Shelf {
     /// An empty shelf that answers nothing until it was filled; `most` bounds its memory.
     #[must_use]
     pub fn new(most: usize) -> Self {
         let places = RwLock::new(Places::new(most));
-        Self { places, ready: AtomicBool::new(false), turn: tokio::sync::Mutex::default() }
+        let (ready, turn) = (AtomicBool::new(false), tokio::sync::Mutex::default());
+        Self { places, ready, turn, bell: broadcast::Sender::new(RINGS) }
     }
 
     /// A look at the shelf. Do not hold it across an await.
@@ -69,9 +86,26 @@ impl Shelf {
 
     /// Takes over counters that were just committed; older ones than those known are ignored.
     pub fn set_stock(&self, changes: &[(VariantId, i64, i64)]) {
-        let mut places = self.change();
-        for (variant, available, version) in changes {
-            places.set_stock(*variant, *available, *version);
+        let mut changed = Vec::new();
+        {
+            let mut places = self.change();
+            for (variant, available, version) in changes {
+                changed.extend(places.set_stock(*variant, *available, *version));
+            }
+        }
+        self.ring(changed.into_iter().map(Rung::Product));
+    }
+
+    /// Listens for what shows something else, from now on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Rung> {
+        self.bell.subscribe()
+    }
+
+    fn ring(&self, changed: impl IntoIterator<Item = Rung>) {
+        for rung in changed {
+            // Nobody listening is fine.
+            let _ = self.bell.send(rung);
         }
     }
 }

@@ -3,10 +3,11 @@ use chrono::{DateTime, Utc};
 use souk_events::{Currency, StoreId};
 
 use super::{
-    facets::{CATEGORY, PRICE, STOCK, STORE},
+    facets::{CATEGORY, KIND, PRICE, STOCK, STORE},
     nodes::{Nodes, Wanted},
     places::{Facts, Places},
 };
+use crate::domain::kind::ProductKind;
 
 /// What a list is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Filter {
     pub max_price: Option<i64>,
     /// Only prices in this currency.
     pub currency: Option<Currency>,
+    /// Only products of this kind.
+    pub kind: Option<ProductKind>,
     /// Only what can be had.
     pub in_stock: bool,
     /// The moment that counts for it.
@@ -35,6 +38,7 @@ pub struct Narrow {
     store: Option<Option<u32>>,
     prices: (i64, i64),
     currency: Option<Currency>,
+    kind: Option<ProductKind>,
     in_stock: bool,
     at: i64,
 }
@@ -53,6 +57,9 @@ impl Narrow {
         if facts.price < from || facts.price > to || self.currency.is_some_and(|c| c != facts.currency) {
             fails |= PRICE;
         }
+        if self.kind.is_some_and(|kind| kind != facts.kind) {
+            fails |= KIND;
+        }
         if self.in_stock && !facts.can_be_had(self.at) {
             fails |= STOCK;
         }
@@ -69,6 +76,7 @@ impl Places {
             store: filter.store.map(|id| self.store_numbers().known(id)),
             prices: (filter.min_price.unwrap_or(0), filter.max_price.unwrap_or(i64::MAX)),
             currency: filter.currency,
+            kind: filter.kind,
             in_stock: filter.in_stock,
             at: filter.at.timestamp_micros(),
         }

@@ -1,5 +1,8 @@
 //! Where things lie on the shelf: by number, id, slug, store and age.
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, atomic::Ordering},
+};
 
 use souk_events::{CategoryId, Currency, ModifierGroupId, ProductId, StoreId, TenantId, VariantId};
 
@@ -11,7 +14,12 @@ use super::{
     nodes::Nodes,
     search::Place,
 };
-use crate::domain::{category::Category, modifier::Group, synonym::Synonyms};
+use crate::domain::{
+    category::Category,
+    kind::{self, PartInput, ProductKind},
+    modifier::Group,
+    synonym::Synonyms,
+};
 
 /// What filters need of a product, side by side in memory.
 #[derive(Clone, Copy)]
@@ -26,6 +34,7 @@ pub struct Facts {
     pub published: i64,
     /// Sold out by hand until then, in microseconds.
     pub sold_out_until: i64,
+    pub kind: ProductKind,
 }
 
 impl Facts {
@@ -47,6 +56,7 @@ pub fn at(doc: u32) -> usize {
 }
 
 /// All places.
+#[derive(Default)]
 pub struct Places {
     most: usize,
     stores: Map<StoreId, StoreCard>,
@@ -65,6 +75,8 @@ pub struct Places {
     groups: Map<ModifierGroupId, Group>,
     groups_of: Map<TenantId, Vec<ModifierGroupId>>,
     index: Index,
+    /// The bundles on the shelf that a variant is in, or would be in if it were here.
+    bundles: Map<VariantId, BTreeSet<ProductId>>,
 }
 
 fn place(item: &Item) -> Place {
@@ -73,25 +85,7 @@ fn place(item: &Item) -> Place {
 
 impl Places {
     pub fn new(most: usize) -> Self {
-        Self {
-            most,
-            stores: Map::new(),
-            store_slugs: Map::new(),
-            store_numbers: StoreNumbers::default(),
-            slots: Vec::new(),
-            facts: Vec::new(),
-            free: Vec::new(),
-            ids: Map::new(),
-            slugs: Map::new(),
-            variants: Map::new(),
-            newest: BTreeSet::new(),
-            by_store: Map::new(),
-            nodes: Nodes::default(),
-            synonyms: Map::new(),
-            groups: Map::new(),
-            groups_of: Map::new(),
-            index: Index::default(),
-        }
+        Self { most, ..Self::default() }
     }
 
     pub fn docs(&self) -> usize {
@@ -166,17 +160,52 @@ impl Places {
         Some((shown, shown.item.variants.get(number)?))
     }
 
-    pub fn set_stock(&mut self, variant: VariantId, available: i64, version: i64) {
-        let Some((shown, known)) = self.variant(variant) else { return };
+    /// Takes over counters; says which products show something else now.
+    pub fn set_stock(&mut self, variant: VariantId, available: i64, version: i64) -> Vec<ProductId> {
+        let Some((shown, known)) = self.variant(variant) else { return Vec::new() };
         known.set_stock(available, version);
-        // The cheapest that can be had is the price that filters and orders know.
-        let (in_stock, price) =
-            (shown.item.available() > 0, shown.item.cheapest().map_or(0, |variant| variant.price));
-        let doc = self.doc(shown.item.id);
-        let facts = doc.and_then(|doc| self.facts.get_mut(at(doc))).and_then(Option::as_mut);
-        if let Some(facts) = facts {
-            (facts.in_stock, facts.price, facts.range) = (in_stock, price, range(price, facts.currency));
+        let id = shown.item.id;
+        self.recount(id);
+        let mut changed = self.recount_bundles(&[variant]);
+        changed.push(id);
+        changed
+    }
+
+    /// Notes what filters need of a product's stock as it is now: the cheapest that can be had is the price that
+    /// filters and orders know.
+    fn recount(&mut self, id: ProductId) {
+        let Some(doc) = self.doc(id) else { return };
+        let Some(item) = self.slots.get(at(doc)).and_then(Option::as_ref).map(|slot| Arc::clone(&slot.item))
+        else {
+            return;
+        };
+        if let Some(facts) = self.facts.get_mut(at(doc)).and_then(Option::as_mut) {
+            let price = item.cheapest().map_or(0, |variant| variant.price);
+            (facts.in_stock, facts.price) = (item.is_in_stock(), price);
+            (facts.range, facts.sold_out_until) = (range(price, facts.currency), item.out_until());
         }
+    }
+
+    /// Reckons anew how many there are of the bundles that some variants are in.
+    fn recount_bundles(&mut self, variants: &[VariantId]) -> Vec<ProductId> {
+        let found: BTreeSet<ProductId> =
+            variants.iter().filter_map(|id| self.bundles.get(id)).flatten().copied().collect();
+        for id in &found {
+            self.derive(*id);
+            self.recount(*id);
+        }
+        found.into_iter().collect()
+    }
+
+    /// What follows for a bundle from what is on the shelf of its parts.
+    fn derive(&self, id: ProductId) {
+        let Some(slot) = self.known(id).filter(|slot| !slot.item.parts.is_empty()) else { return };
+        let part = |of: &PartInput| self.variant(of.variant_id);
+        let left = slot.item.parts.iter().map(|of| (part(of).map(|(_, v)| v.available()), of.quantity));
+        let left = kind::bundles(left);
+        slot.item.variants.iter().for_each(|variant| variant.derive(left));
+        let until = slot.item.parts.iter().filter_map(part).map(|(shown, _)| shown.item.out_until()).max();
+        slot.item.parts_out_until.store(until.unwrap_or(0), Ordering::Relaxed);
     }
 
     /// Puts a store up or changes it.
@@ -191,7 +220,7 @@ impl Places {
     /// Takes a store away with its products.
     pub fn drop_store(&mut self, id: StoreId) {
         let products: Vec<_> = self.by_store.get(&id).into_iter().flatten().map(|(p, _)| p.1).collect();
-        products.into_iter().for_each(|p| self.take(p));
+        products.into_iter().for_each(|p| drop(self.take(p)));
         if let Some(store) = self.stores.remove(&id) {
             self.store_slugs.remove(&store.slug);
         }
@@ -260,9 +289,10 @@ impl Places {
             price,
             currency,
             range: range(price, currency),
-            in_stock: item.available() > 0,
+            in_stock: item.is_in_stock(),
             published: item.published_at.timestamp_micros(),
-            sold_out_until: item.sold_out_until.map_or(0, |until| until.timestamp_micros()),
+            sold_out_until: item.out_until(),
+            kind: item.kind,
         };
         if let Some(slot) = self.facts.get_mut(at(doc)) {
             *slot = Some(facts);
@@ -273,8 +303,19 @@ impl Places {
         self.slots.get(at(*self.ids.get(&id)?))?.as_ref()
     }
 
-    /// Puts a product on the shelf, or its newer version in place of the older one.
-    pub fn put(&mut self, item: Item) {
+    /// Puts a product on the shelf, or its newer version in place of the older one; says which products show something
+    /// else now.
+    pub fn put(&mut self, item: Item) -> Vec<ProductId> {
+        let id = item.id;
+        let former = self.known(id).into_iter().flat_map(|slot| &slot.item.variants);
+        let variants: Vec<VariantId> = item.variants.iter().chain(former).map(|v| v.id).collect();
+        self.lay(item);
+        let mut changed = self.recount_bundles(&variants);
+        changed.push(id);
+        changed
+    }
+
+    fn lay(&mut self, item: Item) {
         if let Some(former) = self.known(item.id).map(|slot| Arc::clone(&slot.item)) {
             if former.version > item.version {
                 return;
@@ -284,7 +325,7 @@ impl Places {
                     variant.keep_newer(known);
                 }
             }
-            self.take(item.id);
+            self.lift(item.id);
         }
         if self.ids.len() >= self.most {
             tracing::warn!(product = %item.id, most = self.most, "the shelf is full: shelf.max_products");
@@ -303,16 +344,30 @@ impl Places {
         for (number, variant) in item.variants.iter().enumerate() {
             self.variants.insert(variant.id, (doc, number));
         }
+        for part in &item.parts {
+            self.bundles.entry(part.variant_id).or_default().insert(item.id);
+        }
+        let id = item.id;
         self.newest.insert((place(&item), doc));
         self.by_store.entry(item.store).or_default().insert((place(&item), doc));
         if let Some(slot) = self.slots.get_mut(at(doc)) {
             *slot = Some(Slot { item: Arc::new(item), extra });
         }
+        self.derive(id);
         self.note(doc);
     }
 
-    /// Takes a product off the shelf.
-    pub fn take(&mut self, id: ProductId) {
+    /// Takes a product off the shelf; says which products show something else now.
+    pub fn take(&mut self, id: ProductId) -> Vec<ProductId> {
+        let variants: Vec<VariantId> =
+            self.known(id).into_iter().flat_map(|slot| slot.item.variants.iter().map(|v| v.id)).collect();
+        self.lift(id);
+        let mut changed = self.recount_bundles(&variants);
+        changed.push(id);
+        changed
+    }
+
+    fn lift(&mut self, id: ProductId) {
         let Some(doc) = self.ids.remove(&id) else { return };
         if let Some(fact) = self.facts.get_mut(at(doc)) {
             *fact = None;
@@ -322,6 +377,12 @@ impl Places {
         self.slugs.remove(&item.slug);
         for variant in &item.variants {
             self.variants.remove(&variant.id);
+        }
+        for part in &item.parts {
+            let known = self.bundles.get_mut(&part.variant_id);
+            if known.is_some_and(|bundles| bundles.remove(&id) && bundles.is_empty()) {
+                self.bundles.remove(&part.variant_id);
+            }
         }
         self.newest.remove(&(place(&item), doc));
         if let Some(own) = self.by_store.get_mut(&item.store) {

@@ -10,7 +10,7 @@ use souk_kit::{Conn, Db, DbError};
 use tokio::{select, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use super::{Shelf, item::Item, rows};
+use super::{Rung, Shelf, item::Item, rows};
 use crate::{
     domain::{category::Category, modifier::Group, synonym::Synonyms},
     store::{
@@ -76,7 +76,7 @@ impl Shelf {
             let full = found.len() == BATCH;
             last = found.last().map(|p| p.id);
             for item in complete(&mut conn, found).await? {
-                self.change().put(item);
+                let _ = self.change().put(item);
             }
             if !full {
                 break;
@@ -99,13 +99,17 @@ impl Shelf {
                 self.read_words(&mut conn, tenant).await?;
             }
             let items = complete(&mut conn, found).await?;
-            let mut places = self.change();
             let mut gone: HashSet<_> = ids.iter().copied().collect();
-            for item in items {
-                gone.remove(&item.id);
-                places.put(item);
+            let mut changed = HashSet::new();
+            {
+                let mut places = self.change();
+                for item in items {
+                    gone.remove(&item.id);
+                    changed.extend(places.put(item));
+                }
+                gone.into_iter().for_each(|id| changed.extend(places.take(id)));
             }
-            gone.into_iter().for_each(|id| places.take(id));
+            self.ring(changed.into_iter().map(Rung::Product));
         }
         Ok(())
     }
@@ -165,6 +169,7 @@ impl Shelf {
             }
             None => self.change().drop_store(id),
         }
+        self.ring([Rung::Store(id)]);
         Ok(())
     }
 

@@ -1,12 +1,12 @@
 //! From table rows to what lies on the shelf.
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::atomic::AtomicI64};
 
 use souk_events::{ProductId, VariantId};
 use souk_kit::Lang;
 
 use super::item::{Image, Item, StoreCard, TextIn, Variant};
 use crate::{
-    domain::{hours::Hours, tax::TaxClass},
+    domain::{hours::Hours, tax::TaxClass, window::Window},
     store::{
         products::{ProductRow, TextRow, VariantRow},
         stock::StockRow,
@@ -69,6 +69,12 @@ pub fn items(
     let item = |row: ProductRow| {
         Some(Item {
             variants: by_product.remove(&row.id)?,
+            kind: row.kind(),
+            parts: row.parts(),
+            every: row.every(),
+            duration_minutes: row.duration_min,
+            window: Window::read(row.availability.as_ref()).map(Box::new),
+            parts_out_until: AtomicI64::new(0),
             texts: in_languages.remove(&row.id).unwrap_or_default(),
             id: row.id,
             store: row.store_id,

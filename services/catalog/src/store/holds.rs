@@ -27,7 +27,8 @@ pub struct HoldRow {
     pub created_at: DateTime<Utc>,
 }
 
-/// A line of a hold.
+/// A line of a hold, or a part of one that is a bundle: then `of_line` is the line as it was asked for, and `per_unit`
+/// how many of the variant are in one bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Queryable, Selectable, Insertable)]
 #[diesel(table_name = hold_line, treat_none_as_default_value = false)]
 #[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
@@ -37,6 +38,17 @@ pub struct HoldLineRow {
     pub line_id: LineId,
     pub variant_id: VariantId,
     pub quantity: i64,
+    pub of_line: Option<LineId>,
+    pub per_unit: Option<i64>,
+}
+
+impl HoldLineRow {
+    /// The line as it was asked for, and how many of it are held.
+    #[must_use]
+    pub fn asked(&self) -> (LineId, i64) {
+        let pieces = self.per_unit.and_then(|per| self.quantity.checked_div(per)).unwrap_or(self.quantity);
+        (self.of_line.unwrap_or(self.line_id), pieces)
+    }
 }
 
 /// Inserts a hold.

@@ -2,10 +2,17 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use serde::Deserialize as _;
 use souk_events::{CategoryId, ModifierGroupId, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::Conn;
 
-use crate::schema::{product, product_text, variant};
+use crate::{
+    domain::{
+        kind::{EveryInput, PartInput, ProductKind, Unit},
+        window::{Window, WindowInput},
+    },
+    schema::{product, product_text, variant},
+};
 
 /// A product as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -34,6 +41,45 @@ pub struct ProductRow {
     pub changed_at: DateTime<Utc>,
     pub sold_out_until: Option<DateTime<Utc>>,
     pub modifier_groups: Vec<ModifierGroupId>,
+    pub availability: Option<serde_json::Value>,
+    pub kind: String,
+    pub parts: serde_json::Value,
+    pub duration_min: Option<i32>,
+    pub every_unit: Option<String>,
+    pub every_count: Option<i32>,
+}
+
+impl ProductRow {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> ProductKind {
+        ProductKind::read(&self.kind).unwrap_or_default()
+    }
+
+    /// What is in one bundle.
+    #[must_use]
+    pub fn parts(&self) -> Vec<PartInput> {
+        parts(&self.parts)
+    }
+
+    /// How often a plan is paid.
+    #[must_use]
+    pub fn every(&self) -> Option<EveryInput> {
+        let unit = self.every_unit.as_deref().and_then(Unit::read)?;
+        Some(EveryInput { unit, count: self.every_count? })
+    }
+
+    /// When it is sold, as it is written; an empty one: always.
+    #[must_use]
+    pub fn availability(&self) -> WindowInput {
+        Window::read(self.availability.as_ref()).as_ref().map(WindowInput::from).unwrap_or_default()
+    }
+}
+
+/// What is in one bundle, as it is kept.
+#[must_use]
+pub fn parts(kept: &serde_json::Value) -> Vec<PartInput> {
+    Vec::deserialize(kept).unwrap_or_default()
 }
 
 /// The texts of a product in a further language.
@@ -148,6 +194,11 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
             product::options.eq(&row.options),
             product::photos.eq(&row.photos),
             product::modifier_groups.eq(&row.modifier_groups),
+            product::availability.eq(&row.availability),
+            product::parts.eq(&row.parts),
+            product::duration_min.eq(row.duration_min),
+            product::every_unit.eq(&row.every_unit),
+            product::every_count.eq(row.every_count),
             product::published.eq(row.published),
             product::published_at.eq(row.published_at),
             product::folded.eq(&row.folded),
@@ -291,103 +342,24 @@ pub async fn skus_elsewhere(
         .await
 }
 
-/// What a hold needs of a variant, read inside its transaction.
-#[derive(Clone, Debug, Queryable)]
-#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/catalog")]
-pub struct PricedRow {
-    pub id: VariantId,
-    pub store_id: StoreId,
-    pub price: i64,
-    pub published: bool,
-    pub paused: bool,
-    pub active: bool,
-    pub hours: Option<serde_json::Value>,
-    pub timezone: String,
-    pub sold_out_until: Option<DateTime<Utc>>,
-    pub modifier_groups: Vec<ModifierGroupId>,
-}
-
-/// Prices of variants and whether they are for sale.
+/// Goods of the scope, newest first.
 ///
 /// # Errors
 /// The database.
-pub async fn priced(mut conn: &Conn, ids: &[VariantId]) -> QueryResult<Vec<PricedRow>> {
-    use crate::schema::store;
-    variant::table
-        .inner_join(product::table.inner_join(store::table))
-        .filter(variant::id.eq_any(ids))
-        .select((
-            variant::id,
-            variant::store_id,
-            variant::price,
-            product::published,
-            store::paused,
-            store::active.and(store::tenant_active),
-            store::hours,
-            store::timezone,
-            product::sold_out_until,
-            product::modifier_groups,
-        ))
-        .load(&mut conn)
-        .await
-}
-
-/// What staff look for.
-#[derive(Clone, Debug, Default)]
-pub struct Wanted {
-    /// Folded words that must all occur.
-    pub words: Vec<String>,
-    /// Only published ones, or only drafts.
-    pub published: Option<bool>,
-    /// Only those of a store.
-    pub store: Option<StoreId>,
-    /// Only those that stand in one of these categories.
-    pub categories: Option<Vec<CategoryId>>,
-    /// Only those with nothing left to sell.
-    pub sold_out: bool,
-    /// Only those of which a variant is low.
-    pub low: bool,
-}
-
-/// Products of the scope, newest first, after one of them.
-///
-/// # Errors
-/// The database.
-pub async fn list(
-    conn: &mut Conn,
-    wanted: &Wanted,
-    after: Option<ProductId>,
-    limit: i64,
-) -> QueryResult<Vec<ProductRow>> {
-    use crate::schema::{category, stock};
-    let mut rows = product::table.into_boxed();
-    for word in &wanted.words {
-        let pattern = format!("%{}%", word.replace(['%', '_', '\\'], ""));
-        let named = category::table.filter(category::folded.like(pattern.clone()));
-        let stands = product::category_id.eq_any(named.select(category::id.nullable()));
-        rows = rows.filter(product::folded.like(pattern).or(stands));
-    }
-    if let Some(published) = wanted.published {
-        rows = rows.filter(product::published.eq(published));
-    }
-    if let Some(store) = wanted.store {
-        rows = rows.filter(product::store_id.eq(store));
-    }
-    if let Some(categories) = &wanted.categories {
-        rows = rows.filter(product::category_id.eq_any(categories));
-    }
-    if wanted.sold_out {
-        let left = stock::table
-            .filter(stock::product_id.eq(product::id))
-            .filter((stock::on_hand - stock::allocated - stock::held).gt(0));
-        rows = rows.filter(diesel::dsl::not(diesel::dsl::exists(left)));
-    }
-    if wanted.low {
-        let low = stock::table.filter(stock::product_id.eq(product::id)).filter(stock::low);
-        rows = rows.filter(diesel::dsl::exists(low));
-    }
-    if let Some(last) = after {
-        rows = rows.filter(product::id.lt(last));
-    }
+pub async fn goods(conn: &mut Conn, limit: i64) -> QueryResult<Vec<ProductRow>> {
+    let rows = product::table.filter(product::kind.eq(ProductKind::Goods.as_str()));
     rows.order(product::id.desc()).limit(limit).select(ProductRow::as_select()).load(conn).await
+}
+
+/// Variants of a store by some SKUs.
+///
+/// # Errors
+/// The database.
+pub async fn by_skus(
+    conn: &mut Conn,
+    store: StoreId,
+    skus: &[String],
+) -> QueryResult<Vec<(String, VariantId)>> {
+    let found = variant::table.filter(variant::store_id.eq(store)).filter(variant::sku.ne(""));
+    found.filter(variant::sku.eq_any(skus)).select((variant::sku, variant::id)).load(conn).await
 }

@@ -4,6 +4,7 @@
     clippy::panic,
     reason = "a test that meets something unexpected stops at once, with the place"
 )]
+mod bundles;
 mod categories;
 mod exports;
 mod grid;
@@ -11,8 +12,11 @@ mod holds;
 mod hours;
 mod imports;
 mod isolation;
+mod kinds;
+mod live;
 mod low_stock;
 mod modifiers;
+mod near;
 mod orders;
 mod prices;
 mod products;
@@ -20,4 +24,5 @@ mod screens;
 mod search;
 mod sold_out;
 mod switch;
+mod windows;
 mod world;

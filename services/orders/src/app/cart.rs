@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use futures_util::future::try_join_all;
-use souk_events::{LineId, ModifierId, Subject, VariantId};
+use souk_events::{LineId, ModifierId, StoreId, Subject, VariantId};
 use souk_kit::{AskError, Problem, Scope};
 
 pub use super::cart_view::{Cart, Group, Line};
@@ -94,14 +94,19 @@ async fn quoted(
     Ok(said.into_iter().flat_map(|s| s.lines).map(|q| (q.line_id, q)).collect())
 }
 
+/// Whether a store offers times to choose from.
+fn offers_times(state: &State, store: StoreId) -> bool {
+    let rules = state.ways.of(std::iter::once(store));
+    let slots = |m: &Mode| rules.values().any(|t| t.rule.offers(*m) && t.rule.slots(*m).is_some());
+    Mode::ALL.iter().any(slots)
+}
+
 /// Marks lines whose store offers times to choose from; only where the present is in the way.
 fn wait(state: &State, groups: &mut [Group]) {
     for group in groups {
         let passes = |l: &Line| l.quote.as_ref().and_then(|q| q.unsellable).is_some_and(Unsellable::passes);
         if group.lines.iter().any(passes) {
-            let rules = state.ways.of(std::iter::once(group.store_id));
-            let slots = |m: &Mode| rules.values().any(|t| t.rule.offers(*m) && t.rule.slots(*m).is_some());
-            let later = Mode::ALL.iter().any(slots);
+            let later = offers_times(state, group.store_id);
             group.lines.iter_mut().for_each(|line| line.later = later);
         }
     }
@@ -164,8 +169,8 @@ fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> 
 /// Adds pieces of a variant.
 ///
 /// # Errors
-/// 404 for a variant the catalogue does not know, 409 when nothing is left of it or the cart is full, 422 for a
-/// quantity out of range or modifiers that do not fit, 503 when the catalogue is away.
+/// 404 for a variant the catalogue does not know, 409 when nothing is left of it, when carts do not take it, when it is
+/// not sold at this time by a store that offers no other, or when the cart is full, 422 for a quantity out of range or modifiers that do not fit, 503 when the catalogue is away.
 pub async fn add(
     state: &State,
     whose: Subject,
@@ -185,6 +190,13 @@ pub async fn add(
     match quote.unsellable {
         Some(Unsellable::ModifiersWrong) => return Err(Problem::field("/modifiers", "modifiers_wrong")),
         Some(Unsellable::SoldOutToday) => return Err(Problem::conflict("sold_out_today")),
+        Some(Unsellable::NotForCarts) => return Err(Problem::conflict("not_for_carts")),
+        Some(Unsellable::NotNow) => {
+            state.ways.ready(&state.db).await?;
+            if !offers_times(state, quote.store_id) {
+                return Err(Problem::conflict("not_available_now"));
+            }
+        }
         _ => {}
     }
     // What is not sold now may be ordered for later.

@@ -82,6 +82,8 @@ pub enum Unsellable {
     StoreClosed,
     /// It is not sold at that time.
     NotNow,
+    /// It is booked or subscribed to, not put into carts.
+    NotForCarts,
     /// It is sold out until tomorrow.
     SoldOutToday,
     /// The modifiers do not fit the product.

@@ -75,7 +75,7 @@ pub async fn clear_cart(caller: Caller<Anyone>, state: web::Data<State>) -> Resu
         (status = 201, description = "The line as it is now", body = CartLineView),
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Unknown variant", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`sold_out`, `sold_out_today` or `cart_full`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`sold_out`, `sold_out_today`, `not_available_now`, `not_for_carts` or `cart_full`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "The catalogue is away", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]

@@ -139,9 +139,11 @@ pub(super) async fn change(
 }
 
 /// Refusals a redirect may carry; anything else in the address says nothing.
-const SAYABLE: [&str; 8] = [
+const SAYABLE: [&str; 10] = [
     "sold_out",
     "sold_out_today",
+    "not_available_now",
+    "not_for_carts",
     "cart_full",
     "catalog_unavailable",
     "quantity_range",
@@ -266,6 +268,7 @@ fn left(view: &View, line: &Line) -> Markup {
             Unsellable::StoreClosed => "unsellable-store-closed",
             Unsellable::NotNow if line.waits() => "unsellable-later",
             Unsellable::NotNow => "unsellable-not-now",
+            Unsellable::NotForCarts => "unsellable-not-for-carts",
             Unsellable::SoldOutToday => "unsellable-sold-out-today",
             Unsellable::ModifiersWrong => "unsellable-modifiers-wrong",
             Unsellable::Other => "stock-none",

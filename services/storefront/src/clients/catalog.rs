@@ -31,6 +31,12 @@ pub struct Product {
     pub image: Option<Image>,
     /// Who sells it.
     pub store: StoreRef,
+    /// What the price is for, such as a month.
+    #[serde(default)]
+    pub price_unit: Option<String>,
+    /// What it is; nothing of services and plans is counted.
+    #[serde(default)]
+    pub kind: String,
     /// Units that can be bought now.
     pub available: i64,
 }

@@ -176,9 +176,14 @@ fn card(view: &View, product: &Product) -> ProductCard {
         Some(was) => price.was(format::money(view.lang, was), view.t("price-before")),
         None => price,
     };
+    let price = match &product.price_unit {
+        Some(unit) => price.unit(unit),
+        None => price,
+    };
     let card = ProductCard::new(format!("/p/{}", product.slug), &product.title, photo, price)
         .store(&product.store.name);
-    if product.available > 0 { card } else { card.stock(Stock::Out, view.t("sold-out")) }
+    let counted = !matches!(product.kind.as_str(), "service" | "plan");
+    if product.available > 0 || !counted { card } else { card.stock(Stock::Out, view.t("sold-out")) }
 }
 
 /// Nothing found: what helps, and where else to go.

@@ -48,6 +48,20 @@ pub enum Column {
     Modifiers,
     /// Address of a photo.
     Image,
+    /// What it is.
+    Kind,
+    /// What is in one bundle: `2 x SKU`, between semicolons.
+    Parts,
+    /// How many minutes a service takes.
+    Duration,
+    /// How often a plan is paid: `1 month`.
+    Every,
+    /// When it is sold: days and times.
+    Available,
+    /// The first date on which it is sold.
+    AvailableFrom,
+    /// The last date on which it is sold.
+    AvailableUntil,
     /// Title in a language.
     TitleIn(Lang),
     /// Description in a language.
@@ -93,6 +107,13 @@ pub fn read(cell: &str) -> Option<Column> {
         "stock" | "quantity" | "quantite" | "inventory quantity" | "variant inventory qty" => Column::Stock,
         "stock was" => Column::StockWas,
         "modifiers" => Column::Modifiers,
+        "kind" => Column::Kind,
+        "parts" => Column::Parts,
+        "duration minutes" => Column::Duration,
+        "every" => Column::Every,
+        "available" => Column::Available,
+        "available from" => Column::AvailableFrom,
+        "available until" => Column::AvailableUntil,
         "image src" | "image" | "product image url" => Column::Image,
         _ => return None,
     })

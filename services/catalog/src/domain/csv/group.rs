@@ -47,14 +47,14 @@ fn handle(row: &Row) -> String {
     }
 }
 
-struct Reader<'a> {
-    header: &'a Header,
+pub(super) struct Reader<'a> {
+    pub(super) header: &'a Header,
     currency: Currency,
     errors: Vec<LineError>,
 }
 
 impl Reader<'_> {
-    fn wrong(&mut self, row: &Row, column: Column, code: &str) {
+    pub(super) fn wrong(&mut self, row: &Row, column: Column, code: &str) {
         self.errors.push(LineError {
             line: row.line,
             field: self.header.name(column).to_owned(),
@@ -131,7 +131,7 @@ fn yes_or_no(cell: &str) -> Option<bool> {
     }
 }
 
-fn first<'a>(rows: &[&'a Row], column: Column) -> &'a str {
+pub(super) fn first<'a>(rows: &[&'a Row], column: Column) -> &'a str {
     rows.iter().map(|r| r.get(column)).find(|c| !c.is_empty()).unwrap_or("")
 }
 
@@ -202,7 +202,13 @@ pub fn product(
         translations: translations.collect(),
         variants: read,
         modifier_groups: None,
+        parts: None,
+        kind: reader.kind(rows),
+        duration_minutes: reader.duration(rows),
+        every: reader.every(rows),
+        availability: reader.availability(rows),
     };
+    let parts = reader.parts(rows);
     let published = reader.published(top);
     let modifiers = header.has(Column::Modifiers).then(|| unlist(first(rows, Column::Modifiers), b';'));
     let checked = Product::check(input);
@@ -213,7 +219,16 @@ pub fn product(
             skus.extend(
                 product.variants.iter().filter(|v| !v.sku.is_empty()).map(|v| (v.sku.clone(), own.clone())),
             );
-            Ok(ImportProduct { handle: own, line: top.line, lines, product, published, stock_was, modifiers })
+            Ok(ImportProduct {
+                handle: own,
+                line: top.line,
+                lines,
+                product,
+                published,
+                stock_was,
+                modifiers,
+                parts,
+            })
         }
         Ok(_) => Err(errors),
         Err(found) => {
@@ -248,6 +263,15 @@ fn named(header: &Header, top: &Row, variants: &[&Row], pointer: &str, code: &st
         ("tags", _) => Column::Tags,
         ("modifiers", _) => Column::Modifiers,
         ("options", _) => Column::OptionName(0),
+        ("kind", _) => Column::Kind,
+        ("parts", _) => Column::Parts,
+        ("duration_minutes", _) => Column::Duration,
+        ("every", _) => Column::Every,
+        ("availability", _) => match number {
+            Some("from") => Column::AvailableFrom,
+            Some("until") => Column::AvailableUntil,
+            _ => Column::Available,
+        },
         (_, "sku") => Column::Sku,
         (_, "barcode") => Column::Barcode,
         (_, "price") => Column::Price,

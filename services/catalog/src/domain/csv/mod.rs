@@ -2,7 +2,9 @@
 mod cell;
 mod columns;
 mod group;
+mod offered;
 mod sheet;
+pub mod times;
 pub mod write;
 
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,18 @@ pub struct ImportProduct {
     /// The questions it asks, by name; none leaves them as they are.
     #[serde(default)]
     pub modifiers: Option<Vec<String>>,
+    /// What is in a bundle; none leaves it as it is.
+    #[serde(default)]
+    pub parts: Option<Vec<NamedPart>>,
+}
+
+/// A part of a bundle as a file names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedPart {
+    /// How many of it are in one bundle.
+    pub quantity: i64,
+    /// The SKU of the variant, or its id.
+    pub name: String,
 }
 
 /// What a file says of the units of a variant.
@@ -74,6 +88,12 @@ impl ImportProduct {
     pub fn repeats(&self, known: &Self) -> bool {
         let plain = |of: &Self| {
             let mut product = of.product.clone();
+            // What the file does not say stays as it is.
+            product.kind = product.kind.filter(|_| self.product.kind.is_some());
+            product.every = product.every.filter(|_| self.product.every.is_some());
+            product.duration_minutes =
+                product.duration_minutes.filter(|_| self.product.duration_minutes.is_some());
+            product.availability = product.availability.filter(|_| self.product.availability.is_some());
             product.variants.iter_mut().for_each(|v| (v.id, v.stock) = (None, None));
             product.translations.sort_by_key(|t| t.language.code());
             product.modifier_groups = None;
@@ -84,6 +104,7 @@ impl ImportProduct {
             && on_hand.enumerate().all(|(i, units)| self.counted(i, units) == Count::Nothing)
             && self.published.is_none_or(|on| known.published == Some(on))
             && (self.modifiers.is_none() || self.modifiers == known.modifiers)
+            && (self.parts.is_none() || self.parts == known.parts)
     }
 }
 

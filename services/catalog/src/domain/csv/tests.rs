@@ -3,8 +3,11 @@ use souk_events::Currency;
 
 use super::*;
 use crate::domain::{
+    hours::WeeklyInput,
+    kind::{EveryInput, ProductKind, Unit},
     product::{ProductInput, TextInput, VariantInput},
     tax::TaxClass,
+    window::WindowInput,
 };
 
 fn parse(text: &str) -> Parsed {
@@ -121,8 +124,10 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
     use proptest::{collection::vec, option, prelude::*};
     let variant = (0i64..99_999, option::of(1i64..500), TEXT, TEXT, 0i64..500, option::of(0i64..500));
     let texts = (TEXT, TEXT, "[a-cé]{1,5}( > [a-c=]{1,4})?", TEXT, vec(TEXT, 0..4), option::of((TEXT, TEXT)));
-    (texts, vec(variant, 1..4), vec(TEXT, 0..3), any::<bool>(), 0usize..3).prop_map(
-        |(texts, variants, modifiers, published, tax)| {
+    let window = (vec((1u8..8, 0u8..12), 0..4), any::<bool>());
+    let offered = (0usize..4, vec((1i64..9, TEXT), 1..3), 1i32..52, window);
+    (texts, vec(variant, 1..4), vec(TEXT, 0..3), any::<bool>(), 0usize..3, offered).prop_map(
+        |(texts, variants, modifiers, published, tax, offered)| {
             let (title, description, category, brand, tags, english) = texts;
             let several = variants.len() > 1;
             let stock_was = variants.iter().map(|v| v.5).collect();
@@ -136,6 +141,19 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
                 stock: Some(v.4),
             };
             let said = |(title, description)| TextInput { language: souk_kit::Lang::En, title, description };
+            let (kind, parts, number, (times, dated)) = offered;
+            let kind = ProductKind::ALL[kind];
+            let named = |(quantity, name)| NamedPart { quantity, name };
+            let parts = (kind == ProductKind::Bundle).then(|| parts.into_iter().map(named).collect());
+            // Odd hours on each day, so that none overlap.
+            let mut weekly: Vec<WeeklyInput> = Vec::new();
+            for (weekday, hour) in times {
+                let (from, to) = (format!("{:02}:30", hour * 2), format!("{:02}:15", hour * 2 + 1));
+                let row = WeeklyInput { weekday, from, to };
+                weekly.extend((!weekly.contains(&row)).then_some(row));
+            }
+            let until = if dated { "2026-12-24".parse().ok() } else { None };
+            let window = WindowInput { weekly, from: None, until };
             let input = ProductInput {
                 title,
                 description,
@@ -147,11 +165,16 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
                 variants: variants.into_iter().enumerate().map(variant).collect(),
                 translations: english.map(said).into_iter().collect(),
                 modifier_groups: None,
+                kind: Some(kind),
+                parts: None,
+                duration_minutes: (kind == ProductKind::Service).then_some(number),
+                every: (kind == ProductKind::Plan).then_some(EveryInput { unit: Unit::Week, count: number }),
+                availability: Some(window),
             };
             let product = crate::domain::product::Product::check(input).unwrap().get().clone();
             let (handle, modifiers) = ("p-1".to_owned(), Some(modifiers));
             let (line, lines, published) = (0, Vec::new(), Some(published));
-            ImportProduct { handle, line, lines, product, published, stock_was, modifiers }
+            ImportProduct { handle, line, lines, product, published, stock_was, modifiers, parts }
         },
     )
 }

@@ -5,6 +5,7 @@ use souk_kit::Lang;
 use super::{
     ImportProduct,
     cell::{guard, list},
+    offered,
 };
 use crate::domain::{html, product::VariantInput};
 
@@ -42,8 +43,10 @@ pub fn header() -> Vec<String> {
     let variant = ["sku", "barcode", "price", "compare_at_price", "stock", "stock_was", "modifiers"];
     let texts =
         Lang::ALL.iter().flat_map(|l| [format!("title_{}", l.code()), format!("description_{}", l.code())]);
-    let (first, variant) = (first.map(str::to_owned), variant.map(str::to_owned));
-    first.into_iter().chain(options).chain(variant).chain(texts).collect()
+    let last =
+        ["kind", "parts", "duration_minutes", "every", "available", "available_from", "available_until"];
+    let [first, variant] = [&first[..], &variant[..]].map(|names| names.iter().map(|n| (*n).to_owned()));
+    first.chain(options).chain(variant).chain(texts).chain(last.map(str::to_owned)).collect()
 }
 
 fn variant_cells(variant: &VariantInput, was: Option<i64>, currency: Currency, style: Style) -> [String; 6] {
@@ -94,6 +97,7 @@ pub fn rows(said: &ImportProduct, currency: Currency, style: Style) -> Vec<Vec<S
             cells.push(text(found.map_or("", |t| &t.title)));
             cells.push(long(found.map_or("", |t| &t.description)));
         }
+        cells.extend(offered::cells(said).map(|text| top(guard(&text))));
         cells
     };
     product.variants.iter().enumerate().map(row).collect()

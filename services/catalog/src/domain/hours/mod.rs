@@ -70,6 +70,12 @@ impl Hours {
         Self { zone, week: Week::default(), exceptions: BTreeMap::new() }
     }
 
+    /// The same hours by the clocks of another zone.
+    #[must_use]
+    pub fn in_zone(&self, zone: Tz) -> Self {
+        Self { zone, ..self.clone() }
+    }
+
     /// Whether nobody set any hours.
     #[must_use]
     pub fn is_always(&self) -> bool {
