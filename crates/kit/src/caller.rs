@@ -20,6 +20,8 @@ pub trait Demand: 'static {
     const FRESH: bool = false;
     /// Whether a program's key will do: keys work for a shop, never for the person who made them.
     const KEYS: bool = false;
+    /// Whether an operator who only looks ([`Claims::act`]) may change something all the same: see [`Looking`].
+    const LOOKING: bool = false;
     /// Accepts the claims or says why not.
     ///
     /// # Errors
@@ -75,6 +77,17 @@ pub struct Fresh<D>(PhantomData<D>);
 impl<D: Demand> Demand for Fresh<D> {
     const FRESH: bool = true;
     const KEYS: bool = D::KEYS;
+    fn check(claims: &Claims) -> Result<(), Problem> {
+        D::check(claims)
+    }
+}
+
+/// What `D` demands, also of an operator who looks at somebody's view: to end that, or to leave.
+#[derive(Clone, Copy, Debug)]
+pub struct Looking<D>(PhantomData<D>);
+
+impl<D: Demand> Demand for Looking<D> {
+    const LOOKING: bool = true;
     fn check(claims: &Claims) -> Result<(), Problem> {
         D::check(claims)
     }
@@ -145,6 +158,11 @@ impl<D> Caller<D> {
             _ => Err(Problem::unauthenticated()),
         }
     }
+    /// The operator who looks at what this person sees; none: it is the person.
+    #[must_use]
+    pub fn operator(&self) -> Option<UserId> {
+        self.claims.act.as_deref().and_then(|id| id.parse().ok())
+    }
     /// The tenant the person works for.
     ///
     /// # Errors
@@ -191,6 +209,9 @@ impl<D: Demand> FromRequest for Caller<D> {
             })?;
             if claims.scope.is_some() && !(D::KEYS && claims.reaches(verifier.module(), change)) {
                 return Err(Problem::new(Kind::Forbidden, "scope_missing"));
+            }
+            if claims.act.is_some() && change && !D::LOOKING {
+                return Err(Problem::new(Kind::Forbidden, "read_only"));
             }
             D::check(&claims)?;
             if D::FRESH && !verifier.is_fresh(&claims) {

@@ -4,9 +4,12 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use aws_lc_rs::{
     aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey},
-    hkdf, hmac, rand,
+    constant_time, hkdf, hmac, rand,
 };
-use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD},
+};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -260,6 +263,23 @@ impl Sealer {
         let text = format!("{what}\0{value}");
         self.0.iter().map(|m| hmac::sign(&m.lookup, text.as_bytes()).as_ref().to_vec()).collect()
     }
+
+    /// A word for a link: only who has the master key can make the one that fits `value`, so nothing is kept.
+    ///
+    /// # Errors
+    /// No master key.
+    pub fn link_word(&self, what: &str, value: &str) -> Result<String, SealError> {
+        let newest = self.lookup(&format!("link {what}"), value).into_iter().next();
+        newest.map(|hash| URL_SAFE_NO_PAD.encode(hash)).ok_or(SealError::Unreadable("no master key"))
+    }
+
+    /// Whether a link's word fits, made under any key that still counts.
+    #[must_use]
+    pub fn link_fits(&self, what: &str, value: &str, word: &str) -> bool {
+        let Ok(given) = URL_SAFE_NO_PAD.decode(word) else { return false };
+        let same = |hash: &Vec<u8>| constant_time::verify_slices_are_equal(hash, &given).is_ok();
+        self.lookup(&format!("link {what}"), value).iter().any(same)
+    }
 }
 
 #[cfg(test)]
@@ -271,6 +291,17 @@ mod tests {
     }
     const ONE: &str = "1:c291ay1kZXZlbG9wbWVudC1vbmx5LW1hc3Rlci1rZXk=";
     const TWO: &str = "2:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    #[test]
+    fn a_link_fits_what_it_was_made_for_also_after_a_rotation() {
+        let word = sealer(ONE).link_word("opt_out", "ord_1").unwrap();
+        let rotated = sealer(&format!("{TWO},{ONE}"));
+        assert!(rotated.link_fits("opt_out", "ord_1", &word));
+        assert!(!rotated.link_fits("opt_out", "ord_2", &word) && !rotated.link_fits("other", "ord_1", &word));
+        assert!(
+            !rotated.link_fits("opt_out", "ord_1", "") && !sealer(TWO).link_fits("opt_out", "ord_1", &word)
+        );
+    }
 
     #[test]
     fn platform_values_survive_rotation_and_refuse_tampering() {

@@ -99,6 +99,9 @@ pub struct Claims {
     /// demands, seconds since 1970.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub fresh_until: i64,
+    /// The operator who looks at what the bearer sees, `usr_…`: such a token changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     /// Session or token family.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sid: Option<String>,
@@ -123,6 +126,7 @@ impl Claims {
             perm_ver: 0,
             scope: None,
             fresh_until: 0,
+            act: None,
             sid: None,
             exp,
             iat,

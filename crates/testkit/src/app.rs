@@ -7,12 +7,16 @@ use souk_events::{Event, EventId, GuestId, Meta, RawEvent, TenantId, UserId};
 use souk_kit::{
     Clock, Service,
     migrate::{self, Source},
+    seal::Sealer,
     serve::{self, Options, Running},
     token::Role,
 };
 use souk_outbox::{Conn, Transport};
 
 use crate::{Actor, Issuer, TestDb, eventually};
+
+/// What modules under test wrap their keys with.
+const MASTER_KEY: &str = "1:c291ay1kZXZlbG9wbWVudC1vbmx5LW1hc3Rlci1rZXk=";
 
 /// A module under test. Dropping it stops the module and drops its database.
 pub struct TestApp<S: Service> {
@@ -118,6 +122,7 @@ impl<S: Service> TestApp<S> {
                 ("database.url", database.url),
                 ("database.password_seed", crate::database::PASSWORD_SEED.to_owned()),
                 ("peers.identity", self.issuer.url()),
+                ("security.master_keys", MASTER_KEY.to_owned()),
                 ("security.keys_dir", self.issuer.keys_dir().display().to_string()),
                 ("storage.dir", path("blobs")),
                 ("mail.dir", path("mail")),
@@ -222,6 +227,12 @@ impl<S: Service> TestApp<S> {
         let source = E::TYPE.split('.').next().unwrap_or_default();
         let raw = RawEvent::wrap(id, source, time, &meta, event).expect("serialises");
         self.transport.publish(&[raw]).await.expect("the transport takes it");
+    }
+
+    /// Seals and opens as the module does.
+    #[must_use]
+    pub fn sealer(&self) -> Sealer {
+        Sealer::new(&MASTER_KEY.to_owned().into()).expect("a sealer")
     }
 
     /// Waits until the module has acted on a fact (all its consumers are done with it).

@@ -143,6 +143,7 @@ const HTMX_CONFIG: &str = r#"{"selfRequestsOnly":true,"allowEval":false,"include
 pub fn layout(page: Page<'_>) -> Markup {
     let body = html! {
         a class="skip" href="#main" { (page.texts.skip) }
+        (slot("shell.banner", ""))
         (shell::top_bar(&page))
         div class="offline" data-offline hidden role="status" {
             (icon(Icon::WifiOff)) span { (page.texts.offline) }

@@ -79,6 +79,7 @@ impl Service for Catalog {
             .slot("landing.main", 20, 60)
             .slot("catalog.list", 10, 15)
             .slot("dashboard.home", 20, 0)
+            .slot("order.actions", 20, 0)
             .tells(&[
                 ProductPublished::TYPE,
                 ProductUnpublished::TYPE,

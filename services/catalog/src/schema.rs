@@ -22,6 +22,7 @@ diesel::table! {
         changed_at -> Timestamptz,
         hours -> Nullable<Jsonb>,
         low_stock -> Nullable<Int8>,
+        whatsapp -> Nullable<Text>,
     }
 }
 

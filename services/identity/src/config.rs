@@ -20,6 +20,8 @@ pub struct Config {
     pub mail_queue: souk_kit::mail_queue::Settings,
     /// `[privacy]`
     pub privacy: Privacy,
+    /// `[opt_ins]`
+    pub opt_ins: OptIns,
 }
 
 impl Config {
@@ -36,8 +38,16 @@ impl Config {
             keys: settings.section("keys")?,
             mail_queue: settings.section("mail_queue")?,
             privacy: settings.section("privacy")?,
+            opt_ins: settings.section("opt_ins")?,
         })
     }
+}
+
+/// `[opt_ins]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct OptIns {
+    /// Time between two looks for contacts that are not known yet.
+    pub look_seconds: u64,
 }
 
 /// `[privacy]`

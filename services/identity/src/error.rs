@@ -58,6 +58,18 @@ pub fn member_changed() -> Problem {
     Problem::conflict("member_changed")
 }
 
+/// 409 `quota_reached` when the plan allows no more, with the limit; any other failure of a statement as it is.
+#[must_use]
+pub fn quota(error: diesel::result::Error) -> Problem {
+    if let diesel::result::Error::DatabaseError(_, info) = &error
+        && let Some(what) = info.constraint_name().and_then(|name| name.strip_prefix("quota_"))
+    {
+        let limit = info.details().unwrap_or_default();
+        return Problem::conflict("quota_reached").arg("limit", limit).state(format!("{what} {limit}"));
+    }
+    error.into()
+}
+
 /// 409 for the last owner; any other failure of a statement as it is.
 #[must_use]
 pub fn last_owner(error: diesel::result::Error) -> Problem {

@@ -14,7 +14,10 @@ use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
-    identity::v1::{ErasureRequested, GuestMerged, MembershipChanged, StoreSaved, TenantSaved},
+    identity::v1::{
+        ErasureRequested, GuestMerged, ImpersonationEnded, ImpersonationStarted, MembershipChanged,
+        PlanChanged, StoreSaved, TenantSaved,
+    },
 };
 use souk_kit::{App, Locales, Manifest, Service, Texts, manifest::Area, token::Role};
 use souk_outbox::{Consumers, TimersWhenOff};
@@ -27,7 +30,7 @@ pub use state::State;
 pub struct Identity;
 
 /// What identity owns at the door.
-const PREFIXES: [&str; 27] = [
+const PREFIXES: [&str; 30] = [
     "/v1/auth",
     "/v1/users",
     "/v1/me",
@@ -55,6 +58,9 @@ const PREFIXES: [&str; 27] = [
     "/v1/consents",
     "/switch-tenant",
     "/mailbox",
+    "/opt-out",
+    "/impersonation",
+    "/v1/admin/impersonations",
 ];
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/identity");
@@ -74,8 +80,10 @@ impl Service for Identity {
             "/dashboard/stores",
             "/dashboard/keys",
             "/dashboard/opt-ins",
+            "/dashboard/plan",
             "/ops/merchants",
             "/ops/erasures",
+            "/ops/impersonations",
         ]);
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), &prefixes)
             .required()
@@ -90,7 +98,9 @@ impl Service for Identity {
             )
             .nav(texts, Area::Dashboard, 90, "/dashboard/team", "users", "nav-team", Some(Role::Manager))
             .nav(texts, Area::Dashboard, 95, "/dashboard/keys", "key-round", "nav-keys", Some(Role::Manager))
+            .nav(texts, Area::Dashboard, 97, "/dashboard/plan", "layers", "nav-plan", Some(Role::Manager))
             .nav(texts, Area::Ops, 45, "/ops/merchants", "store", "nav-merchants", None)
+            .nav(texts, Area::Ops, 48, "/ops/impersonations", "eye", "nav-impersonations", None)
             .nav(texts, Area::Ops, 47, "/ops/erasures", "user", "nav-erasures", None)
             .nav(texts, Area::Account, 88, "/account/privacy", "shield", "nav-privacy", None)
             .slot("account.sections", 5, 0)
@@ -114,8 +124,15 @@ impl Service for Identity {
                 MembershipChanged::TYPE,
                 GuestMerged::TYPE,
                 ErasureRequested::TYPE,
+                PlanChanged::TYPE,
+                ImpersonationStarted::TYPE,
+                ImpersonationEnded::TYPE,
             ])
-            .asks("orders", "the package of a person's data names it among those that did not answer")
+            .asks(
+                "orders",
+                "the package of a person's data names it among those that did not answer; contacts of opt-ins are \
+                 asked for again later",
+            )
             .personal("account", "e-mail address, name and number, sealed with the person's key; language")
             .personal(
                 "second_factor",
@@ -125,7 +142,13 @@ impl Service for Identity {
                 "consent",
                 "who agreed to which messages, when, and to which text; kept as proof, without a name",
             )
+            .personal(
+                "opt_in",
+                "name, address and number of who agreed at a checkout, sealed, until they take it back",
+            )
             .personal("erasure", "id of who asked to be erased, and when; kept as proof")
+            .personal("plan_change", "which operator gave a merchant another plan, and why")
+            .personal("impersonation", "which operator looked at whose view, when and why; kept as record")
             .personal("invitation", "e-mail address, sealed with the platform's key")
             .personal("session", "device name and a hash of the user agent")
             .personal("mail", "address and text of mails not sent yet, sealed with the platform's key")
@@ -153,7 +176,10 @@ impl Service for Identity {
             .timer(jobs::Sweep(state.clone()))
             .timer(jobs::VerifyConsents(state.clone()))
             .timer(jobs::Erase(state.clone()))
+            .timer(jobs::EndImpersonation(state.clone()))
+            .add(jobs::OnOrderIntervened(state.clone()))
             .add_raw(jobs::OnErasureDone(state.clone()))
+            .add(jobs::OnOptInGiven(state.clone()))
             .timers_when_off(TimersWhenOff::Run)
     }
 

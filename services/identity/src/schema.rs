@@ -48,6 +48,29 @@ diesel::table! {
         reason -> Text,
         version -> BigInt,
         created_at -> Timestamptz,
+        plan -> Text,
+    }
+}
+diesel::table! {
+    plan (code) {
+        code -> Text,
+        place -> Integer,
+        stores -> Nullable<Integer>,
+        staff -> Nullable<Integer>,
+        api_keys -> Nullable<Integer>,
+        products -> Nullable<Integer>,
+        modules_off -> Array<Text>,
+    }
+}
+diesel::table! {
+    plan_change (tenant_id, version) {
+        tenant_id -> Uuid,
+        version -> BigInt,
+        was -> Text,
+        plan -> Text,
+        reason -> Text,
+        operator -> Uuid,
+        at -> Timestamptz,
     }
 }
 diesel::table! {
@@ -209,6 +232,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    opt_in (tenant_id, order_id) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        store_id -> Uuid,
+        subject -> Text,
+        contact -> Nullable<Binary>,
+        email_lookup -> Nullable<Binary>,
+        phone_lookup -> Nullable<Binary>,
+        attempts -> Integer,
+        next_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    impersonation (id) {
+        id -> Uuid,
+        operator -> Uuid,
+        session_id -> Uuid,
+        tenant -> Nullable<Uuid>,
+        person -> Nullable<Uuid>,
+        reason -> Text,
+        started_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        ended_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     erasure (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -229,6 +282,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(tenant -> plan (plan));
 diesel::joinable!(credential -> account (user_id));
 diesel::joinable!(mail_link -> account (user_id));
 diesel::joinable!(membership -> tenant (tenant_id));
@@ -239,6 +293,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     credential,
     mail_link,
     membership,
+    opt_in,
+    plan,
     store,
     tenant,
     session,

@@ -34,6 +34,8 @@ pub struct State {
     pub blobs: Blobs,
     /// Rung when an erasure began.
     pub erasure_begun: Arc<Notify>,
+    /// Rung when somebody agreed to something at a checkout.
+    pub opted_in: Arc<Notify>,
     /// Asks other modules what they keep of a person.
     pub ask: Ask,
     /// What people type to get here.
@@ -62,6 +64,7 @@ impl State {
             blobs: app.blobs.clone(),
             ask: app.ask.clone(),
             erasure_begun: Arc::new(Notify::new()),
+            opted_in: Arc::new(Notify::new()),
             public_url: app.public_url.clone(),
             secure_cookies: app.secure_cookies,
         })

@@ -8,6 +8,7 @@ mod error;
 mod events;
 mod http;
 mod jobs;
+mod plans;
 mod schema;
 mod screens;
 mod state;
@@ -85,6 +86,10 @@ impl Service for Ops {
     fn consumers(state: &State) -> Consumers {
         Consumers::new()
             .add_raw(events::KeepEveryFact { clock: state.clock.clone() })
+            .add(plans::OnPlanChanged(state.clone()))
+            .add(events::OnImpersonationStarted)
+            .add(events::OnImpersonationEnded)
+            .add(events::OnOrderIntervened)
             .add(OnErasureRequested { eraser: erasure::Erase, clock: state.clock.clone() })
             .timer(jobs::PurgeEventLog { clock: state.clock.clone(), keep: state.keep })
             .timers_when_off(TimersWhenOff::Run)

@@ -21,8 +21,8 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event,
     orders::v1::{
-        ErasureDone, OrderAccepted, OrderCancelled, OrderCompleted, OrderDelayed, OrderDeparted, OrderPlaced,
-        OrderPreparing, OrderReady, OrderReduced, OrderRejected,
+        ErasureDone, OptInGiven, OrderAccepted, OrderCancelled, OrderCompleted, OrderDelayed, OrderDeparted,
+        OrderIntervened, OrderPlaced, OrderPreparing, OrderReady, OrderReduced, OrderRejected,
     },
 };
 use souk_kit::{
@@ -47,6 +47,7 @@ const PREFIXES: &[&str] = &[
     "/v1/store-orders",
     "/v1/promotions",
     "/v1/fulfilments",
+    "/v1/admin/orders",
     "/cart",
     "/checkout",
     "/orders",
@@ -54,6 +55,7 @@ const PREFIXES: &[&str] = &[
     "/dashboard/orders",
     "/dashboard/promotions",
     "/dashboard/fulfilment",
+    "/ops/orders",
     "/live/orders",
     "/live/board",
 ];
@@ -77,6 +79,8 @@ impl Service for Orders {
             OrderReduced::TYPE,
             OrderCompleted::TYPE,
             OrderCancelled::TYPE,
+            OptInGiven::TYPE,
+            OrderIntervened::TYPE,
             ErasureDone::TYPE,
         ];
         Manifest::new(Self::NAME, env!("CARGO_PKG_VERSION"), PREFIXES)
@@ -107,6 +111,7 @@ impl Service for Orders {
                 "nav-fulfilment",
                 Some(Role::Manager),
             )
+            .nav(texts, Area::Ops, 46, "/ops/orders", "receipt-text", "nav-watch", None)
             .nav(texts, Area::Account, 20, "/account/orders", "receipt-text", "nav-orders", None)
             .slot("header.cart", 10, 0)
             .slot("shell.cart", 10, 0)
@@ -118,6 +123,8 @@ impl Service for Orders {
             .personal("orders", "contact and note of the customer, sealed, for the hand-over")
             .personal("mail", "which order a mail not sent yet tells of, sealed with the platform's key")
             .personal("order_history", "who changed an order")
+            .personal("order_opt_in", "what a customer agreed to with an order")
+            .personal("intervention", "which operator stepped in, and why")
             .personal("order_export", "who exported orders")
             .personal("personal_access", "who looked at a contact")
             .personal("cart_line", "what a person put into the cart")
@@ -212,6 +219,7 @@ mod tests {
             all("what", Action::ALL.iter().map(|a| a.done()).collect()),
             all("field", Verdict::CODES.to_vec()),
             crate::app::reorder::LeftOut::ALL.iter().map(|w| w.key().to_owned()).collect(),
+            crate::domain::opt_in::Purpose::ALL.iter().map(|p| p.text()).collect(),
             all("promo-do", Step::ALL.iter().map(|s| s.as_str()).collect()),
             all("promo-done", Step::ALL.iter().map(|s| s.as_str()).collect()),
         ];

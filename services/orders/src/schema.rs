@@ -98,6 +98,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    order_opt_in (tenant_id, order_id) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        purposes -> Array<Text>,
+        text_version -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    intervention (tenant_id, order_id, version) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        version -> BigInt,
+        action -> Text,
+        operator -> Uuid,
+        reason -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     order_line (tenant_id, order_id, position) {
         tenant_id -> Uuid,
         order_id -> Uuid,

@@ -45,6 +45,8 @@ struct Merchant {
     description: String,
     address: Value,
     #[serde(default)]
+    whatsapp: Option<String>,
+    #[serde(default)]
     fulfilment: Option<Value>,
     #[serde(default)]
     promotion: Option<Value>,
@@ -278,7 +280,8 @@ async fn profile(
     merchant: &Merchant,
 ) -> anyhow::Result<()> {
     let mut pause = tokio::time::interval(std::time::Duration::from_millis(100));
-    let body = json!({ "description": merchant.description, "address": merchant.address, "paused": false, "low_stock": 5 });
+    let body = json!({ "description": merchant.description, "address": merchant.address, "paused": false, "low_stock": 5,
+        "whatsapp": merchant.whatsapp });
     for _ in 0..100 {
         pause.tick().await;
         let stores = client.get(format!("{url}/v1/catalog/stores")).bearer_auth(owner).send().await?;

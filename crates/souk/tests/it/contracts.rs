@@ -33,6 +33,9 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<identity::MembershipChanged>(),
         reader::<identity::GuestMerged>(),
         reader::<identity::ErasureRequested>(),
+        reader::<identity::ImpersonationStarted>(),
+        reader::<identity::PlanChanged>(),
+        reader::<identity::ImpersonationEnded>(),
         reader::<catalog::ErasureDone>(),
         reader::<orders::ErasureDone>(),
         reader::<ops::ErasureDone>(),
@@ -51,6 +54,8 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<orders::OrderDelayed>(),
         reader::<orders::OrderDeparted>(),
         reader::<orders::OrderReduced>(),
+        reader::<orders::OptInGiven>(),
+        reader::<orders::OrderIntervened>(),
         reader::<ops::ModuleSwitched>(),
     ];
     all.sort_by_key(|(kind, _)| *kind);

@@ -48,10 +48,15 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "identity",
         "manager",
         "list_members update_member create_invitation list_invitations revoke_invitation create_store \
-      update_store create_api_key list_api_keys revoke_api_key export_consents",
+      update_store create_api_key list_api_keys revoke_api_key export_consents get_plan",
     ),
     ("identity", "owner", "update_tenant"),
-    ("identity", "admin", "list_tenants activate_tenant suspend_tenant list_erasures"),
+    (
+        "identity",
+        "admin",
+        "list_tenants activate_tenant suspend_tenant list_erasures \
+      list_impersonations begin_impersonation set_plan",
+    ),
     ("identity", "module", "list_revocations exchange_session get_personal verify_consents"),
     (
         "ops",
@@ -76,6 +81,7 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "list_promotions create_promotion get_promotion replace_promotion move_promotion list_fulfilments \
       get_fulfilment replace_fulfilment export_store_orders",
     ),
+    ("orders", "admin", "find_orders get_any_order intervene_order"),
     ("orders", "module", "get_order_personal get_person_data"),
 ];
 
@@ -182,6 +188,9 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "identity.replace_consents" => json!({ "purposes": ["marketing_email"] }),
         "identity.confirm_second_factor" => json!({ "code": "000000" }),
         "identity.create_api_key" => json!({ "name": "Neu", "scopes": ["orders:read"] }),
+        "identity.set_plan" => json!({ "plan": "pro", "reason": "because of a test" }),
+        "identity.begin_impersonation" => json!({ "tenant_id": shop.tenant, "reason": "because of a test" }),
+        "orders.intervene_order" => json!({ "action": "accept", "reason": "because of a test" }),
         "identity.suspend_tenant" => json!({ "reason": "because of a test" }),
         "identity.exchange_session" => json!({ "session": "none" }),
         "ops.archive_dead_letters" | "ops.replay_dead_letters" => {

@@ -433,3 +433,11 @@ field-modifiers-max = عدد من 1 فصاعدًا، لا يقل عن «على �
 field-modifier-twice = هذا مذكور مرتين
 field-modifier-unknown = هذه الإجابة ليست من هذا السؤال
 field-modifier-group-unknown = هذا السؤال ليس من هذا المتجر
+
+# WhatsApp
+form-whatsapp = رقم واتساب
+form-whatsapp-hint = مع رمز البلد. يراه الجميع في صفحة المتجر وصفحات الطلبات.
+whatsapp-write = المراسلة عبر واتساب
+whatsapp-store = مرحباً { $store }، لدي سؤال.
+whatsapp-order = مرحباً { $store }، بخصوص طلبي { $number }:
+field-whatsapp-wrong = اكتب الرقم مع رمز البلد، مثل ‎+33612345678

@@ -427,3 +427,11 @@ field-modifiers-max = A number from 1 on, not less than “at least”
 field-modifier-twice = This is given twice
 field-modifier-unknown = This answer is not one of this question
 field-modifier-group-unknown = This question is not one of this store
+
+# WhatsApp
+form-whatsapp = WhatsApp number
+form-whatsapp-hint = With the country code. Everybody sees it, on the page of the store and of orders.
+whatsapp-write = Write on WhatsApp
+whatsapp-store = Hello { $store }, I have a question.
+whatsapp-order = Hello { $store }, about my order { $number }:
+field-whatsapp-wrong = Write the number with its country code, for example +33612345678

@@ -427,3 +427,11 @@ field-modifiers-max = Un número a partir de 1, no menor que «al menos»
 field-modifier-twice = Esto aparece dos veces
 field-modifier-unknown = Esta respuesta no es de esta pregunta
 field-modifier-group-unknown = Esta pregunta no es de esta tienda
+
+# WhatsApp
+form-whatsapp = Número de WhatsApp
+form-whatsapp-hint = Con el prefijo del país. Lo ve todo el mundo, en la página de la tienda y de los pedidos.
+whatsapp-write = Escribir por WhatsApp
+whatsapp-store = Hola, { $store }: tengo una pregunta.
+whatsapp-order = Hola, { $store }, sobre mi pedido { $number }:
+field-whatsapp-wrong = Escriba el número con el prefijo del país, por ejemplo +34612345678

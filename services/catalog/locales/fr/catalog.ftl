@@ -427,3 +427,11 @@ field-modifiers-max = Un nombre à partir de 1, pas moins que « au moins »
 field-modifier-twice = Ceci est donné deux fois
 field-modifier-unknown = Cette réponse n’est pas de cette question
 field-modifier-group-unknown = Cette question n’est pas de cette boutique
+
+# WhatsApp
+form-whatsapp = Numéro WhatsApp
+form-whatsapp-hint = Avec l’indicatif du pays. Il est montré à tout le monde, sur la page de la boutique et des commandes.
+whatsapp-write = Écrire sur WhatsApp
+whatsapp-store = Bonjour { $store }, j’ai une question.
+whatsapp-order = Bonjour { $store }, au sujet de ma commande { $number } :
+field-whatsapp-wrong = Écrivez le numéro avec l’indicatif du pays, par exemple +33612345678

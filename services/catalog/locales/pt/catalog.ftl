@@ -427,3 +427,11 @@ field-modifiers-max = Um número a partir de 1, não menor do que «pelo menos»
 field-modifier-twice = Isto aparece duas vezes
 field-modifier-unknown = Esta resposta não é desta pergunta
 field-modifier-group-unknown = Esta pergunta não é desta loja
+
+# WhatsApp
+form-whatsapp = Número de WhatsApp
+form-whatsapp-hint = Com o indicativo do país. Toda a gente o vê, na página da loja e das encomendas.
+whatsapp-write = Escrever no WhatsApp
+whatsapp-store = Olá { $store }, tenho uma pergunta.
+whatsapp-order = Olá { $store }, sobre a minha encomenda { $number }:
+field-whatsapp-wrong = Escreva o número com o indicativo do país, por exemplo +351912345678

@@ -6,7 +6,7 @@ use souk_kit::{FieldError, Problem, Scope};
 
 use super::{low_stock, products::keep_picture};
 use crate::{
-    domain::{near, stock::NEVER, text},
+    domain::{near, stock::NEVER, text, whatsapp},
     error,
     state::State,
     store::{
@@ -33,6 +33,10 @@ pub struct ProfileInput {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1_000_000_000)]
     pub low_stock: Option<i64>,
+    /// The number under which the store answers on WhatsApp, shown to everybody.
+    #[serde(default)]
+    #[schema(max_length = 40, example = "+33612345678")]
+    pub whatsapp: Option<String>,
 }
 
 fn check(input: &ProfileInput) -> Result<Profile, Problem> {
@@ -65,11 +69,16 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
     if let Err(code) = low_stock::check(input.low_stock) {
         errors.push(FieldError::new("/low_stock", code));
     }
+    let typed = input.whatsapp.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let whatsapp = typed.and_then(whatsapp::number);
+    if typed.is_some() && whatsapp.is_none() {
+        errors.push(FieldError::new("/whatsapp", "whatsapp_wrong"));
+    }
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
     let address = address.map(serde_json::to_value).transpose().map_err(Problem::internal)?;
-    Ok(Profile { description, address, paused: input.paused, low_stock: input.low_stock })
+    Ok(Profile { description, address, paused: input.paused, low_stock: input.low_stock, whatsapp })
 }
 
 /// The tenant's stores, by name.

@@ -15,4 +15,5 @@ pub mod stock;
 pub mod synonym;
 pub mod tax;
 pub mod text;
+pub mod whatsapp;
 pub mod window;

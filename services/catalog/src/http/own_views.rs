@@ -42,6 +42,8 @@ pub struct OwnStore {
     pub paused: bool,
     /// From how many units down its merchant is told; none: never.
     pub low_stock: Option<i64>,
+    /// Where it answers on WhatsApp.
+    pub whatsapp: Option<String>,
     /// Whether the platform shows it.
     pub shown: bool,
     /// Version, for If-Match.
@@ -61,6 +63,7 @@ impl From<StoreRow> for OwnStore {
             language: row.language,
             paused: row.paused,
             low_stock: row.low_stock,
+            whatsapp: row.whatsapp,
             shown: row.active && row.tenant_active,
             version: row.version,
         }

@@ -45,6 +45,8 @@ pub struct StoreView {
     pub hours: HoursInput,
     /// How many products it shows.
     pub products: usize,
+    /// Where it answers on WhatsApp.
+    pub whatsapp: Option<String>,
     /// How far it is from the place that was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distance_km: Option<f64>,
@@ -71,6 +73,7 @@ pub fn store(card: &StoreCard, products: usize, now: DateTime<Utc>) -> StoreView
         opens_at: card.hours.next_opening(now).filter(|_| !card.paused),
         hours: (&card.hours).into(),
         products,
+        whatsapp: card.whatsapp.clone(),
         distance_km: None,
     }
 }

@@ -24,6 +24,7 @@ mod slots;
 mod store_form;
 mod store_page;
 mod synonyms;
+mod whatsapp;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use serde::Deserialize;
@@ -41,6 +42,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/slots/home.main", web::get().to(slots::home))
         .route("/slots/landing.main", web::get().to(slots::landing))
         .route("/slots/dashboard.home", web::get().to(slots::dashboard))
+        .route("/slots/order.actions", web::get().to(whatsapp::order))
         .route("/slots/catalog.list", web::get().to(slots::list))
         .route("/dashboard/products", web::get().to(products::page))
         .route("/dashboard/products", web::post().to(products::act))

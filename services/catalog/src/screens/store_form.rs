@@ -76,6 +76,9 @@ fn card(
             }))
             (Button::secondary(view.t("form-here")).icon(Icon::MapPin).small().plain().attr("data-position", "").attr("hidden", ""))
             (photo)
+            (Field::phone("whatsapp", view.t("form-whatsapp")).id(&id("whatsapp")).optional(view.t("optional"))
+                .value(typed.whatsapp.clone().unwrap_or_default()).hint(view.t("form-whatsapp-hint")).maxlength(40)
+                .maybe_error(errors.get("whatsapp")))
             (Field::number("low_stock", view.t("form-low-stock")).id(&id("low_stock")).min(0).optional(view.t("optional"))
                 .value(typed.low_stock.map(|n| n.to_string()).unwrap_or_default()).hint(view.t("form-low-stock-store"))
                 .maybe_error(errors.get("low_stock")))
@@ -95,6 +98,7 @@ fn profile(store: &StoreRow) -> ProfileInput {
         address: store.address.clone().and_then(|a| serde_json::from_value(a).ok()),
         paused: store.paused,
         low_stock: store.low_stock,
+        whatsapp: store.whatsapp.clone(),
     }
 }
 
@@ -157,7 +161,9 @@ pub async fn save(
     let low_stock =
         Some(cell("low_stock")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(-1));
     let description = cell("description");
-    let typed = ProfileInput { description, address, paused: !cell("paused").is_empty(), low_stock };
+    let whatsapp = Some(cell("whatsapp")).filter(|text| !text.is_empty());
+    let typed =
+        ProfileInput { description, address, paused: !cell("paused").is_empty(), low_stock, whatsapp };
     let expected = cell("version").parse().unwrap_or_default();
     let mut saved = stores::save(&state, tenant, id.0, expected, &typed).await.map(drop);
     if let (Ok(()), Some(bytes)) = (&saved, sent.file) {

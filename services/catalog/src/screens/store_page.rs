@@ -7,7 +7,7 @@ use souk_ui::{
     html, search_form,
 };
 
-use super::{cards, open_words, respond};
+use super::{cards, open_words, respond, whatsapp};
 use crate::{
     http::public::ProductQuery,
     shelf::{Branch, Look, Node, StoreCard},
@@ -31,6 +31,7 @@ fn head(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>) -> 
             (Banner::new(Tone::Warning, view.t("store-paused")).text(view.t("store-paused-text")))
         }
         (open_words::table(view, &store.hours, now))
+        (whatsapp::button(view, store, None))
     }
 }
 

@@ -46,6 +46,8 @@ pub struct StoreCard {
     pub language: Lang,
     /// Shown, but takes no orders.
     pub paused: bool,
+    /// Where it answers on WhatsApp.
+    pub whatsapp: Option<String>,
 }
 
 impl StoreCard {

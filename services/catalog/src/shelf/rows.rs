@@ -31,6 +31,7 @@ pub fn store(row: StoreRow) -> StoreCard {
         timezone: row.timezone,
         language: Lang::from_tag(&row.language).unwrap_or_default(),
         paused: row.paused,
+        whatsapp: row.whatsapp,
     }
 }
 

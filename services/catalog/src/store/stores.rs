@@ -29,6 +29,7 @@ pub struct StoreRow {
     pub version: i64,
     pub hours: Option<serde_json::Value>,
     pub low_stock: Option<i64>,
+    pub whatsapp: Option<String>,
 }
 
 impl StoreRow {
@@ -124,6 +125,8 @@ pub struct Profile {
     pub paused: bool,
     /// From how many units down the merchant is told.
     pub low_stock: Option<i64>,
+    /// Where it answers on WhatsApp.
+    pub whatsapp: Option<String>,
 }
 
 /// Saves the profile when nobody else did meanwhile; none when somebody did, or there is no such store.
@@ -143,6 +146,7 @@ pub async fn save_profile(
             dsl::address.eq(profile.address),
             dsl::paused.eq(profile.paused),
             dsl::low_stock.eq(profile.low_stock),
+            dsl::whatsapp.eq(profile.whatsapp),
             dsl::version.eq(expected + 1),
             dsl::changed_at.eq(now),
         ))

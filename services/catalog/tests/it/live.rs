@@ -18,8 +18,7 @@ struct Stream {
 impl Stream {
     async fn open(who: &Actor, page: &str) -> Self {
         let page = who.get(page).await.expect(200).text();
-        let url =
-            page.split("sse-connect=\"").nth(1).unwrap().split('"').next().unwrap();
+        let url = page.split("sse-connect=\"").nth(1).unwrap().split('"').next().unwrap();
         let response = who.request(Method::GET, &url.replace("&amp;", "&")).send().await.unwrap();
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         assert_eq!(response.headers()["x-accel-buffering"], "no");

@@ -7,3 +7,7 @@ page-failed = لم يكتمل الطلب
 page-home = العودة إلى البداية
 page-retry = إعادة المحاولة
 page-reference = المرجع
+looking-title = { $operator } يشاهد ما يراه { $whose }. لا يمكن تغيير أي شيء.
+looking-reason = السبب: { $reason }.
+looking-until = حتى { $time }.
+looking-end = إنهاء

@@ -7,3 +7,7 @@ page-failed = The request did not succeed
 page-home = Back to the start
 page-retry = Try again
 page-reference = Reference
+looking-title = { $operator } looks at what { $whose } sees. Nothing can be changed.
+looking-reason = Reason: { $reason }.
+looking-until = Until { $time }.
+looking-end = End it

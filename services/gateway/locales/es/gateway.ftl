@@ -7,3 +7,7 @@ page-failed = La solicitud no se completó
 page-home = Volver al inicio
 page-retry = Reintentar
 page-reference = Referencia
+looking-title = { $operator } mira lo que ve { $whose }. No se puede cambiar nada.
+looking-reason = Motivo: { $reason }.
+looking-until = Hasta { $time }.
+looking-end = Terminar

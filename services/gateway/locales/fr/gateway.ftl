@@ -7,3 +7,7 @@ page-failed = La demande n'a pas abouti
 page-home = Retour à l'accueil
 page-retry = Réessayer
 page-reference = Référence
+looking-title = { $operator } regarde ce que voit { $whose }. Rien ne peut être modifié.
+looking-reason = Motif : { $reason }.
+looking-until = Jusqu’à { $time }.
+looking-end = Terminer

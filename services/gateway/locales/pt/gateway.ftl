@@ -7,3 +7,7 @@ page-failed = O pedido não foi concluído
 page-home = Voltar ao início
 page-retry = Tentar de novo
 page-reference = Referência
+looking-title = { $operator } está a ver o que { $whose } vê. Nada pode ser alterado.
+looking-reason = Motivo: { $reason }.
+looking-until = Até { $time }.
+looking-end = Terminar

@@ -1,12 +1,16 @@
 //! What the gateway itself puts into the shell where no module does: signing in and out, and the tenant a person
 //! works for.
-use souk_ui::{Icon, Markup, html, icon};
+use souk_kit::format;
+use souk_ui::{Button, Form, Icon, Markup, countdown, html, icon};
 
 use crate::{
     domain::routes::Table,
-    session::{Exchanged, Who},
+    session::{Exchanged, Who, exchange::Looking},
     visit::Visit,
 };
+
+/// Where an operator ends looking at somebody's view.
+pub const END: &str = "/impersonation/end";
 
 /// The gateway's own fragment for a slot.
 #[must_use]
@@ -34,7 +38,29 @@ pub fn fragment(visit: &Visit<'_>, table: &Table, slot: &str, query: &str) -> Op
             }
         }),
         ("shell.tenant", Who::Session(session)) => tenant(visit, session),
+        ("shell.banner", Who::Session(session)) => session.looking.as_ref().map(|l| looking(visit, l)),
         _ => None,
+    }
+}
+
+/// Says on every page that an operator looks at somebody's view: whose, who, why, until when, and how to end it.
+fn looking(visit: &Visit<'_>, what: &Looking) -> Markup {
+    let view = visit.view;
+    let until = format::time(chrono_tz::UTC, what.ends_at);
+    let title = view.with("looking-title", &[("whose", &what.whose), ("operator", &what.operator)]);
+    let reason = view.with("looking-reason", &[("reason", &what.reason)]);
+    html! {
+        div class="banner tone-warning" role="status" data-looking {
+            (icon(Icon::Eye))
+            div class="banner-text" {
+                p class="banner-title" { (title) }
+                p {
+                    bdi { (reason) } " " (view.with("looking-until", &[("time", &format!("{until} UTC"))])) " "
+                    (countdown(&what.ends_at.to_rfc3339(), &until))
+                }
+            }
+            (Form::post(END).inline().actions(Button::secondary(view.t("looking-end"))))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ use actix_web::{
 use souk_kit::{Kind, Problem, Route, View};
 
 use crate::{
+    compose::shell,
     domain::{client, language, path, registry},
     edge::{cookies, csrf, headers},
     error::Refusal,
@@ -102,6 +103,7 @@ async fn pass(visit: &mut Visit<'_>, payload: web::Payload) -> Result<HttpRespon
         return Err(Refusal::disabled());
     }
     same_origin(visit)?;
+    only_looking(visit)?;
     remember(visit)?;
     forward::to(visit, module, payload).await
 }
@@ -143,6 +145,16 @@ fn same_origin(visit: &Visit<'_>) -> Result<(), Refusal> {
         return Err(Problem::new(Kind::Forbidden, "cross_site").into());
     }
     Ok(())
+}
+
+/// An operator who looks at somebody's view changes nothing, whatever module would let them, but may end it or leave.
+fn only_looking(visit: &Visit<'_>) -> Result<(), Refusal> {
+    let Who::Session(session) = &visit.who else { return Ok(()) };
+    let harmless = csrf::safe(visit.request.method()) && !socket::asked(visit.request);
+    if session.looking.is_none() || harmless || [shell::END, "/logout"].contains(&visit.path.as_str()) {
+        return Ok(());
+    }
+    Err(Problem::new(Kind::Forbidden, "read_only").into())
 }
 
 /// Gives a visitor an id as soon as there is something to remember.

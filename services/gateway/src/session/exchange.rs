@@ -47,9 +47,25 @@ pub struct Exchanged {
     /// All tenants the person belongs to.
     #[serde(default)]
     pub tenants: Vec<Membership>,
+    /// The operator only looks at what somebody else sees.
+    #[serde(default)]
+    pub looking: Option<Looking>,
     /// Cancelled when this is forgotten or the process stops: live streams end then, and ask who they are anew.
     #[serde(skip)]
     pub ends: CancellationToken,
+}
+
+/// Whose view an operator looks at, and why.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Looking {
+    /// The merchant's or the person's name.
+    pub whose: String,
+    /// Who looks.
+    pub operator: String,
+    /// Why, in their words.
+    pub reason: String,
+    /// When it ends by itself.
+    pub ends_at: DateTime<Utc>,
 }
 
 /// A tenant of a person.

@@ -223,3 +223,34 @@ async fn a_live_stream_ends_with_its_session_and_no_other_does() {
     assert!(!matches!(end, Some(Ok(_))));
     assert!(three.next().now_or_never().is_none(), "the other one goes on");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_who_looks_at_a_view_is_told_so_and_changes_nothing() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let looking = json!({ "looking": { "whose": "Le <Souk>", "operator": "Noor", "reason": "orders are stuck",
+        "ends_at": "2099-01-01T00:15:00Z" } });
+    let identity = identity(&asked, looking).await;
+    let shop = Stub::start(manifest("shop", &["/shop"]), |cfg| {
+        cfg.route(
+            "/shop/page",
+            web::get().to(|| async {
+                HttpResponse::Ok()
+                    .content_type("text/html; charset=utf-8")
+                    .insert_header(("x-souk-compose", "1"))
+                    .body("<body><!--souk:slot shell.banner--><p>page</p></body>")
+            }),
+        );
+        cfg.default_service(web::to(echo));
+    })
+    .await;
+    let door = Door::before(&[&identity, &shop]).await;
+    let page = door.get("/shop/page").header("cookie", COOKIE).header("accept-language", "en");
+    let page = page.send().await.unwrap().text().await.unwrap();
+    for words in ["Noor", "Le &lt;Souk&gt;", "orders are stuck", "00:15", "action=\"/impersonation/end\""] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    let refused = door.post("/shop").header("cookie", COOKIE).send().await.unwrap();
+    crate::harness::problem(refused, 403, "read_only").await;
+    door.seen(door.post("/logout").header("cookie", COOKIE)).await;
+    door.seen(door.get("/shop").header("cookie", COOKIE)).await;
+}

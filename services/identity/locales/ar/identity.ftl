@@ -228,6 +228,14 @@ opt-ins-lead = الزبائن الذين وافقوا على رسائلك مع �
 opt-ins-note = صدّر القائمة قبل الإرسال مباشرة: من غيّر رأيه لا يظهر فيها.
 consents-export = تصدير (CSV)
 
+# Taking back what was agreed to at a checkout
+opt-out-title = عروض { $store }
+opt-out-lead = عند الطلب وافقت على:
+opt-out-submit = إيقاف كل ذلك
+opt-out-done = تم. لن يراسلك المتجر إلا بشأن طلباتك.
+opt-out-none = ليس لديك أي موافقة لدى هذا المتجر.
+opt-out-home = إلى الصفحة الرئيسية
+
 # Erasure
 privacy-lead = بياناتك ملكك.
 data-title = بياناتي
@@ -388,3 +396,59 @@ country-us = الولايات المتحدة
 country-de = ألمانيا
 country-it = إيطاليا
 country-nl = هولندا
+
+# Operators look at what others see, and step in
+nav-impersonations = المشاهدة بعين غيرك
+look-lead = شاهد ما يراه تاجر أو زبون لتساعده. لا يمكن تغيير أي شيء.
+look-merchant = المشاهدة بعين هذا التاجر
+look-customer = المشاهدة بعين زبون
+look-note = لمدة 15 دقيقة، للمشاهدة فقط. يُبلَّغ المالكون أو الشخص بالبريد مع السبب.
+look-begin = ابدأ
+look-reason-hint = يقرؤه المعنيون.
+look-tenant = التاجر
+look-person = البريد أو المعرّف
+look-person-hint = عنوان حساب، أو usr_…
+look-whose = المُشاهَد
+look-ended = النهاية
+look-open = جارية
+look-record = ما تمت مشاهدته
+look-none = لا شيء بعد
+look-none-text = تبقى كل مشاهدة هنا مع سببها.
+look-told = تُسجَّل كل بداية ونهاية ضمن أعمال المشغّلين.
+field-person-unknown = لا أحد لديه هذا العنوان
+field-person-operator = هذا مشغّل للمنصّة
+field-one-of-two = اختر تاجراً أو شخصاً، لا كليهما
+problem-browser-needed = سجّل الدخول من متصفح
+problem-impersonation-open = أنت تشاهد شيئاً آخر بالفعل
+mail-looked-at-subject = المنصّة تطّلع على مساحتك
+mail-looked-at-text =
+    يرى أحد مشغّلي المنصّة لمدة { $minutes } دقيقة ما تراه أنت، دون أن يستطيع تغيير أي شيء.
+
+    السبب: { $reason }
+
+    لديك سؤال؟ اكتب إلى المنصّة.
+mail-intervened-subject = تدخّلت المنصّة في الطلب { $number }
+mail-intervened-text =
+    تدخّلت المنصّة في الطلب { $number }. ما تم ولماذا:
+    { $link }
+
+# Plans
+nav-plan = الباقة
+plan-lead = باقتك: { $plan }.
+plan-free = مجانية
+plan-pro = احترافية
+plan-unlimited = بلا حدود
+plan-use = الاستخدام
+plan-what = العنصر
+plan-used = المستخدم
+plan-limit = الحد
+plan-no-limit = بلا حد
+plan-full = ممتلئ
+plan-more = تحتاج إلى المزيد؟ اكتب إلى المنصّة.
+plan-without = لا تشمل هذه الباقة: { $modules }
+plan-give = منح هذه الباقة
+plan-record = تغييرات الباقة
+problem-quota-reached = تسمح باقتك بـ { $limit } على الأكثر
+    .detail = أفسح مكاناً أو اطلب باقة أخرى من المنصّة.
+problem-plan-unchanged = لديه هذه الباقة بالفعل
+problem-plan-changed-meanwhile = تغيّرت الباقة في هذه الأثناء

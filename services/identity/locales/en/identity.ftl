@@ -228,6 +228,14 @@ opt-ins-lead = Customers who agreed to your messages, with the proof of each.
 opt-ins-note = Export the list right before you write: who changed their mind is not on it.
 consents-export = Export (CSV)
 
+# Taking back what was agreed to at a checkout
+opt-out-title = Offers from { $store }
+opt-out-lead = You agreed when you ordered:
+opt-out-submit = Stop all of it
+opt-out-done = Done. The shop will write to you about your orders only.
+opt-out-none = You have no agreement with this shop.
+opt-out-home = Go to the home page
+
 # Erasure
 privacy-lead = Your data is yours.
 data-title = My data
@@ -388,3 +396,59 @@ country-us = United States
 country-de = Germany
 country-it = Italy
 country-nl = Netherlands
+
+# Operators look at what others see, and step in
+nav-impersonations = View as
+look-lead = See what a merchant or a customer sees, to help them. Nothing can be changed.
+look-merchant = View as this merchant
+look-customer = View as a customer
+look-note = For 15 minutes, to look only. The owners or the person are told by e-mail, with the reason.
+look-begin = Begin
+look-reason-hint = Those concerned read it.
+look-tenant = Merchant
+look-person = E-mail or id
+look-person-hint = The address of an account, or usr_…
+look-whose = Viewed
+look-ended = End
+look-open = still open
+look-record = What was viewed
+look-none = Nothing yet
+look-none-text = Every view stays here, with its reason.
+look-told = Every begin and end is noted among the operators’ actions.
+field-person-unknown = Nobody has this address
+field-person-operator = This is an operator of the platform
+field-one-of-two = Choose a merchant or a person, not both
+problem-browser-needed = Sign in with a browser
+problem-impersonation-open = You are viewing something already
+mail-looked-at-subject = The platform is looking at your space
+mail-looked-at-text =
+    An operator of the platform sees for { $minutes } minutes what you see, and cannot change anything.
+
+    Reason: { $reason }
+
+    Any question? Write to the platform.
+mail-intervened-subject = The platform stepped in on order { $number }
+mail-intervened-text =
+    The platform stepped in on order { $number }. What was done, and why:
+    { $link }
+
+# Plans
+nav-plan = Plan
+plan-lead = Your plan: { $plan }.
+plan-free = Free
+plan-pro = Pro
+plan-unlimited = Unlimited
+plan-use = Use
+plan-what = What
+plan-used = Used
+plan-limit = Limit
+plan-no-limit = no limit
+plan-full = full
+plan-more = Need more? Write to the platform.
+plan-without = This plan does not include: { $modules }
+plan-give = Give this plan
+plan-record = Changes of plan
+problem-quota-reached = Your plan allows { $limit } at most
+    .detail = Make room, or ask the platform for another plan.
+problem-plan-unchanged = It has this plan already
+problem-plan-changed-meanwhile = The plan was changed meanwhile

@@ -228,6 +228,14 @@ opt-ins-lead = Los clientes que aceptaron sus mensajes, con la prueba de cada ac
 opt-ins-note = Exporte la lista justo antes de escribir: quien cambió de opinión ya no está.
 consents-export = Exportar (CSV)
 
+# Taking back what was agreed to at a checkout
+opt-out-title = Ofertas de { $store }
+opt-out-lead = Al hacer su pedido aceptó:
+opt-out-submit = Detener todo
+opt-out-done = Hecho. La tienda solo le escribirá sobre sus pedidos.
+opt-out-none = No tiene ningún acuerdo con esta tienda.
+opt-out-home = Ir al inicio
+
 # Erasure
 privacy-lead = Sus datos son suyos.
 data-title = Mis datos
@@ -388,3 +396,59 @@ country-us = Estados Unidos
 country-de = Alemania
 country-it = Italia
 country-nl = Países Bajos
+
+# Operators look at what others see, and step in
+nav-impersonations = Ver como
+look-lead = Vea lo que ve un comerciante o un cliente, para ayudarle. No se puede cambiar nada.
+look-merchant = Ver como este comerciante
+look-customer = Ver como un cliente
+look-note = Durante 15 minutos, solo para mirar. Se avisa por correo a los propietarios o a la persona, con el motivo.
+look-begin = Empezar
+look-reason-hint = Lo leen los interesados.
+look-tenant = Comerciante
+look-person = Correo o identificador
+look-person-hint = La dirección de una cuenta, o usr_…
+look-whose = Visto
+look-ended = Fin
+look-open = en curso
+look-record = Lo que se vio
+look-none = Nada todavía
+look-none-text = Cada consulta quedará aquí, con su motivo.
+look-told = Cada inicio y cada fin se anotan en las acciones de los operadores.
+field-person-unknown = Nadie tiene esta dirección
+field-person-operator = Es un operador de la plataforma
+field-one-of-two = Elija un comerciante o una persona, no ambos
+problem-browser-needed = Inicie sesión en un navegador
+problem-impersonation-open = Ya está viendo otra vista
+mail-looked-at-subject = La plataforma consulta su espacio
+mail-looked-at-text =
+    Un operador de la plataforma ve durante { $minutes } minutos lo que usted ve, sin poder cambiar nada.
+
+    Motivo: { $reason }
+
+    ¿Alguna pregunta? Escriba a la plataforma.
+mail-intervened-subject = La plataforma intervino en el pedido { $number }
+mail-intervened-text =
+    La plataforma intervino en el pedido { $number }. Qué se hizo y por qué:
+    { $link }
+
+# Plans
+nav-plan = Plan
+plan-lead = Su plan: { $plan }.
+plan-free = Gratuito
+plan-pro = Pro
+plan-unlimited = Sin límite
+plan-use = Uso
+plan-what = Elemento
+plan-used = Usado
+plan-limit = Límite
+plan-no-limit = sin límite
+plan-full = completo
+plan-more = ¿Necesita más? Escriba a la plataforma.
+plan-without = Este plan no incluye: { $modules }
+plan-give = Dar este plan
+plan-record = Cambios de plan
+problem-quota-reached = Su plan permite { $limit } como máximo
+    .detail = Libere un lugar o pida otro plan a la plataforma.
+problem-plan-unchanged = Ya tiene este plan
+problem-plan-changed-meanwhile = El plan cambió mientras tanto

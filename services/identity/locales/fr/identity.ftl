@@ -228,6 +228,14 @@ opt-ins-lead = Les clients qui ont accepté vos messages, avec la preuve de chaq
 opt-ins-note = Exportez la liste juste avant un envoi : qui change d’avis n’y est plus.
 consents-export = Exporter (CSV)
 
+# Taking back what was agreed to at a checkout
+opt-out-title = Offres de { $store }
+opt-out-lead = Vous avez accepté, en commandant :
+opt-out-submit = Tout arrêter
+opt-out-done = C’est fait. La boutique ne vous écrira plus, sauf au sujet de vos commandes.
+opt-out-none = Vous n’avez aucun accord en cours avec cette boutique.
+opt-out-home = Aller à l’accueil
+
 # Erasure
 privacy-lead = Vos données vous appartiennent.
 data-title = Mes données
@@ -388,3 +396,59 @@ country-us = États-Unis
 country-de = Allemagne
 country-it = Italie
 country-nl = Pays-Bas
+
+# Operators look at what others see, and step in
+nav-impersonations = Voir comme
+look-lead = Voyez ce que voit un commerçant ou un client, pour l’aider. Rien ne peut être modifié.
+look-merchant = Voir comme ce commerçant
+look-customer = Voir comme un client
+look-note = Pendant 15 minutes, en lecture seule. Les propriétaires ou la personne sont prévenus par e-mail, avec le motif.
+look-begin = Commencer
+look-reason-hint = Les personnes concernées le lisent.
+look-tenant = Commerçant
+look-person = E-mail ou identifiant
+look-person-hint = L’adresse d’un compte, ou usr_…
+look-whose = Vu
+look-ended = Fin
+look-open = en cours
+look-record = Ce qui a été vu
+look-none = Rien encore
+look-none-text = Chaque consultation restera ici, avec son motif.
+look-told = Chaque début et chaque fin sont notés dans les actions des opérateurs.
+field-person-unknown = Personne n’a cette adresse
+field-person-operator = C’est un opérateur de la plateforme
+field-one-of-two = Choisissez un commerçant ou une personne, pas les deux
+problem-browser-needed = Connectez-vous dans un navigateur
+problem-impersonation-open = Vous regardez déjà une autre vue
+mail-looked-at-subject = La plateforme consulte votre espace
+mail-looked-at-text =
+    Un opérateur de la plateforme voit pendant { $minutes } minutes ce que vous voyez, sans rien pouvoir modifier.
+
+    Motif : { $reason }
+
+    Une question ? Répondez à la plateforme.
+mail-intervened-subject = La plateforme est intervenue sur la commande { $number }
+mail-intervened-text =
+    La plateforme est intervenue sur la commande { $number }. Ce qui a été fait et pourquoi :
+    { $link }
+
+# Plans
+nav-plan = Formule
+plan-lead = Votre formule : { $plan }.
+plan-free = Gratuite
+plan-pro = Pro
+plan-unlimited = Sans limite
+plan-use = Utilisation
+plan-what = Élément
+plan-used = Utilisé
+plan-limit = Limite
+plan-no-limit = sans limite
+plan-full = complet
+plan-more = Besoin de plus ? Écrivez à la plateforme.
+plan-without = Cette formule ne comprend pas : { $modules }
+plan-give = Donner cette formule
+plan-record = Changements de formule
+problem-quota-reached = Votre formule en permet { $limit } au plus
+    .detail = Libérez une place, ou demandez une autre formule à la plateforme.
+problem-plan-unchanged = Cette formule est déjà la sienne
+problem-plan-changed-meanwhile = La formule a changé entre-temps

@@ -228,6 +228,14 @@ opt-ins-lead = Os clientes que aceitaram as suas mensagens, com a prova de cada 
 opt-ins-note = Exporte a lista mesmo antes de escrever: quem mudou de ideias já não está.
 consents-export = Exportar (CSV)
 
+# Taking back what was agreed to at a checkout
+opt-out-title = Ofertas de { $store }
+opt-out-lead = Ao encomendar, aceitou:
+opt-out-submit = Parar tudo
+opt-out-done = Feito. A loja só lhe escreverá sobre as suas encomendas.
+opt-out-none = Não tem nenhum acordo com esta loja.
+opt-out-home = Ir para o início
+
 # Erasure
 privacy-lead = Os seus dados são seus.
 data-title = Os meus dados
@@ -388,3 +396,59 @@ country-us = Estados Unidos
 country-de = Alemanha
 country-it = Itália
 country-nl = Países Baixos
+
+# Operators look at what others see, and step in
+nav-impersonations = Ver como
+look-lead = Veja o que um comerciante ou um cliente vê, para o ajudar. Nada pode ser alterado.
+look-merchant = Ver como este comerciante
+look-customer = Ver como um cliente
+look-note = Durante 15 minutos, só para ver. Os proprietários ou a pessoa são avisados por e-mail, com o motivo.
+look-begin = Começar
+look-reason-hint = Os interessados leem-no.
+look-tenant = Comerciante
+look-person = E-mail ou identificador
+look-person-hint = O endereço de uma conta, ou usr_…
+look-whose = Visto
+look-ended = Fim
+look-open = em curso
+look-record = O que foi visto
+look-none = Nada ainda
+look-none-text = Cada consulta ficará aqui, com o seu motivo.
+look-told = Cada início e cada fim ficam anotados nas ações dos operadores.
+field-person-unknown = Ninguém tem este endereço
+field-person-operator = É um operador da plataforma
+field-one-of-two = Escolha um comerciante ou uma pessoa, não ambos
+problem-browser-needed = Inicie sessão num navegador
+problem-impersonation-open = Já está a ver outra vista
+mail-looked-at-subject = A plataforma está a ver o seu espaço
+mail-looked-at-text =
+    Um operador da plataforma vê durante { $minutes } minutos o que você vê, sem poder alterar nada.
+
+    Motivo: { $reason }
+
+    Alguma pergunta? Escreva à plataforma.
+mail-intervened-subject = A plataforma interveio na encomenda { $number }
+mail-intervened-text =
+    A plataforma interveio na encomenda { $number }. O que foi feito e porquê:
+    { $link }
+
+# Plans
+nav-plan = Plano
+plan-lead = O seu plano: { $plan }.
+plan-free = Gratuito
+plan-pro = Pro
+plan-unlimited = Sem limite
+plan-use = Utilização
+plan-what = Elemento
+plan-used = Usado
+plan-limit = Limite
+plan-no-limit = sem limite
+plan-full = completo
+plan-more = Precisa de mais? Escreva à plataforma.
+plan-without = Este plano não inclui: { $modules }
+plan-give = Dar este plano
+plan-record = Mudanças de plano
+problem-quota-reached = O seu plano permite { $limit } no máximo
+    .detail = Liberte um lugar ou peça outro plano à plataforma.
+problem-plan-unchanged = Já tem este plano
+problem-plan-changed-meanwhile = O plano mudou entretanto

@@ -6,7 +6,7 @@ use souk_kit::{
     token::{Bearer, Claims, IDENTITY, Role},
 };
 
-use super::keyring;
+use super::{impersonations::Look, keyring};
 use crate::{
     State,
     store::{accounts::Account, memberships::Rights, sessions::Session},
@@ -27,6 +27,8 @@ pub struct Standing {
     pub current: Option<Rights>,
     /// All tenants they could switch to.
     pub tenants: Vec<Rights>,
+    /// An operator looks at what this person or shop sees.
+    pub looking: Option<Look>,
 }
 
 impl Standing {
@@ -36,7 +38,8 @@ impl Standing {
         let chosen = tenants.iter().find(|r| Some(r.tenant) == session.tenant_id);
         let current = chosen.or_else(|| tenants.first()).cloned();
         let proved_at = session.confirmed_at.unwrap_or(session.created_at);
-        Self { user: account.id, session: session.id, proved_at, admin: account.admin, current, tenants }
+        let (user, session) = (account.id, session.id);
+        Self { user, session, proved_at, admin: account.admin, current, tenants, looking: None }
     }
     /// The tenant's id.
     #[must_use]
@@ -64,13 +67,16 @@ pub struct Access {
 /// No signing key.
 pub async fn grant(state: &State, standing: &Standing) -> Result<Access, Problem> {
     let now = state.clock.now();
+    let looking = standing.looking.as_ref();
     let expires_at = now + state.config.sessions.access();
+    let expires_at = looking.map_or(expires_at, |look| look.ends_at.min(expires_at));
     let (iat, exp) = (now.timestamp(), expires_at.timestamp());
     let claims = Claims {
         tid: standing.tenant(),
         role: standing.role(),
         admin: standing.admin,
         perm_ver: standing.current.as_ref().map_or(0, |r| r.perm_ver),
+        act: looking.map(|look| look.operator.to_string()),
         fresh_until: (standing.proved_at + state.config.sessions.step_up()).timestamp(),
         sid: Some(standing.session.to_string()),
         ..Claims::new(Bearer::User, IDENTITY, standing.user.to_string(), iat, exp)

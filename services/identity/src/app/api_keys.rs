@@ -85,7 +85,7 @@ pub async fn create(
         last_used_at: None,
         revoked_at: None,
     };
-    let keep = async |conn: &mut Conn| Ok::<_, Problem>(api_keys::insert(conn, &new).await?);
+    let keep = async |conn: &mut Conn| api_keys::insert(conn, &new).await.map_err(error::quota);
     state.db.write(Scope::Tenant(tenant), keep).await?;
     tracing::info!(%tenant, %user, key = %new.id, scopes = new.scopes.join(" "), "key made");
     Ok((new, secret))

@@ -1,21 +1,27 @@
 //! What people agree to: said on their page, kept in a chain, told to the merchant as a list.
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use souk_events::{Subject, TenantId, UserId};
 use souk_kit::{Conn, Lang, Problem, Scope};
 use uuid::Uuid;
 
-use super::person;
+use super::{opt_ins, person};
 use crate::{
     State,
     domain::consent::{self, Link, Purpose},
     store::{
         accounts,
         consents::{self, Consent, Shop},
+        opt_ins as opt_in_rows,
     },
 };
 
 /// The chain of the platform itself.
 pub const PLATFORM: Uuid = Uuid::nil();
+/// The source of what was said at a checkout.
+pub(super) const CHECKOUT: &str = "checkout";
+const LINKED: Scope = Scope::Platform("consents given with a person's address");
 
 fn own(user: UserId) -> Scope {
     Scope::Subject(Subject::User(user))
@@ -43,18 +49,31 @@ pub async fn shops(state: &State, user: UserId) -> Result<Vec<Shop>, Problem> {
     state
         .db
         .read(Scope::Platform("shops to agree with"), async |conn| {
-            let said = consents::current(conn, &user.to_string()).await?;
+            let mut said = consents::current(conn, &user.to_string()).await?;
+            said.extend(opt_ins::linked(conn, state, user).await?);
             let agreed: Vec<_> = said.into_iter().filter(|c| c.granted).map(|c| c.tenant_id).collect();
             Ok(consents::shops(conn, &agreed).await?)
         })
         .await
 }
 
-/// What a person agrees to now, everywhere, and their number.
+/// What a person agrees to now, everywhere, and their number: with their account, and at checkouts with the address of
+/// the account.
 ///
 /// # Errors
 /// The database.
 pub async fn current(state: &State, user: UserId) -> Result<(Vec<Consent>, Option<String>), Problem> {
+    let linked = state.db.read(LINKED, async |conn| opt_ins::linked(conn, state, user).await).await?;
+    let (mut found, phone) = own_consents(state, user).await?;
+    for one in linked {
+        if !found.iter().any(|c| c.tenant_id == one.tenant_id && c.purpose == one.purpose) {
+            found.push(one);
+        }
+    }
+    Ok((found, phone))
+}
+
+async fn own_consents(state: &State, user: UserId) -> Result<(Vec<Consent>, Option<String>), Problem> {
     state
         .db
         .read(own(user), async |conn| {
@@ -115,23 +134,32 @@ pub async fn say(state: &State, user: UserId, said: &Said, lang: Lang) -> Result
             }
             Ok(())
         })
+        .await?;
+    state
+        .db
+        .write(LINKED, async |conn| {
+            // What they say as themselves takes the place of what they said without an account.
+            let mut linked = opt_ins::linked(conn, state, user).await?;
+            linked.retain(|c| c.tenant_id == said.tenant);
+            opt_ins::withdraw(conn, linked, said.source, now).await
+        })
         .await
 }
 
 /// The end of a chain, held until the transaction ends.
-struct Chain {
+pub(super) struct Chain {
     seq: i64,
     hash: Vec<u8>,
 }
 
 impl Chain {
-    async fn take(conn: &mut Conn, tenant: Uuid) -> Result<Self, Problem> {
+    pub(super) async fn take(conn: &mut Conn, tenant: Uuid) -> Result<Self, Problem> {
         let (seq, hash) = consents::take_chain(conn, tenant).await?;
         Ok(Self { seq, hash })
     }
 
     /// Adds a row whose place and hash are not known yet.
-    async fn add(&mut self, conn: &mut Conn, new: Consent) -> Result<(), Problem> {
+    pub(super) async fn add(&mut self, conn: &mut Conn, new: Consent) -> Result<(), Problem> {
         self.seq += 1;
         let mut new = Consent { seq: self.seq, ..new };
         new.hash = consent::hash(&self.hash, &vouched(&new));
@@ -141,17 +169,44 @@ impl Chain {
     }
 }
 
-/// Takes everything back that a person agreed to: they are erased.
+/// Takes everything back that a person agreed to, also at checkouts with their address: they are erased.
 ///
 /// # Errors
 /// The database.
-pub async fn withdraw_all(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> Result<(), Problem> {
-    for said in consents::current(conn, &user.to_string()).await?.into_iter().filter(|c| c.granted) {
-        let mut chain = Chain::take(conn, said.tenant_id).await?;
-        let gone = Consent { granted: false, source: "erasure".into(), at: now, ..said };
-        chain.add(conn, gone).await?;
+pub async fn withdraw_all(
+    conn: &mut Conn,
+    state: &State,
+    user: UserId,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let mut said = consents::current(conn, &user.to_string()).await?;
+    said.retain(|c| c.granted);
+    said.extend(opt_ins::linked(conn, state, user).await?);
+    opt_ins::withdraw(conn, said, "erasure", now).await
+}
+
+/// Adds to the chains that these are taken back. Answers whose they were, each once.
+pub(super) async fn take_back(
+    conn: &mut Conn,
+    mut said: Vec<Consent>,
+    source: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, Problem> {
+    let mut subjects: Vec<String> = said.iter().map(|c| c.subject.clone()).collect();
+    subjects.sort();
+    subjects.dedup();
+    // Whoever takes several chains takes them in one order.
+    said.sort_by_key(|c| c.tenant_id);
+    for one in said {
+        let mut chain = Chain::take(conn, one.tenant_id).await?;
+        // Behind the chain's end nobody else says anything: what was taken back meanwhile stays so.
+        let now_said = consents::current(conn, &one.subject).await?;
+        let still = |c: &Consent| c.granted && c.tenant_id == one.tenant_id && c.purpose == one.purpose;
+        if now_said.iter().any(still) {
+            chain.add(conn, Consent { granted: false, source: source.into(), at: now, ..one }).await?;
+        }
     }
-    Ok(())
+    Ok(subjects)
 }
 
 /// How many people agree to each purpose with a merchant.
@@ -187,12 +242,20 @@ pub async fn opt_ins(state: &State, tenant: TenantId) -> Result<Vec<OptIn>, Prob
     state
         .db
         .read(Scope::Platform("export of opt-ins"), async |conn| {
-            let mut all = Vec::new();
+            let (mut all, mut seen) = (Vec::new(), HashSet::new());
+            let said: HashMap<_, _> = opt_in_rows::contacts(conn, tenant).await?.into_iter().collect();
             for proof in consents::granted(conn, tenant.0).await? {
-                let (Ok(user), Some(purpose)) = (proof.subject.parse(), Purpose::parse(&proof.purpose))
-                else {
+                let Some(purpose) = Purpose::parse(&proof.purpose) else { continue };
+                let sealed = said.get(&proof.subject).filter(|_| proof.source == CHECKOUT);
+                if let Some(sealed) = sealed {
+                    let one = at_checkout(conn, state, sealed, purpose, proof).await?;
+                    // Somebody without an account may have agreed with several orders.
+                    all.extend(
+                        one.filter(|o| seen.insert((purpose, o.email.to_lowercase(), o.phone.clone()))),
+                    );
                     continue;
-                };
+                }
+                let Ok(user) = proof.subject.parse() else { continue };
                 let Some(account) = accounts::find(conn, user).await? else { continue };
                 let name = person::open(conn, &state.sealer, &account.display_name).await?;
                 let phone = consents::phone(conn, user).await?.filter(|_| purpose.by_phone());
@@ -205,11 +268,33 @@ pub async fn opt_ins(state: &State, tenant: TenantId) -> Result<Vec<OptIn>, Prob
                 } else {
                     person::email(conn, &state.sealer, &account).await?.as_str().to_owned()
                 };
+                // The number was given at a checkout and is not known yet.
+                if purpose.by_phone() && phone.is_empty() {
+                    continue;
+                }
                 all.push(OptIn { purpose: proof.purpose.clone(), name, email, phone, proof });
             }
             Ok(all)
         })
         .await
+}
+
+/// Somebody who agreed at a checkout: whom to write to stands there.
+async fn at_checkout(
+    conn: &mut Conn,
+    state: &State,
+    sealed: &[u8],
+    purpose: Purpose,
+    proof: Consent,
+) -> Result<Option<OptIn>, Problem> {
+    let plain = state.sealer.open(conn, sealed).await?;
+    let known: opt_ins::Contact = serde_json::from_slice(&plain).map_err(Problem::internal)?;
+    let (email, phone) = if purpose.by_phone() { (None, known.phone) } else { (known.email, None) };
+    if email.is_none() && phone.is_none() {
+        return Ok(None);
+    }
+    let (email, phone) = (email.unwrap_or_default(), phone.unwrap_or_default());
+    Ok(Some(OptIn { purpose: proof.purpose.clone(), name: known.name, email, phone, proof }))
 }
 
 /// A chain that was changed: whose, and from which place on.

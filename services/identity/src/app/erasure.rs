@@ -141,7 +141,7 @@ async fn erase_here(
             members::tell(conn, state, &gone, MembershipState::Removed).await?;
         }
     }
-    consents::withdraw_all(conn, user, now).await?;
+    consents::withdraw_all(conn, state, user, now).await?;
     revocations::insert(conn, user, None, now).await?;
     let to_them = |letter: &Letter| letter.to.eq_ignore_ascii_case(email.as_str());
     let mails = state.mails.remove(conn, to_them).await?;

@@ -188,8 +188,9 @@ pub(super) async fn join(
     if !invitations::accept(conn, found.id, user, now).await? {
         return Err(error::invitation_spent());
     }
-    if let Some(member) =
-        memberships::join(conn, found.tenant_id, user, store::role(&found.role)?, now).await?
+    if let Some(member) = memberships::join(conn, found.tenant_id, user, store::role(&found.role)?, now)
+        .await
+        .map_err(error::quota)?
     {
         members::tell(conn, state, &member, MembershipState::Active).await?;
     }

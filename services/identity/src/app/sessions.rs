@@ -5,7 +5,7 @@ use souk_kit::{Problem, Scope};
 
 use super::{
     access::{self, Access, Standing},
-    person,
+    impersonations, person,
 };
 use crate::{
     State,
@@ -53,7 +53,8 @@ pub async fn exchange(state: &State, cookie: &str) -> Result<Exchanged, Problem>
             let rights = memberships::rights(conn, account.id).await?;
             let name = person::open(conn, &state.sealer, &account.display_name).await?;
             let standing = Standing::new(&account, &session, rights);
-            Ok((account, standing, name))
+            let view = impersonations::view(conn, state, &account, &standing).await?;
+            Ok((account, view.unwrap_or(standing), name))
         })
         .await?;
     let access = access::grant(state, &standing).await?;

@@ -5,6 +5,7 @@ use souk_kit::{Conn, FieldError, Lang, Problem, Scope};
 use crate::{
     State,
     domain::{name, region, slug},
+    error,
     store::{
         self, stores,
         stores::{Change, Store},
@@ -85,7 +86,7 @@ impl Plan {
 /// What a unique slug that is taken means to the person.
 #[must_use]
 pub fn taken(error: diesel::result::Error) -> Problem {
-    if store::violates(&error, "store_slug") { Problem::field("/slug", "taken") } else { error.into() }
+    if store::violates(&error, "store_slug") { Problem::field("/slug", "taken") } else { error::quota(error) }
 }
 
 /// Whether another slug may help.

@@ -63,6 +63,21 @@ pub struct ExchangeAnswer {
     pub language: Option<String>,
     /// All tenants they work for.
     pub tenants: Vec<TenantBrief>,
+    /// An operator looks at what this person or shop sees, and changes nothing.
+    pub looking: Option<LookAnswer>,
+}
+
+/// Whose view an operator looks at, and why.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LookAnswer {
+    /// The merchant's or the person's name.
+    pub whose: String,
+    /// Who looks.
+    pub operator: String,
+    /// Why, in their words.
+    pub reason: String,
+    /// When it ends by itself.
+    pub ends_at: DateTime<Utc>,
 }
 
 /// Exchanges a browser's cookie or a program's key for an access token.
@@ -90,16 +105,27 @@ pub async fn exchange_session(
             admin: false,
             language: None,
             tenants: Vec::new(),
+            looking: None,
         }));
     }
     let done = sessions::exchange(&state, &body.session).await?;
     let standing = done.standing;
+    // The name is the operator's own; while they look, the shell greets whom they look at.
+    let (display_name, looking) = match &standing.looking {
+        None => (done.display_name, None),
+        Some(look) => {
+            let (whose, reason) = (look.whose.clone(), look.reason.clone());
+            let look = LookAnswer { whose, operator: done.display_name, reason, ends_at: look.ends_at };
+            (look.whose.clone(), Some(look))
+        }
+    };
     Ok(HttpResponse::Ok().json(ExchangeAnswer {
         token: done.access.token,
         expires_at: done.access.expires_at,
         user_id: standing.user,
         session_id: standing.session,
-        display_name: done.display_name,
+        display_name,
+        looking,
         tenant_id: standing.tenant(),
         tenant_name: standing.current.as_ref().map(|r| r.name.clone()),
         role: standing.role(),

@@ -4,11 +4,13 @@ pub mod api_keys;
 pub mod auth;
 pub mod client;
 pub mod consents;
+pub mod impersonations;
 pub mod internal;
 pub mod invitations;
 pub mod keys;
 pub mod me;
 pub mod members;
+pub mod plans;
 pub mod privacy;
 pub mod second_factor;
 pub mod sessions;
@@ -51,6 +53,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(tenants::create_tenant)
         .service(tenants::get_tenant)
         .service(tenants::update_tenant)
+        .service(plans::get_plan)
+        .service(plans::set_plan)
         .service(stores::list_stores)
         .service(stores::create_store)
         .service(stores::update_store)
@@ -72,6 +76,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(privacy::undo_erasure)
         .service(privacy::get_my_data)
         .service(privacy::list_erasures)
+        .service(impersonations::list_impersonations)
+        .service(impersonations::begin_impersonation)
         .service(admin::list_tenants)
         .service(admin::suspend_tenant)
         .service(admin::activate_tenant);

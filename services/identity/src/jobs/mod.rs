@@ -1,6 +1,8 @@
 //! Remembers it: the rotation of keys, the sweep of what is over, and the sending of mails.
 mod erase;
 mod mails;
+mod operators;
+mod opt_ins;
 mod rotate_keys;
 mod sweep;
 mod verify_consents;
@@ -11,6 +13,8 @@ use souk_outbox::timers;
 use tokio_util::sync::CancellationToken;
 
 pub use erase::{Erase, OnErasureDone};
+pub use operators::{EndImpersonation, OnOrderIntervened};
+pub use opt_ins::OnOptInGiven;
 pub use rotate_keys::RotateKeys;
 pub use sweep::Sweep;
 pub use verify_consents::VerifyConsents;
@@ -32,7 +36,11 @@ pub async fn run(state: State, stop: CancellationToken) {
             () = tokio::time::sleep(std::time::Duration::from_secs(1)) => {}
         }
     }
-    tokio::join!(state.mails.run(&mails::Writer, &stop), erase::run(&state, &stop));
+    tokio::join!(
+        state.mails.run(&mails::Writer, &stop),
+        erase::run(&state, &stop),
+        opt_ins::run(&state, &stop)
+    );
 }
 
 async fn begin(state: &State) -> Result<(), Problem> {

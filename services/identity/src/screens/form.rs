@@ -3,7 +3,7 @@ use actix_web::http::StatusCode;
 use souk_kit::{Problem, View};
 
 /// The messages of a refused form; empty for one that is shown first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Errors {
     pairs: Vec<(String, String)>,
     status: StatusCode,

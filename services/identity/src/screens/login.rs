@@ -3,7 +3,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_kit::{
     Caller, Query, View,
-    caller::{Anyone, User},
+    caller::{Anyone, Looking, User},
 };
 use souk_ui::{Banner, Button, Field, Form, Markup, Tone, html};
 
@@ -15,6 +15,7 @@ use crate::{
     State,
     app::{
         access::Standing,
+        impersonations,
         log_in::{self, Browser, Entry},
         sessions,
     },
@@ -187,9 +188,15 @@ pub async fn submit_code(
 }
 
 /// Signs out. Without a session there is nothing to end, and the cookie goes all the same.
-pub async fn leave(caller: Option<Caller<User>>, state: web::Data<State>) -> Answer {
+pub async fn leave(caller: Option<Caller<Looking<User>>>, state: web::Data<State>) -> Answer {
+    if let Some(caller) = &caller
+        && caller.operator().is_some()
+        && let Ok(id) = session(caller)
+    {
+        impersonations::end_of(&state, id).await?;
+    }
     if let Some(caller) = caller
-        && let (Ok(user), Ok(id)) = (caller.user(), session(&caller))
+        && let (Ok(user), Ok(id)) = (caller.operator().map_or_else(|| caller.user(), Ok), session(&caller))
         && let Err(problem) = sessions::end(&state, user, id, Reason::Logout).await
         && problem.kind != souk_kit::Kind::NotFound
     {

@@ -10,11 +10,16 @@ use souk_ui::{
 
 use super::{
     form::Errors,
+    impersonations,
     page::{self, Answer, encoded, known, redirect, when},
+    plans,
 };
 use crate::{
     State,
-    app::tenants::{self, Merchant},
+    app::{
+        plans as app_plans,
+        tenants::{self, Merchant},
+    },
     domain::name,
     http::admin::{STATUSES, TenantQuery},
     store::tenants::{Decision, Tenant},
@@ -116,7 +121,36 @@ fn deciding(view: &View, tenant: &Tenant, typed: &str, errors: &Errors) -> Form 
         }))
 }
 
-fn show(view: &View, found: &Merchant, typed: &str, errors: &Errors) -> HttpResponse {
+/// What stands in the page's forms.
+#[derive(Default)]
+struct Forms<'a> {
+    reason: &'a str,
+    errors: Errors,
+    plan: plans::Typed,
+    plan_errors: Errors,
+}
+
+async fn draw(view: &View, state: &State, id: TenantId, forms: &Forms<'_>) -> Answer {
+    let (found, choice) = (tenants::look(state, id).await?, app_plans::choice(state, id).await?);
+    let plan = plans::card(view, id, &choice, &forms.plan, &forms.plan_errors);
+    Ok(show(view, &found, forms, &plan))
+}
+
+/// The page with what was typed about the plan, and what is wrong with it.
+pub(super) async fn with_plan(
+    view: &View,
+    state: &State,
+    id: TenantId,
+    typed: &plans::Typed,
+    errors: &Errors,
+) -> Answer {
+    let forms = Forms { plan: typed.clone(), plan_errors: errors.clone(), ..Forms::default() };
+    draw(view, state, id, &forms).await
+}
+
+fn show(view: &View, found: &Merchant, forms: &Forms<'_>, plan: &Markup) -> HttpResponse {
+    let (typed, errors) = (forms.reason, &forms.errors);
+    let status = if errors.status().is_success() { forms.plan_errors.status() } else { errors.status() };
     let tenant = &found.tenant;
     let stores = html! {
         @for store in &found.stores {
@@ -145,10 +179,12 @@ fn show(view: &View, found: &Merchant, typed: &str, errors: &Errors) -> HttpResp
         (stack(html! {
             (Card::bare().body(description_list(&facts)))
             (Card::new(view.t("merchant-decide")).body(deciding(view, tenant, typed, errors)))
+            (plan)
+            (impersonations::of_merchant(view, tenant.id))
             (record)
         }))
     };
-    page::page(view, Area::Ops, errors.status(), &tenant.name, body)
+    page::page(view, Area::Ops, status, &tenant.name, body)
 }
 
 /// One merchant.
@@ -157,11 +193,13 @@ pub async fn look(
     caller: Result<Caller<Admin>, Problem>,
     state: web::Data<State>,
     path: Path<TenantId>,
+    kept: Query<plans::Typed>,
 ) -> Answer {
     if let Err(answer) = known(caller, &view) {
         return answer;
     }
-    Ok(show(&view, &tenants::look(&state, *path).await?, "", &Errors::default()))
+    let plan = kept.0.clone();
+    draw(&view, &state, *path, &Forms { plan, ..Forms::default() }).await
 }
 
 /// What an operator decided.
@@ -197,8 +235,8 @@ pub async fn decide(
         Ok(_) => Ok(redirect(&format!("{PATH}/{}", *path))),
         Err(problem) if problem.kind == souk_kit::Kind::NotFound => Err(problem),
         Err(problem) => {
-            let found = tenants::look(&state, *path).await?;
-            Ok(show(&view, &found, &typed.reason, &Errors::mend(problem)?))
+            let errors = Errors::mend(problem)?;
+            draw(&view, &state, *path, &Forms { reason: &typed.reason, errors, ..Forms::default() }).await
         }
     }
 }

@@ -3,13 +3,16 @@ mod api_keys;
 mod confirm;
 mod consents;
 mod form;
+mod impersonations;
 mod invitation;
 mod login;
 mod mailbox;
 mod merchants;
 mod onboarding;
+mod opt_out;
 mod page;
 mod password;
+mod plans;
 mod privacy;
 mod profile;
 mod reset;
@@ -70,15 +73,22 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/keys/revoke", post().to(api_keys::revoke))
         .route("/ops/merchants", get().to(merchants::list))
         .route("/ops/merchants/{tenant_id}", get().to(merchants::look))
+        .route("/dashboard/plan", get().to(plans::page))
+        .route("/ops/merchants/{tenant_id}/plan", post().to(plans::give))
         .route("/ops/merchants/{tenant_id}", post().to(merchants::decide))
         .route("/slots/account.sections", get().to(standing::slot))
         .route("/slots/dashboard.home", get().to(standing::slot))
         .route("/account/consents", get().to(consents::page))
         .route("/account/consents", post().to(consents::submit))
         .route("/dashboard/opt-ins", get().to(consents::shop_page))
+        .route("/opt-out/{order_id}/{word}", get().to(opt_out::page))
+        .route("/opt-out/{order_id}/{word}", post().to(opt_out::submit))
         .route("/account/privacy", get().to(privacy::page))
         .route("/account/privacy/erase", post().to(privacy::erase))
         .route("/account/privacy/undo", post().to(privacy::undo))
+        .route("/ops/impersonations", get().to(impersonations::list))
+        .route("/ops/impersonations", post().to(impersonations::begin))
+        .route("/impersonation/end", post().to(impersonations::end))
         .route("/ops/erasures", get().to(privacy::matrix))
         .route("/switch-tenant", post().to(switch::submit))
         .route("/mailbox", get().to(mailbox::list))

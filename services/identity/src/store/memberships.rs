@@ -76,6 +76,19 @@ pub async fn find(conn: &mut Conn, tenant: TenantId, user: UserId) -> QueryResul
         .optional()
 }
 
+/// The active owners of a tenant.
+///
+/// # Errors
+/// The database.
+pub async fn owners(conn: &mut Conn, tenant: TenantId) -> QueryResult<Vec<UserId>> {
+    dsl::membership
+        .filter(dsl::tenant_id.eq(tenant).and(dsl::role.eq(Role::Owner.as_str())))
+        .filter(dsl::state.eq(State::Active.as_str()))
+        .select(dsl::user_id)
+        .load(conn)
+        .await
+}
+
 /// A member's place in the team: since when, and who.
 pub type Place = (DateTime<Utc>, UserId);
 

@@ -50,7 +50,7 @@ async fn every_operation_is_guarded() {
     let town = Town::open().await;
     let amina = town.citizen("amina@example.com").await;
     let all = operations();
-    assert_eq!(all.len(), 52);
+    assert_eq!(all.len(), 56);
     for (method, path, name, secured) in all {
         let open = OPEN.contains(&name.as_str());
         assert_eq!(secured, !open, "{name} says in its document whether it is guarded");

@@ -220,6 +220,9 @@ audit-since = من
 audit-until = إلى
 
 # More actions, problems and field errors
+did-look-begin = بدأ المشاهدة
+did-look-end = أنهى المشاهدة
+did-intervene = تدخّل في طلب
 did-replay-begin = بدأت الإعادة
 did-replay-go-on = استمرت الإعادة
 did-replay-stop = أُوقفت الإعادة

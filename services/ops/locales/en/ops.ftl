@@ -219,6 +219,9 @@ audit-since = From
 audit-until = To
 
 # More actions, problems and field errors
+did-look-begin = Began to look at a view
+did-look-end = Ended looking at a view
+did-intervene = Stepped in on an order
 did-replay-begin = Replay begun
 did-replay-go-on = Replay continued
 did-replay-stop = Replay stopped

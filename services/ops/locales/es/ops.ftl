@@ -219,6 +219,9 @@ audit-since = Desde
 audit-until = Hasta
 
 # More actions, problems and field errors
+did-look-begin = Consulta iniciada
+did-look-end = Consulta terminada
+did-intervene = Intervención en un pedido
 did-replay-begin = Repetición iniciada
 did-replay-go-on = Repetición continuada
 did-replay-stop = Repetición parada

@@ -219,6 +219,9 @@ audit-since = Du
 audit-until = Au
 
 # More actions, problems and field errors
+did-look-begin = Consultation commencée
+did-look-end = Consultation terminée
+did-intervene = Intervention sur une commande
 did-replay-begin = Rejeu lancé
 did-replay-go-on = Rejeu poursuivi
 did-replay-stop = Rejeu arrêté

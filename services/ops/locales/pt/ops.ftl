@@ -219,6 +219,9 @@ audit-since = De
 audit-until = Até
 
 # More actions, problems and field errors
+did-look-begin = Consulta iniciada
+did-look-end = Consulta terminada
+did-intervene = Intervenção numa encomenda
 did-replay-begin = Repetição iniciada
 did-replay-go-on = Repetição continuada
 did-replay-stop = Repetição parada

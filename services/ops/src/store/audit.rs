@@ -9,8 +9,18 @@ use souk_kit::Conn;
 use crate::schema::audit;
 
 /// What operators do that is put on record.
-pub const ACTIONS: [&str; 7] =
-    ["switch_off", "switch_on", "replay", "archive", "replay_begin", "replay_go_on", "replay_stop"];
+pub const ACTIONS: [&str; 10] = [
+    "switch_off",
+    "switch_on",
+    "replay",
+    "archive",
+    "replay_begin",
+    "replay_go_on",
+    "replay_stop",
+    "look_begin",
+    "look_end",
+    "intervene",
+];
 
 /// An action on record.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, utoipa::ToSchema)]
@@ -22,7 +32,8 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// Who: `usr_…`.
     pub actor: String,
-    /// What: `switch_off`, `switch_on`, `replay`, `archive`, `replay_begin`, `replay_go_on`, `replay_stop`.
+    /// What: `switch_off`, `switch_on`, `replay`, `archive`, `replay_begin`, `replay_go_on`, `replay_stop`,
+    /// `look_begin`, `look_end`, `intervene`.
     pub action: String,
     /// On what.
     pub target: String,

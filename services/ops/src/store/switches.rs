@@ -69,6 +69,14 @@ pub async fn set(conn: &mut Conn, new: &Switch) -> QueryResult<()> {
         .map(drop)
 }
 
+/// The decisions about one tenant.
+///
+/// # Errors
+/// The database.
+pub async fn of_tenant(conn: &mut Conn, tenant: TenantId) -> QueryResult<Vec<Switch>> {
+    switch::table.filter(switch::tenant_id.eq(tenant)).select(Switch::as_select()).load(conn).await
+}
+
 /// Every decision, newest first.
 ///
 /// # Errors

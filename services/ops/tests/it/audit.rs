@@ -1,7 +1,11 @@
 //! What operators did is found again: by who, what, whom it concerned, when, and by a word.
 use chrono::{DateTime, TimeDelta};
 use serde_json::json;
-use souk_events::TenantId;
+use souk_events::{
+    OrderId, TenantId, UserId,
+    identity::v1::{ImpersonationEnded, ImpersonationStarted},
+    orders::v1::OrderIntervened,
+};
 use souk_kit::Clock;
 use souk_ops::Ops;
 use souk_testkit::{Actor, TestApp};
@@ -53,4 +57,51 @@ async fn actions_are_searched_by_who_what_whom_when_and_words_and_paged() {
     assert!(next.contains("100% sure") && !next.contains("back again"));
     let none = admin.get("/ops/audit?q=nothing").await.expect(200).text();
     assert!(none.contains("value=\"nothing\""), "what was typed stays");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_operators_did_elsewhere_is_on_record_too() {
+    let app = TestApp::<Ops>::builder().setting("ops.modules", "").start().await;
+    let (tenant, operator) = (TenantId::new().to_string(), UserId::new().to_string());
+    let id = "019d2f10-7c00-7000-8000-00000000000e".to_owned();
+    let began = ImpersonationStarted {
+        impersonation_id: id.clone(),
+        operator_id: operator.clone(),
+        tenant_id: tenant.clone(),
+        subject_id: String::new(),
+        ends_at: "2026-11-22T12:15:00Z".into(),
+    };
+    let ended = ImpersonationEnded {
+        impersonation_id: id,
+        operator_id: operator.clone(),
+        tenant_id: tenant.clone(),
+        subject_id: String::new(),
+        by: "time".into(),
+    };
+    let stepped = OrderIntervened {
+        order_id: OrderId::new().to_string(),
+        tenant_id: tenant.clone(),
+        store_id: String::new(),
+        version: 2,
+        number: "A-1".into(),
+        action: "cancel".into(),
+        operator_id: operator.clone(),
+    };
+    let heard = app.hear(None, &began).await;
+    app.handled(heard).await;
+    let heard = app.hear(None, &ended).await;
+    app.handled(heard).await;
+    let heard = app.hear(None, &stepped).await;
+    app.handled(heard).await;
+    let page = app
+        .as_admin()
+        .get(&format!("/v1/ops/audit?tenant={tenant}&actor={operator}"))
+        .await
+        .expect(200)
+        .json();
+    let did: Vec<_> =
+        page["items"].as_array().unwrap().iter().map(|e| e["action"].as_str().unwrap()).collect();
+    assert_eq!(did, ["intervene", "look_end", "look_begin"]);
+    let shown = app.as_admin().get("/ops/audit?action=intervene").await.expect(200).text();
+    assert!(shown.contains("Stepped in on an order"), "{shown}");
 }

@@ -1,7 +1,7 @@
 //! A decision is one row, one fact and one line on record; the gateway sees it at once.
 use diesel_async::RunQueryDsl as _;
 use serde_json::{Value, json};
-use souk_events::{TenantId, ops::v1::ModuleSwitched};
+use souk_events::{TenantId, UserId, identity::v1::PlanChanged, ops::v1::ModuleSwitched};
 use souk_ops::Ops;
 use souk_testkit::TestApp;
 
@@ -141,4 +141,41 @@ async fn the_modules_role_sees_no_row_without_the_operators_scope() {
     }
     let erased = diesel::sql_query("DELETE FROM audit").execute(&mut conn).await;
     assert!(erased.unwrap_err().to_string().contains("permission denied"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_switches_what_it_does_not_include_and_nothing_that_was_decided_by_hand() {
+    let (orders, catalog) = (Stub::new("orders").start(), Stub::new("catalog").start());
+    let app = TestApp::<Ops>::builder()
+        .setting("ops.modules", format!("{},{}", orders.entry, catalog.entry))
+        .start()
+        .await;
+    let tenant = TenantId::new();
+    let by_hand = json!({ "on": false, "tenant_id": tenant, "reason": "asked for it" });
+    app.as_admin().put("/v1/ops/switches/catalog", by_hand).await.expect(200);
+    let plan = |plan: &str, off: &[&str], version| PlanChanged {
+        tenant_id: tenant.to_string(),
+        plan: plan.to_owned(),
+        modules_off: off.iter().map(|m| (*m).to_owned()).collect(),
+        products: 1,
+        operator_id: UserId::new().to_string(),
+        version,
+    };
+    let off = async || -> Vec<String> {
+        let all = app.as_admin().get("/v1/ops/switches").await.expect(200).json();
+        let all = all["items"].as_array().unwrap().clone();
+        let mut off: Vec<_> = all
+            .iter()
+            .filter(|s| s["on"] == false)
+            .map(|s| s["module"].as_str().unwrap().to_owned())
+            .collect();
+        off.sort();
+        off
+    };
+    let heard = app.hear(None, &plan("small", &["orders", "catalog", "unheard-of"], 2)).await;
+    app.handled(heard).await;
+    assert_eq!(off().await, ["catalog", "orders"]);
+    let heard = app.hear(None, &plan("pro", &[], 3)).await;
+    app.handled(heard).await;
+    assert_eq!(off().await, ["catalog"], "what an operator switched off stays off");
 }

@@ -420,3 +420,32 @@ field-modifiers-wrong = اختر الخيارات المطلوبة
 field-not-available-now = لا يُباع في هذا الوقت
 field-not-for-carts = لا يوضع في السلة
 field-sold-out-today = نفد لهذا اليوم
+
+# What a customer may agree to at the checkout; a change of meaning needs a new version in src/domain/opt_in.rs
+opt-in-title = البقاء على تواصل
+opt-in-why = اختياري. لتلقي عروض: { $shops }.
+opt-in-marketing-whatsapp-text = أريد تلقي عروض متاجر هذا الطلب عبر واتساب على الرقم أعلاه. يمكنني التراجع عن ذلك في أي وقت.
+opt-in-marketing-email-text = أريد تلقي عروض متاجر هذا الطلب عبر البريد الإلكتروني على العنوان أعلاه. يمكنني التراجع عن ذلك في أي وقت.
+opt-in-given = وافقت على تلقي عروض من { $store }.
+opt-in-back = عدم تلقي المزيد
+field-phone-country-needed = لواتساب، اكتب الرقم مع رمز البلد، مثل ‎+33 6 12 34 56 78
+field-text-outdated = تغيّر النص: اقرأه وضع العلامة من جديد
+
+# Operators step in
+nav-watch = الطلبات
+watch-lead = ابحث عن طلب لأي تاجر وتدخّل حين لا يستطيع غيرك ذلك.
+watch-number = الرقم
+watch-find = الرقم أو المعرّف
+watch-do = بحث
+watch-none = لا طلبات
+watch-none-text = لا يوجد طلب بهذا الرقم.
+watch-merchant = التاجر
+watch-done = تدخّلت المنصّة: { $what }
+watch-over = انتهى هذا الطلب: لم يبق ما يمكن فعله.
+watch-title = التدخّل
+watch-note = يُبلَّغ الزبون والتاجر. وسيذكر السجلّ أن المنصّة فعلت ذلك.
+watch-action = الخطوة
+watch-reason = السبب
+watch-reason-hint = يقرؤه التاجر.
+watch-step-in = تدخّل
+reason-platform = تدخّلت المنصّة

@@ -420,3 +420,32 @@ field-modifiers-wrong = Choose the options that are asked for
 field-not-available-now = Not sold at this time
 field-not-for-carts = Does not go into a cart
 field-sold-out-today = Sold out for today
+
+# What a customer may agree to at the checkout; a change of meaning needs a new version in src/domain/opt_in.rs
+opt-in-title = Keep in touch
+opt-in-why = Optional. For offers from: { $shops }.
+opt-in-marketing-whatsapp-text = I want offers from the shops of this order by WhatsApp, at the number above. I can take this back at any time.
+opt-in-marketing-email-text = I want offers from the shops of this order by e-mail, at the address above. I can take this back at any time.
+opt-in-given = You agreed to get offers from { $store }.
+opt-in-back = Get no more
+field-phone-country-needed = For WhatsApp, write the number with its country code, for example +33 6 12 34 56 78
+field-text-outdated = The text has changed: read it and tick the box again
+
+# Operators step in
+nav-watch = Orders
+watch-lead = Find an order of any merchant, and step in when nobody else can.
+watch-number = Number
+watch-find = Number or id
+watch-do = Search
+watch-none = No orders
+watch-none-text = No order has this number.
+watch-merchant = Merchant
+watch-done = The platform stepped in: { $what }
+watch-over = This order is over: there is nothing left to do.
+watch-title = Step in
+watch-note = Customer and merchant are told. The history says that the platform did it.
+watch-action = Step
+watch-reason = Reason
+watch-reason-hint = The merchant reads it.
+watch-step-in = Step in
+reason-platform = The platform stepped in

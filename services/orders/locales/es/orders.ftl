@@ -420,3 +420,32 @@ field-modifiers-wrong = Elija las opciones que se piden
 field-not-available-now = No se vende a esta hora
 field-not-for-carts = No va a la cesta
 field-sold-out-today = Agotado por hoy
+
+# What a customer may agree to at the checkout; a change of meaning needs a new version in src/domain/opt_in.rs
+opt-in-title = Seguir en contacto
+opt-in-why = Opcional. Para las ofertas de: { $shops }.
+opt-in-marketing-whatsapp-text = Quiero recibir por WhatsApp las ofertas de las tiendas de este pedido, en el número indicado arriba. Puedo retirar este acuerdo en cualquier momento.
+opt-in-marketing-email-text = Quiero recibir por correo electrónico las ofertas de las tiendas de este pedido, en la dirección indicada arriba. Puedo retirar este acuerdo en cualquier momento.
+opt-in-given = Aceptó recibir ofertas de { $store }.
+opt-in-back = No recibir más
+field-phone-country-needed = Para WhatsApp, escriba el número con el prefijo del país, por ejemplo +34 612 34 56 78
+field-text-outdated = El texto ha cambiado: léalo y marque la casilla de nuevo
+
+# Operators step in
+nav-watch = Pedidos
+watch-lead = Busque un pedido de cualquier comerciante e intervenga cuando nadie más pueda.
+watch-number = Número
+watch-find = Número o identificador
+watch-do = Buscar
+watch-none = Ningún pedido
+watch-none-text = Ningún pedido lleva este número.
+watch-merchant = Comerciante
+watch-done = La plataforma intervino: { $what }
+watch-over = Este pedido ha terminado: no queda nada por hacer.
+watch-title = Intervenir
+watch-note = Se avisa al cliente y al comerciante. El historial dirá que lo hizo la plataforma.
+watch-action = Paso
+watch-reason = Motivo
+watch-reason-hint = El comerciante lo lee.
+watch-step-in = Intervenir
+reason-platform = La plataforma intervino

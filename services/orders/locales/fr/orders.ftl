@@ -426,3 +426,32 @@ field-modifiers-wrong = Choisissez les options demandées
 field-not-available-now = Pas vendu à cette heure
 field-not-for-carts = Ne se met pas au panier
 field-sold-out-today = Épuisé pour aujourd’hui
+
+# What a customer may agree to at the checkout; a change of meaning needs a new version in src/domain/opt_in.rs
+opt-in-title = Rester en contact
+opt-in-why = Facultatif. Pour les offres de : { $shops }.
+opt-in-marketing-whatsapp-text = Je veux recevoir par WhatsApp les offres des boutiques de cette commande, au numéro ci-dessus. Je peux revenir sur cet accord à tout moment.
+opt-in-marketing-email-text = Je veux recevoir par e-mail les offres des boutiques de cette commande, à l’adresse ci-dessus. Je peux revenir sur cet accord à tout moment.
+opt-in-given = Vous avez accepté de recevoir des offres de { $store }.
+opt-in-back = Ne plus en recevoir
+field-phone-country-needed = Pour WhatsApp, écrivez le numéro avec l’indicatif du pays, par exemple +33 6 12 34 56 78
+field-text-outdated = Le texte a changé : relisez-le et cochez de nouveau
+
+# Operators step in
+nav-watch = Commandes
+watch-lead = Trouvez une commande de n’importe quel commerçant et intervenez si personne d’autre ne le peut.
+watch-number = Numéro
+watch-find = Numéro ou identifiant
+watch-do = Chercher
+watch-none = Aucune commande
+watch-none-text = Aucune commande ne porte ce numéro.
+watch-merchant = Commerçant
+watch-done = L’équipe de la plateforme est intervenue : { $what }
+watch-over = Cette commande est terminée : il n’y a plus rien à faire.
+watch-title = Intervenir
+watch-note = Le client et le commerçant sont prévenus. L’historique dira que la plateforme l’a fait.
+watch-action = Étape
+watch-reason = Motif
+watch-reason-hint = Le commerçant le lit.
+watch-step-in = Intervenir
+reason-platform = La plateforme est intervenue

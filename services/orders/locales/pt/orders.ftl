@@ -420,3 +420,32 @@ field-modifiers-wrong = Escolha as opções pedidas
 field-not-available-now = Não se vende a esta hora
 field-not-for-carts = Não vai para o carrinho
 field-sold-out-today = Esgotado por hoje
+
+# What a customer may agree to at the checkout; a change of meaning needs a new version in src/domain/opt_in.rs
+opt-in-title = Manter o contacto
+opt-in-why = Facultativo. Para as ofertas de: { $shops }.
+opt-in-marketing-whatsapp-text = Quero receber por WhatsApp as ofertas das lojas desta encomenda, no número indicado acima. Posso retirar este acordo a qualquer momento.
+opt-in-marketing-email-text = Quero receber por e-mail as ofertas das lojas desta encomenda, no endereço indicado acima. Posso retirar este acordo a qualquer momento.
+opt-in-given = Aceitou receber ofertas de { $store }.
+opt-in-back = Não receber mais
+field-phone-country-needed = Para WhatsApp, escreva o número com o indicativo do país, por exemplo +351 912 345 678
+field-text-outdated = O texto mudou: leia-o e assinale de novo a caixa
+
+# Operators step in
+nav-watch = Encomendas
+watch-lead = Encontre uma encomenda de qualquer comerciante e intervenha quando mais ninguém puder.
+watch-number = Número
+watch-find = Número ou identificador
+watch-do = Procurar
+watch-none = Nenhuma encomenda
+watch-none-text = Nenhuma encomenda tem este número.
+watch-merchant = Comerciante
+watch-done = A plataforma interveio: { $what }
+watch-over = Esta encomenda terminou: não há mais nada a fazer.
+watch-title = Intervir
+watch-note = O cliente e o comerciante são avisados. O histórico dirá que foi a plataforma.
+watch-action = Passo
+watch-reason = Motivo
+watch-reason-hint = O comerciante lê-o.
+watch-step-in = Intervir
+reason-platform = A plataforma interveio

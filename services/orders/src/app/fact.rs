@@ -1,10 +1,12 @@
 //! What other modules are told about a placed order.
 use chrono::SecondsFormat;
 use souk_events::orders::v1 as facts;
+use souk_kit::Texts;
 
 use crate::{
     domain::{
         fulfilment::Mode,
+        opt_in::{self, OptIn},
         placement::{self, Draft},
         promotion::Applied,
     },
@@ -79,5 +81,29 @@ pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
             .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
             .unwrap_or_default(),
         slot_end: row.slot_end.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
+    }
+}
+
+/// What a customer agreed to, with the hashes of the texts they were shown; without an order yet. None: nothing.
+pub(super) fn agreed(texts: &Texts, said: &OptIn) -> Option<facts::OptInGiven> {
+    let shown = |purpose: &opt_in::Purpose| facts::OptIn {
+        purpose: purpose.as_str().to_owned(),
+        text_sha256: opt_in::text_sha256(&texts.get(said.lang, &purpose.text())),
+    };
+    let agreed: Vec<_> = said.purposes.iter().map(shown).collect();
+    (!agreed.is_empty()).then(|| facts::OptInGiven {
+        agreed,
+        text_version: opt_in::version(said.lang),
+        ..facts::OptInGiven::default()
+    })
+}
+
+/// The same about one order.
+pub(super) fn opt_in(row: &Order, agreed: &facts::OptInGiven) -> facts::OptInGiven {
+    facts::OptInGiven {
+        order_id: row.id.to_string(),
+        store_id: row.store_id.to_string(),
+        customer: row.customer.clone(),
+        ..agreed.clone()
     }
 }

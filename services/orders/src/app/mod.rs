@@ -8,6 +8,7 @@ pub mod discounts;
 pub mod export;
 mod fact;
 pub mod fulfilments;
+pub mod interventions;
 pub mod mailing;
 pub mod person;
 pub mod place;

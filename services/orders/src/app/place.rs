@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{future::try_join_all, try_join};
 use serde::{Deserialize, Serialize};
-use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject};
+use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, orders::v1::OptInGiven};
 use souk_kit::{
     Conn, Lang, Problem, Scope,
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
@@ -24,6 +24,7 @@ use crate::{
     domain::{
         contact::Contact,
         news::News,
+        opt_in::OptIn,
         order::Label,
         placement::{self, Draft, Part},
     },
@@ -33,7 +34,7 @@ use crate::{
     store::{
         cart, cart_codes,
         checkouts::{self, Ending},
-        numbers, orders,
+        numbers, opt_ins, orders,
         rows::Order,
     },
     ways::Rules,
@@ -58,6 +59,8 @@ pub struct Wish {
     pub choices: Choices,
     /// The language they were spoken to in.
     pub lang: Lang,
+    /// What they agree to beside the order.
+    pub opt_in: OptIn,
 }
 
 /// When it was done; the answer is the same.
@@ -259,7 +262,11 @@ async fn write(
     let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
     let notes = line_notes(conn, state, open, drafts, wish, now).await?;
     let mails = is_told(wish, open.whose).then_some(&state.mails);
-    let writing = rows.iter().zip(drafts).map(|(row, draft)| write_one(conn, mails, row, draft, &notes, now));
+    let agreed = fact::agreed(&state.texts, &wish.opt_in);
+    let writing = rows
+        .iter()
+        .zip(drafts)
+        .map(|(row, draft)| write_one(conn, mails, row, draft, &notes, agreed.as_ref(), now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
     if !open.deals.codes.is_empty() {
@@ -283,6 +290,7 @@ async fn write_one(
     row: &Order,
     draft: &Draft,
     notes: &Notes,
+    agreed: Option<&OptInGiven>,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(row.tenant_id));
@@ -295,7 +303,12 @@ async fn write_one(
         let Some(mails) = mails else { return Ok(()) };
         mailing::note(conn, mails, row, News::Placed).await
     };
-    try_join!(rows, told, deadline, mail).map(drop)
+    try_join!(rows, told, deadline, mail)?;
+    let Some(agreed) = agreed else { return Ok(()) };
+    let words: Vec<String> = agreed.agreed.iter().map(|one| one.purpose.clone()).collect();
+    opt_ins::insert(conn, (row.tenant_id, row.id), &words, &agreed.text_version, now).await?;
+    publish(conn, &meta, now, &fact::opt_in(row, agreed)).await?;
+    Ok(())
 }
 
 fn answered(row: &Order) -> PlacedOrder {

@@ -11,7 +11,7 @@ use crate::{
     domain::{contact::Contact, day},
     state::State,
     store::{
-        changes,
+        changes, opt_ins,
         orders::{self, Filter},
         personal,
         redemptions::{self, Redemption},
@@ -33,6 +33,8 @@ pub struct Full {
     pub discounts: Vec<Redemption>,
     /// What the customer had to say about lines, opened.
     pub line_notes: LineNotes,
+    /// The customer agreed to something beside the order.
+    pub opted_in: bool,
 }
 
 impl Full {
@@ -75,10 +77,14 @@ async fn fill(conn: &mut Conn, sealer: &Sealer, order: Option<Order>) -> Result<
         }
         redemptions::of_order(conn, order.tenant_id, order.id).await
     };
-    let (lines, history, discounts) =
-        try_join!(orders::lines(conn, &ids), orders::history(conn, order.id), discounts)?;
+    let (lines, history, discounts, opted_in) = try_join!(
+        orders::lines(conn, &ids),
+        orders::history(conn, order.id),
+        discounts,
+        opt_ins::any(conn, order.id)
+    )?;
     let line_notes = line_notes(conn, sealer, &lines).await?;
-    Ok(Full { order, lines, history, discounts, line_notes })
+    Ok(Full { order, lines, history, discounts, line_notes, opted_in })
 }
 
 /// One order of the person.

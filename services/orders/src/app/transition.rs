@@ -157,6 +157,7 @@ async fn tell(
         Actor::Customer => facts::Actor::Customer,
         Actor::Merchant => facts::Actor::Merchant,
         Actor::System => facts::Actor::System,
+        Actor::Platform => facts::Actor::Platform,
     }
     .into();
     match command.action {

@@ -4,6 +4,7 @@ pub mod day;
 pub mod fulfilment;
 pub mod modifier;
 pub mod news;
+pub mod opt_in;
 pub mod order;
 pub mod placement;
 pub mod promotion;

@@ -64,6 +64,8 @@ words! {
         Merchant = "merchant",
         /// A timer.
         System = "system",
+        /// An operator of the platform.
+        Platform = "platform",
     }
 }
 
@@ -84,6 +86,8 @@ words! {
         Other = "other",
         /// The merchant did not answer in time.
         Timeout = "timeout",
+        /// The platform stepped in; why is told to the merchant.
+        Platform = "platform",
     }
 }
 
@@ -222,6 +226,12 @@ impl Action {
             (Self::Cancel, _) => (&[Placed, Accepted], &[Queued, Preparing, Ready, EnRoute], Cancelled, None),
         };
         Transition { lifecycles, preparations, lifecycle, preparation }
+    }
+
+    /// What an operator of the platform may do: everything but turning an order down, which is the merchant's answer.
+    #[must_use]
+    pub fn of_operators(self) -> bool {
+        self != Self::Reject
     }
 
     /// The lowest role of the shop that may do it.

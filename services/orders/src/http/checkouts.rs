@@ -19,6 +19,7 @@ use crate::{
     domain::{
         contact::{self, Contact},
         fulfilment::{Address, Choice, Mode, Slot, TIP_MAX},
+        opt_in::{self, OptIn, Purpose},
     },
     state::State,
 };
@@ -138,6 +139,18 @@ pub enum PaymentMethod {
     OnSite,
 }
 
+/// What the customer agrees to beside the order: nothing unless it is said.
+#[derive(Debug, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OptInWish {
+    /// What for.
+    #[schema(max_items = 2)]
+    purposes: Vec<Purpose>,
+    /// Which texts the customer was shown: see `opt_ins` of the checkout's options.
+    #[schema(max_length = 20, example = "1/en")]
+    text_version: String,
+}
+
 /// What turns the cart into orders.
 #[derive(Debug, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -164,6 +177,9 @@ pub struct CheckoutWish {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 50)]
     line_notes: Vec<LineNote>,
+    /// What the customer agrees to beside the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    opt_in: Option<OptInWish>,
     /// What the customer was shown; the checkout is refused when it costs something else by now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     expected_total: Option<Money>,
@@ -177,8 +193,9 @@ impl CheckoutWish {
         let choices = self.choices();
         let noted = self.line_notes.iter().enumerate();
         let noted = noted.map(|(i, n)| (n.line_id, n.note.as_str(), format!("/line_notes/{i}/note")));
-        match (contact, note, address, choices, contact::line_notes(noted)) {
-            (Ok(contact), Ok(note), Ok(address), Ok(choices), Ok(line_notes)) => {
+        let opt_in = self.opt_in(contact.as_ref().ok());
+        match (contact, note, address, choices, contact::line_notes(noted), opt_in) {
+            (Ok(contact), Ok(note), Ok(address), Ok(choices), Ok(line_notes), Ok(opt_in)) => {
                 let contact = Contact { address, ..contact };
                 Ok(Wish {
                     contact,
@@ -187,17 +204,28 @@ impl CheckoutWish {
                     choices,
                     expected_total: self.expected_total,
                     lang: view.lang,
+                    opt_in,
                 })
             }
-            (contact, note, address, choices, line_notes) => {
+            (contact, note, address, choices, line_notes, opt_in) => {
                 let mut errors: Vec<FieldError> = contact.err().unwrap_or_default();
                 errors.extend(note.err());
                 errors.extend(address.err().unwrap_or_default());
                 errors.extend(choices.err());
                 errors.extend(line_notes.err());
+                errors.extend(opt_in.err().unwrap_or_default());
                 Err(Problem::fields(errors))
             }
         }
+    }
+
+    /// What was agreed to, and whether the contact has what that needs.
+    fn opt_in(&self, contact: Option<&Contact>) -> Result<OptIn, Vec<FieldError>> {
+        let Some(said) = &self.opt_in else { return Ok(OptIn::default()) };
+        let read = OptIn::read(said.purposes.iter().copied(), &said.text_version);
+        let opt_in = read.map_err(|wrong| vec![wrong])?;
+        contact.map_or(Ok(()), |contact| opt_in.fits(contact))?;
+        Ok(opt_in)
     }
 
     fn choices(&self) -> Result<Choices, FieldError> {
@@ -237,13 +265,25 @@ pub struct WayView {
     slots: Vec<SlotView>,
 }
 
+/// Something to agree to, as it has to be shown: not ticked.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct OptInText {
+    purpose: Purpose,
+    /// The words, in the request's language.
+    text: String,
+    /// What `text_version` of the checkout is then.
+    text_version: String,
+}
+
 /// How the orders of the cart can be had.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct CheckoutOptions {
     stores: Vec<StoreOptions>,
+    /// What a customer may agree to beside the order.
+    opt_ins: Vec<OptInText>,
 }
 
-/// How the stores of the caller's cart hand over, and when.
+/// How the stores of the caller's cart hand over, and when; and what a customer may agree to.
 #[utoipa::path(
     tag = "checkouts", operation_id = "get_checkout_options", security((), ("bearer" = [])),
     responses(
@@ -255,6 +295,7 @@ pub struct CheckoutOptions {
 pub async fn get_checkout_options(
     caller: Caller<Anyone>,
     state: web::Data<State>,
+    view: View,
 ) -> Result<HttpResponse, Problem> {
     let cart = cart::see(&state, caller.subject()?).await?;
     let ids: Vec<StoreId> = cart.groups.iter().map(|g| g.store_id).collect();
@@ -266,7 +307,12 @@ pub async fn get_checkout_options(
             None => vec![WayView::fetched(group)],
         },
     });
-    Ok(HttpResponse::Ok().json(CheckoutOptions { stores: stores.collect() }))
+    let opt_ins = Purpose::ALL.iter().map(|purpose| OptInText {
+        purpose: *purpose,
+        text: view.t(&purpose.text()),
+        text_version: opt_in::version(view.lang),
+    });
+    Ok(HttpResponse::Ok().json(CheckoutOptions { stores: stores.collect(), opt_ins: opt_ins.collect() }))
 }
 
 impl WayView {

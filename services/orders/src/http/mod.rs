@@ -3,6 +3,7 @@ pub mod cart;
 pub mod checkouts;
 pub mod fulfilments;
 pub mod if_match;
+pub mod interventions;
 pub mod order_views;
 pub mod orders;
 pub mod person;
@@ -48,6 +49,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(promotions::get_promotion)
         .service(promotions::replace_promotion)
         .service(promotions::move_promotion)
+        .service(interventions::find_orders)
+        .service(interventions::get_any_order)
+        .service(interventions::intervene_order)
         .service(person::get_person_data)
         .service(personal::get_order_personal);
 }

@@ -5,7 +5,7 @@ use souk_kit::{Lang, View, mail::Letter, mail_queue::Clerk};
 
 use crate::{
     app::mailing::{self, Note},
-    screens::letter,
+    screens::{frame, letter},
     state::State,
 };
 
@@ -22,6 +22,7 @@ impl Clerk for Writer {
         let Some((to, full)) = mailing::addressed(&self.state, note).await? else { return Ok(None) };
         let lang = Lang::from_tag(&full.order.language).unwrap_or(Lang::Fr);
         let view = View { lang, texts: Arc::clone(&self.state.texts), here: String::new() };
-        Ok(Some(letter::write(&view, &full, note.news, to, &self.state.public_url)))
+        let opt_out = frame::opt_out(&self.state.sealer, &full)?;
+        Ok(Some(letter::write(&view, &full, note.news, to, &self.state.public_url, opt_out.as_deref())))
     }
 }

@@ -9,13 +9,13 @@ use souk_kit::{
     idempotency::{IdempotencyKey, fingerprint},
 };
 use souk_ui::{
-    Area, Button, Card, Field, Form, Icon, Markup, PageHeader, Render, ShellTexts, html, split, stack,
-    summary,
+    Area, Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Render, ShellTexts, html, split,
+    stack, summary,
 };
 use uuid::Uuid;
 
 use super::{
-    checkout_form::{Typed, field},
+    checkout_form::{SHOWN, Typed, field, ticks},
     checkout_ways, codes,
     frame::{Screen, see_other, sentences},
     parts::{money, named, pieces},
@@ -29,6 +29,7 @@ use crate::{
     domain::{
         contact::{LINE_NOTE_MAX, NAME_MAX, NOTE_MAX},
         modifier,
+        opt_in::{self, Purpose},
     },
     http::checkouts::PATH,
     state::State,
@@ -191,6 +192,8 @@ fn page(view: &View, cart: &Cart, options: &Ways, typed: &Typed, problem: Option
         }))
         .body(line_notes(view, cart, typed, &at))
         .body(checkout_ways::cards(view, cart, options, typed, &at))
+        .hidden(SHOWN, opt_in::version(view.lang))
+        .body(agreements(view, cart, typed))
         .actions(Button::primary(label).wide().icon(Icon::Check).disabled(total.is_none()));
     if let Some(total) = total {
         form = form.hidden("amount", total.amount.to_string()).hidden("currency", total.currency.code());
@@ -200,6 +203,19 @@ fn page(view: &View, cart: &Cart, options: &Ways, typed: &Typed, problem: Option
             .breadcrumbs(texts, &[("/cart", &view.t("cart-title"))]))
         (split(form, aside(view, cart)))
     }
+}
+
+/// What a customer may agree to beside the order: nothing is ticked.
+fn agreements(view: &View, cart: &Cart, typed: &Typed) -> Markup {
+    let shops: Vec<&str> = cart.groups.iter().map(|g| g.name.as_str()).collect();
+    Card::new(view.t("opt-in-title"))
+        .note(view.with("opt-in-why", &[("shops", &shops.join(", "))]))
+        .body(html! {
+            @for purpose in Purpose::ALL {
+                (Checkbox::new(&ticks(*purpose), view.t(&purpose.text())).checked(typed.ticked(*purpose)))
+            }
+        })
+        .render()
 }
 
 /// A word about each line, folded away until it is wanted.

@@ -13,6 +13,7 @@ use crate::{
     domain::{
         contact::{self, Contact},
         fulfilment::{Address, Choice, Mode, TIP_MAX},
+        opt_in::{OptIn, Purpose},
     },
 };
 
@@ -130,6 +131,7 @@ impl Typed {
             Some((name.strip_prefix("note.")?.parse().ok()?, text.as_str(), format!("/{name}")))
         });
         let line_notes = contact::line_notes(noted).map_err(|e| errors.push(e)).unwrap_or_default();
+        let opt_in = self.opt_in(contact.as_ref()).map_err(|wrong| errors.extend(wrong)).unwrap_or_default();
         match (contact, note) {
             (Some(contact), Some(note)) if errors.is_empty() => Ok(Wish {
                 contact: Contact { address, ..contact },
@@ -138,9 +140,22 @@ impl Typed {
                 choices,
                 expected_total: self.shown()?,
                 lang,
+                opt_in,
             }),
             _ => Err(Problem::fields(errors)),
         }
+    }
+
+    /// Whether something beside the order was ticked.
+    pub fn ticked(&self, purpose: Purpose) -> bool {
+        !self.more(&ticks(purpose)).is_empty()
+    }
+
+    fn opt_in(&self, contact: Option<&Contact>) -> Result<OptIn, Vec<FieldError>> {
+        let said = Purpose::ALL.iter().copied().filter(|purpose| self.ticked(*purpose));
+        let opt_in = OptIn::read(said, self.more(SHOWN)).map_err(|wrong| vec![wrong])?;
+        contact.map_or(Ok(()), |contact| opt_in.fits(contact))?;
+        Ok(opt_in)
     }
 
     /// The total the person agreed to; a form without one was not made by this page.
@@ -150,6 +165,14 @@ impl Typed {
         let currency = self.currency.parse().map_err(|_| unreadable())?;
         Ok(Some(Money::new(amount, currency)))
     }
+}
+
+/// The field that says which texts were shown.
+pub(super) const SHOWN: &str = "opt_in_texts";
+
+/// The box of a purpose.
+pub(super) fn ticks(purpose: Purpose) -> String {
+    format!("opt_in.{}", purpose.as_str())
 }
 
 /// The name of a form field by its JSON pointer.

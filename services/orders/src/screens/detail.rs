@@ -15,9 +15,13 @@ use super::{
     parts::{badge, handed_over, later, moment, reason_word, receipt},
     tracking::entry,
     typed::Typed,
+    watch,
 };
 use crate::{
-    app::read::{self, Full, Personal},
+    app::{
+        interventions,
+        read::{self, Full, Personal},
+    },
     domain::order::{Action, Label, Reason},
     state::State,
 };
@@ -86,6 +90,7 @@ pub(super) async fn draw<D>(
     let full = read::store_order(state, tenant, id).await?;
     let note = read::read_note(state, Scope::Tenant(tenant), &full.order).await?;
     let title = view.with("order-title", &[("number", &full.order.number)]);
+    let steps = interventions::of_order(state, tenant, id).await?;
     let body = html! {
         (PageHeader::new(&title)
             .breadcrumbs(ShellTexts::of(view.lang.code()), &[("/dashboard/orders", &view.t("board-title"))])
@@ -99,6 +104,7 @@ pub(super) async fn draw<D>(
                 (history(view, &full))
             }),
             stack(html! {
+                @for step in &steps { (watch::done(view, step)) }
                 (next(view, &full, role, extra.typed))
                 (whom(view, &full, extra.seen))
             }),

@@ -1,7 +1,9 @@
 //! What all pages here share: the layout, redirects, news after a step.
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header};
-use souk_kit::{Problem, View};
+use souk_kit::{Problem, View, seal::Sealer};
 use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast_trigger};
+
+use crate::app::read::Full;
 
 /// A page of this module.
 pub(super) struct Screen<'a> {
@@ -51,6 +53,16 @@ pub(super) fn fragment(body: Markup) -> HttpResponse {
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(body.into_string())
+}
+
+/// Where identity takes back what was agreed to with an order; none when it was nothing.
+pub(crate) fn opt_out(sealer: &Sealer, full: &Full) -> Result<Option<String>, Problem> {
+    if !full.opted_in {
+        return Ok(None);
+    }
+    let id = full.order.id.to_string();
+    let word = sealer.link_word("opt_out", &id)?;
+    Ok(Some(format!("/opt-out/{id}/{word}")))
 }
 
 /// Post, redirect, get.

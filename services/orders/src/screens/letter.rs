@@ -20,7 +20,14 @@ const LINK: &str = "display:inline-block;background:#8a3324;color:#fff;text-deco
 const QUIET: &str = "color:#6b6257;font-size:14px";
 
 /// Writes it.
-pub(crate) fn write(view: &View, full: &Full, news: News, to: String, public_url: &str) -> Letter {
+pub(crate) fn write(
+    view: &View,
+    full: &Full,
+    news: News,
+    to: String,
+    public_url: &str,
+    opt_out: Option<&str>,
+) -> Letter {
     let order = &full.order;
     let label = news.label(order.label());
     let what = match news {
@@ -51,6 +58,7 @@ pub(crate) fn write(view: &View, full: &Full, news: News, to: String, public_url
         how: format!("{}: {}", view.t("fact-how"), handed_over(view, order)),
         link: format!("{public_url}/orders/{}", order.id),
         foot: view.with("mail-foot", &[store]),
+        opt_out: opt_out.map(|path| (view.with("opt-in-given", &[store]), format!("{public_url}{path}"))),
     };
     Letter { to, subject, text: sheet.text(view), html: Some(sheet.page(view).into_string()) }
 }
@@ -62,6 +70,8 @@ struct Sheet {
     how: String,
     link: String,
     foot: String,
+    /// What was agreed to beside the order, and the link that takes it back.
+    opt_out: Option<(String, String)>,
 }
 
 impl Sheet {
@@ -69,7 +79,11 @@ impl Sheet {
         let rows: Vec<String> = self.rows.iter().map(|(what, sum)| format!("{what}: {sum}")).collect();
         let follow = format!("{}: {}", view.t("mail-follow"), self.link);
         let (said, rows) = (self.said.join("\n"), rows.join("\n"));
-        format!("{}\n\n{said}\n\n{rows}\n\n{}\n\n{follow}\n\n-- \n{}\n", self.title, self.how, self.foot)
+        let mut foot = self.foot.clone();
+        if let Some((given, link)) = &self.opt_out {
+            foot = format!("{foot}\n{given} {}: {link}", view.t("opt-in-back"));
+        }
+        format!("{}\n\n{said}\n\n{rows}\n\n{}\n\n{follow}\n\n-- \n{foot}\n", self.title, self.how)
     }
 
     fn page(&self, view: &View) -> Markup {
@@ -89,6 +103,9 @@ impl Sheet {
                         p { (self.how) }
                         p { a href=(self.link) style=(LINK) { (view.t("mail-follow")) } }
                         p style=(QUIET) { (self.foot) }
+                        @if let Some((given, link)) = &self.opt_out {
+                            p style=(QUIET) { (given) " " a href=(link) { (view.t("opt-in-back")) } }
+                        }
                     }
                 }
             }

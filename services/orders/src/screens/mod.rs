@@ -11,7 +11,7 @@ mod checkout_ways;
 mod codes;
 mod detail;
 mod exports;
-mod frame;
+pub(crate) mod frame;
 mod fulfilment;
 mod fulfilment_fields;
 pub(crate) mod letter;
@@ -24,6 +24,7 @@ mod slots;
 mod streams;
 mod tracking;
 mod typed;
+mod watch;
 
 use actix_web::web;
 
@@ -56,6 +57,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/promotions/{id}/{step}", web::post().to(promotion_form::act))
         .route("/dashboard/fulfilment", web::get().to(fulfilment::show))
         .route("/dashboard/fulfilment", web::post().to(fulfilment::save))
+        .route("/ops/orders", web::get().to(watch::list))
+        .route("/ops/orders/{id}", web::get().to(watch::show))
+        .route("/ops/orders/{id}", web::post().to(watch::act))
         .route("/live/orders/{id}", web::get().to(live::order))
         .route("/live/board", web::get().to(live::board))
         .route("/slots/header.cart", web::get().to(slots::cart))

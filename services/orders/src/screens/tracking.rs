@@ -5,13 +5,13 @@ use souk_events::OrderId;
 use souk_kit::{Caller, Kind, Path, Problem, Query, Scope, View, caller::Anyone, format};
 use souk_ui::{
     Area, Banner, Button, Card, Form, Icon, Markup, PageHeader, Render, ShellTexts, Step, StepState,
-    TimelineItem, Tone, countdown, description_list, html, live_region, split, stack, stepper, timeline,
-    toast,
+    TimelineItem, Tone, countdown, description_list, html, live_region, slot, split, stack, stepper,
+    timeline, toast,
 };
 
 use super::{
     again,
-    frame::{Screen, is_partial, news, see_other, words},
+    frame::{self, Screen, encoded, is_partial, news, see_other, words},
     parts::{
         ago, badge, handed_over, headline, later, missing, moment, money, reason_word, receipt, sign,
         state_word, tone,
@@ -50,6 +50,7 @@ pub(super) async fn show(
     let title = view.with("order-title", &[("number", &full.order.number)]);
     let live = format!("/live/orders/{}", full.order.id);
     let store = format!("/m/{}", full.order.store_slug);
+    let opt_out = frame::opt_out(&state.sealer, &full)?;
     let body = html! {
         (PageHeader::new(&title)
             .breadcrumbs(ShellTexts::of(view.lang.code()), &[("/account/orders", &view.t("orders-title"))])
@@ -61,7 +62,14 @@ pub(super) async fn show(
             stack(html! {
                 (receipt(&view, &full))
                 (again::button(&view, full.order.id))
+                (slot("order.actions", &about(&full.order)))
                 (Card::new(view.t("facts-title")).body(facts(&view, &full, note)))
+                @if let Some(link) = opt_out {
+                    p class="hint" {
+                        (view.with("opt-in-given", &[("store", &full.order.store_name)])) " "
+                        a href=(link) { (view.t("opt-in-back")) }
+                    }
+                }
             }),
         ))
     };
@@ -100,6 +108,11 @@ fn facts(view: &View, full: &Full, note: Option<String>) -> Markup {
         list.push((said.as_str(), html! { (note) }));
     }
     description_list(&list)
+}
+
+/// What other modules are told about the order whose page they add to.
+fn about(order: &Order) -> String {
+    format!("store={}&order={}", encoded(&order.store_slug), encoded(&order.number))
 }
 
 /// The part of the page that follows the order by itself.

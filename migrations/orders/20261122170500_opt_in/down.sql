@@ -1,0 +1,1 @@
+DROP TABLE order_opt_in;

@@ -1,0 +1,2 @@
+DROP INDEX orders_number;
+DROP TABLE intervention;
