@@ -56,7 +56,7 @@ for (const lang of ['fr', 'ar']) {
     const coming = merchant.waitForEvent('download');
     await merchant.press('form[action$="/export.csv"] button[type=submit]');
     const table = await readFile(await (await coming).path(), 'utf8');
-    assert.match(table, /^number,placed_at/);
+    assert.match(table, /^\uFEFFnumber,placed_at/);
     assert.equal(table.trim().split('\r\n').length, 2);
   });
 }
