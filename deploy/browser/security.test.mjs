@@ -70,7 +70,7 @@ for (const lang of ['fr', 'ar']) {
     await admin.look('merchants', { both: true });
     await admin.press('table a[href^="/ops/merchants/ten_"]');
     await admin.waitForURL(/\/ops\/merchants\/ten_/);
-    await admin.fill({ reason: 'Essai' });
+    await admin.fill({ reason: 'Essai' }, admin.locator('form:has(button[value=suspend])'));
     await admin.look('a merchant', { both: true });
     await admin.press('button[value=suspend]');
     await admin.locator('button[value=activate]').waitFor();
