@@ -1,10 +1,11 @@
 """Visitors who ask for a page of each module again and again.
 
 The file `down` names the module that is being redeployed: its own page may fail meanwhile. Once it says `over` they
-leave, with 1 when any other page failed.
+leave, with 1 when any other page failed. They also leave when the script that called them is gone.
 """
 import collections
 import http.client
+import os
 import sys
 import threading
 import time
@@ -14,6 +15,7 @@ import bench
 
 PAGES = {"storefront": "/", "catalog": "/v1/products", "identity": "/login", "orders": "/cart", "ops": "/v1/ops/health"}
 DOWN = bench.FOLDER / "down"
+PARENT = os.getppid()
 
 answers = collections.Counter()
 failed = collections.Counter()
@@ -39,7 +41,7 @@ def away():
 
 
 def visit(module, path):
-    while (before := away()) != "over":
+    while (before := away()) != "over" and os.getppid() == PARENT:
         time.sleep(0.05)
         status = ask(path)
         down = {before, away()}

@@ -26,9 +26,12 @@ impl Consumer for OnPlanChanged {
     async fn handle(&self, conn: &mut Conn, event: Envelope<PlanChanged>) -> Result<(), HandlerError> {
         let said = event.data;
         let tenant: TenantId = said.tenant_id.parse()?;
+        switches::lock(conn).await?;
         let known = switches::of_tenant(conn, tenant).await?;
-        let now_off = |module: &str| known.iter().find(|s| s.module == module && !s.on);
-        let off = said.modules_off.iter().filter(|m| self.0.modules.has(m) && now_off(m).is_none());
+        // Off already, or on because an operator wanted it so.
+        let stays = |s: &Switch| !s.on || s.changed_by != PLAN;
+        let stands = |module: &str| known.iter().any(|s| s.module == module && stays(s));
+        let off = said.modules_off.iter().filter(|m| self.0.modules.has(m) && !stands(m));
         let mut wanted: Vec<(String, bool)> = off.map(|module| (module.clone(), false)).collect();
         let by_plan = known.iter().filter(|s| !s.on && s.changed_by == PLAN);
         let again = by_plan.filter(|s| !said.modules_off.contains(&s.module));

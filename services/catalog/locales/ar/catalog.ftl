@@ -67,17 +67,26 @@ subscribe-at-store = اشترك لدى { $store }
 see-store = اطّلع على المتجر
 per-week = { $n ->
         [1] في الأسبوع
-       *[other] كل { $n } أسابيع
+        [two] كل أسبوعين
+        [few] كل { $n } أسابيع
+       *[other] كل { $n } أسبوعًا
     }
 per-month = { $n ->
         [1] في الشهر
-       *[other] كل { $n } أشهر
+        [two] كل شهرين
+        [few] كل { $n } أشهر
+       *[other] كل { $n } شهرًا
     }
 per-year = { $n ->
         [1] في السنة
-       *[other] كل { $n } سنوات
+        [two] كل سنتين
+        [few] كل { $n } سنوات
+       *[other] كل { $n } سنة
     }
-per-minutes = · { $n } دقيقة
+per-minutes = · { $n ->
+        [few] { $n } دقائق
+       *[other] { $n } دقيقة
+    }
 live-several = حُدّث سعر أو مخزون { $n } من المنتجات
 near-me = بالقرب مني
 near-title = متاجر بالقرب منك

@@ -176,7 +176,10 @@ fn refused(wanted: &ImportProduct, errors: &[FieldError]) -> Written {
             pointer.strip_prefix("/variants/").and_then(|p| p.split('/').next()?.parse::<usize>().ok());
         number.and_then(|i| wanted.lines.get(i).copied()).unwrap_or(wanted.line)
     };
-    let field = |pointer: &str| pointer.rsplit('/').next().unwrap_or_default().to_owned();
+    let field = |pointer: &str| match pointer.starts_with("/parts/") {
+        true => "parts".to_owned(),
+        false => pointer.rsplit('/').next().unwrap_or_default().to_owned(),
+    };
     Written::Refused(
         errors
             .iter()

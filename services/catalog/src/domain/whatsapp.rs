@@ -3,7 +3,9 @@
 /// The number as it is kept: `+` and 8 to 15 digits. None: without a country code, or no number.
 #[must_use]
 pub fn number(typed: &str) -> Option<String> {
-    let plain: String = typed.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '(' | ')' | '/')).collect();
+    // In `+33 (0)6 …` the zero is only dialled within the country.
+    let plain: String =
+        typed.replace("(0)", "").chars().filter(|c| c.is_alphanumeric() || *c == '+').collect();
     let full = plain.strip_prefix("00").map_or_else(|| plain.clone(), |rest| format!("+{rest}"));
     let digits = full.strip_prefix('+')?;
     let fine = (8..=15).contains(&digits.len())
@@ -28,6 +30,7 @@ mod tests {
     fn numbers_carry_their_country() {
         assert_eq!(number("0033 6.12-34 56 78").as_deref(), Some("+33612345678"));
         assert_eq!(number("+212 (6) 12345678").as_deref(), Some("+212612345678"));
+        assert_eq!(number("\u{202a}+33 (0)6\u{a0}12 34 56 78\u{202c}").as_deref(), Some("+33612345678"));
         for odd in ["", "0612345678", "+33", "+0612345678", "+33612a45678", "+1234567890123456"] {
             assert_eq!(number(odd), None, "{odd}");
         }

@@ -52,7 +52,7 @@ pub async fn quotes(
     responses(
         (status = 200, body = HoldAnswer),
         (status = 404, description = "Unknown store or variants", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "sold_out, store_closed (`current_state` says when it opens), sold_out_today, modifiers_wrong, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "sold_out, store_closed (`current_state` says when it opens), sold_out_today, not_available_now (`current_state` says when all of it is sold), not_for_carts, modifiers_wrong, hold_differs or hold_ended", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/holds")]

@@ -1,6 +1,6 @@
 //! Products as customers see them in lists.
 use chrono::{DateTime, Utc};
-use souk_events::ProductId;
+use souk_events::{Address, ProductId};
 use souk_kit::{View, format};
 use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
 
@@ -47,6 +47,13 @@ pub fn photo(image: Option<&Image>, alt: &str) -> Photo {
         Some(image) => shown.srcset(image.srcset()),
         None => shown,
     }
+}
+
+/// An address in one line; empty when it says nothing.
+pub fn address(of: &Address) -> String {
+    let town = [of.postcode.as_str(), of.locality.as_str()].join(" ");
+    let parts = of.lines.iter().map(String::as_str).chain([town.trim()]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// A store in words: its name, whether it takes orders, how much it offers, what it says of itself.

@@ -56,12 +56,12 @@ pub struct Piece {
 #[derive(Default)]
 pub struct Picture {
     pieces: Vec<Piece>,
-    /// For each product: which pieces are its own, and the words.
+    /// For each product, or option of one: where its own pieces end, and the words.
     words: Vec<(usize, String)>,
 }
 
 impl Picture {
-    /// Adds the pieces of a product.
+    /// Adds the pieces of a product, or of an option of one.
     pub fn add(&mut self, pieces: impl IntoIterator<Item = Piece>, words: String) {
         self.pieces.extend(pieces);
         self.words.push((self.pieces.len(), words));
@@ -212,6 +212,7 @@ impl Stream {
                 let (pieces, words) = picture.news(former);
                 let said = match words.as_slice() {
                     [] | [_] => words.concat(),
+                    options if self.asked.variant.is_some() => options.join(", "),
                     several => self.view.with("live-several", &[("n", &several.len().to_string())]),
                 };
                 (!pieces.is_empty()).then(|| told(&pieces, &said))

@@ -103,11 +103,7 @@ fn action(state: &State, view: &View, shown: Shown<'_>) -> Markup {
 
 /// How to get what carts do not take: from the module that books or subscribes, else from the store itself.
 fn elsewhere(view: &View, shown: Shown<'_>, name: &str, key: &str) -> Markup {
-    let place = shown.store.address.as_ref().map(|a| {
-        let town = [a.postcode.as_str(), a.locality.as_str()].join(" ");
-        let parts = a.lines.iter().map(String::as_str).chain([town.trim()]);
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-    });
+    let place = shown.store.address.as_ref().map(cards::address);
     // Kept in its own direction, whatever the page's.
     let place = place.filter(|place| !place.is_empty()).map(|place| format!("\u{2068}{place}\u{2069}"));
     html! {
@@ -146,18 +142,28 @@ fn buy(state: &State, view: &View, shown: Shown<'_>, variant: &Variant, groups: 
 /// What the page shows of a variant that changes while it is open.
 pub(super) fn picture(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Picture {
     let piece = |id: String, html: String| Piece { id, html };
-    let mut pieces = vec![piece("offer".to_owned(), offer(state, view, shown, variant).into_string())];
+    let mut own = vec![piece("offer".to_owned(), offer(state, view, shown, variant).into_string())];
+    let mut others = Vec::new();
     let variants = &shown.item.variants;
     if shown.item.kind.in_carts() && !shown.store.paused {
-        pieces.push(piece("buy-action".to_owned(), action(state, view, shown).into_string()));
+        own.push(piece("buy-action".to_owned(), action(state, view, shown).into_string()));
         let few = variants.iter().take(if (2..=CARDS).contains(&variants.len()) { CARDS } else { 0 });
-        pieces.extend(few.enumerate().map(|(place, v)| {
+        for (place, v) in few.enumerate() {
             let id = if place == 0 { "choice-note".to_owned() } else { format!("choice-{place}-note") };
-            piece(id, html! { (note(state, view, shown, v)) }.into_string())
-        }));
+            let words = note(state, view, shown, v);
+            let beside = piece(id, html! { (words) }.into_string());
+            if v.id == variant.id {
+                own.push(beside);
+            } else {
+                others.push((beside, format!("{} · {words}", v.title())));
+            }
+        }
     }
     let mut picture = Picture::default();
-    picture.add(pieces, note(state, view, shown, variant));
+    picture.add(own, note(state, view, shown, variant));
+    for (beside, words) in others {
+        picture.add([beside], words);
+    }
     picture
 }
 

@@ -20,10 +20,8 @@ fn head(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>) -> 
     if let Some(photo) = &store.photo {
         card = card.photo(cards::photo(Some(photo), "").eager());
     }
-    if let Some(a) = &store.address {
-        let town = [a.postcode.as_str(), a.locality.as_str()].join(" ");
-        let parts = a.lines.iter().map(String::as_str).chain([town.trim()]);
-        card = card.place(parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "));
+    if let Some(address) = &store.address {
+        card = card.place(cards::address(address));
     }
     html! {
         (card.head())

@@ -1,8 +1,8 @@
 //! What goes out as a file comes back as it was, and an edited cell changes just that.
 use serde_json::{Value, json};
-use souk_events::{StoreId, TenantId};
-use souk_kit::token::Role;
-use souk_testkit::{Actor, eventually};
+use souk_events::{StoreId, TenantId, UserId};
+use souk_kit::token::{Claims, Role};
+use souk_testkit::{Actor, Issuer, eventually};
 
 use crate::world::{World, send, variant};
 
@@ -135,6 +135,14 @@ async fn only_managers_take_products_home_and_it_is_on_record() {
     let seller = world.app.as_staff(world.tenant, Role::Seller);
     let _ = seller.get(&path).await.problem(403, "forbidden");
     let _ = world.app.as_owner(TenantId::new()).get(&path).await.problem(404, "not_found");
+    let claims = Claims {
+        tid: Some(world.tenant),
+        role: Some(Role::Owner),
+        act: Some(UserId::new().to_string()),
+        ..Issuer::user_claims(UserId::new())
+    };
+    let looking = world.app.bearing(Some(world.app.issuer.sign(&claims)));
+    let _ = looking.get(&path).await.problem(403, "read_only");
     let manager = world.app.as_staff(world.tenant, Role::Manager);
     let before = manager.get("/dashboard/import").await.expect(200).text();
     assert!(before.contains("/v1/catalog/export?store=") && !before.contains("Taken home lately"));

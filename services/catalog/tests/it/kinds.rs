@@ -171,4 +171,7 @@ async fn every_kind_goes_out_as_a_file_and_comes_back() {
     let wrong = file.replace("2 x ZEN", "2 x NOBODY");
     let refused = import(world.tenant, world.store, &wrong).await;
     assert_eq!((&refused["refused"], &refused["errors"]), (&json!(1), &json!(1)), "{refused}");
+    let path = format!("/v1/imports/{}/errors", refused["id"].as_str().unwrap());
+    let wrong = world.owner().get(&path).await.expect(200).json()["items"][0].clone();
+    assert_eq!((&wrong["column"], &wrong["code"]), (&json!("parts"), &json!("part_unknown")), "{wrong}");
 }

@@ -426,7 +426,7 @@ mail-looked-at-text =
 
     Motif : { $reason }
 
-    Une question ? Répondez à la plateforme.
+    Une question ? Écrivez à la plateforme.
 mail-intervened-subject = La plateforme est intervenue sur la commande { $number }
 mail-intervened-text =
     La plateforme est intervenue sur la commande { $number }. Ce qui a été fait et pourquoi :

@@ -141,7 +141,8 @@ pub async fn say(state: &State, user: UserId, said: &Said, lang: Lang) -> Result
             // What they say as themselves takes the place of what they said without an account.
             let mut linked = opt_ins::linked(conn, state, user).await?;
             linked.retain(|c| c.tenant_id == said.tenant);
-            opt_ins::withdraw(conn, linked, said.source, now).await
+            opt_ins::withdraw(conn, linked, said.source, now).await?;
+            opt_ins::tidy(conn, said.tenant, &subject).await
         })
         .await
 }
@@ -185,14 +186,14 @@ pub async fn withdraw_all(
     opt_ins::withdraw(conn, said, "erasure", now).await
 }
 
-/// Adds to the chains that these are taken back. Answers whose they were, each once.
+/// Adds to the chains that these are taken back. Answers with which merchant and whose they were, each once.
 pub(super) async fn take_back(
     conn: &mut Conn,
     mut said: Vec<Consent>,
     source: &str,
     now: DateTime<Utc>,
-) -> Result<Vec<String>, Problem> {
-    let mut subjects: Vec<String> = said.iter().map(|c| c.subject.clone()).collect();
+) -> Result<Vec<(Uuid, String)>, Problem> {
+    let mut subjects: Vec<_> = said.iter().map(|c| (c.tenant_id, c.subject.clone())).collect();
     subjects.sort();
     subjects.dedup();
     // Whoever takes several chains takes them in one order.
@@ -243,23 +244,30 @@ pub async fn opt_ins(state: &State, tenant: TenantId) -> Result<Vec<OptIn>, Prob
         .db
         .read(Scope::Platform("export of opt-ins"), async |conn| {
             let (mut all, mut seen) = (Vec::new(), HashSet::new());
-            let said: HashMap<_, _> = opt_in_rows::contacts(conn, tenant).await?.into_iter().collect();
+            let mut said: HashMap<String, Vec<Vec<u8>>> = HashMap::new();
+            for (subject, sealed) in opt_in_rows::contacts(conn, tenant).await? {
+                said.entry(subject).or_default().push(sealed);
+            }
             for proof in consents::granted(conn, tenant.0).await? {
                 let Some(purpose) = Purpose::parse(&proof.purpose) else { continue };
-                let sealed = said.get(&proof.subject).filter(|_| proof.source == CHECKOUT);
-                if let Some(sealed) = sealed {
-                    let one = at_checkout(conn, state, sealed, purpose, proof).await?;
+                // The number in the account is the one that they see and change: it goes first.
+                let own = match proof.subject.parse::<UserId>() {
+                    Ok(user) if purpose.by_phone() => consents::phone(conn, user).await?,
+                    _ => None,
+                };
+                let sealed = said.get(&proof.subject).filter(|_| proof.source == CHECKOUT && own.is_none());
+                let sealed = sealed.map(Vec::as_slice).unwrap_or_default();
+                if let Some((name, email, phone)) = at_checkout(conn, state, sealed, purpose).await? {
                     // Somebody without an account may have agreed with several orders.
-                    all.extend(
-                        one.filter(|o| seen.insert((purpose, o.email.to_lowercase(), o.phone.clone()))),
-                    );
+                    if seen.insert((purpose, email.to_lowercase(), phone.clone())) {
+                        all.push(OptIn { purpose: proof.purpose.clone(), name, email, phone, proof });
+                    }
                     continue;
                 }
                 let Ok(user) = proof.subject.parse() else { continue };
                 let Some(account) = accounts::find(conn, user).await? else { continue };
                 let name = person::open(conn, &state.sealer, &account.display_name).await?;
-                let phone = consents::phone(conn, user).await?.filter(|_| purpose.by_phone());
-                let phone = match phone {
+                let phone = match own {
                     Some(sealed) => person::open(conn, &state.sealer, &sealed).await?,
                     None => String::new(),
                 };
@@ -279,22 +287,25 @@ pub async fn opt_ins(state: &State, tenant: TenantId) -> Result<Vec<OptIn>, Prob
         .await
 }
 
-/// Somebody who agreed at a checkout: whom to write to stands there.
+/// Name, address and number of somebody who agreed at a checkout, from the newest contact that has what is needed.
 async fn at_checkout(
     conn: &mut Conn,
     state: &State,
-    sealed: &[u8],
+    contacts: &[Vec<u8>],
     purpose: Purpose,
-    proof: Consent,
-) -> Result<Option<OptIn>, Problem> {
-    let plain = state.sealer.open(conn, sealed).await?;
-    let known: opt_ins::Contact = serde_json::from_slice(&plain).map_err(Problem::internal)?;
-    let (email, phone) = if purpose.by_phone() { (None, known.phone) } else { (known.email, None) };
-    if email.is_none() && phone.is_none() {
-        return Ok(None);
+) -> Result<Option<(String, String, String)>, Problem> {
+    for sealed in contacts {
+        let known = opt_ins::opened(conn, state, sealed).await?;
+        let found = if purpose.by_phone() {
+            known.phone.map(|phone| (known.name, String::new(), phone))
+        } else {
+            known.email.map(|email| (known.name, email, String::new()))
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
     }
-    let (email, phone) = (email.unwrap_or_default(), phone.unwrap_or_default());
-    Ok(Some(OptIn { purpose: proof.purpose.clone(), name: known.name, email, phone, proof }))
+    Ok(None)
 }
 
 /// A chain that was changed: whose, and from which place on.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{access::Standing, mailing, person};
 use crate::{
     State,
-    domain::email::Email,
+    domain::{email::Email, reason},
     store::{
         accounts::{self, Account},
         impersonations::{self, Impersonation},
@@ -25,8 +25,6 @@ use crate::{
 pub const TIMER: &str = "identity.end_impersonation";
 /// How long one lasts.
 pub const LASTS: TimeDelta = TimeDelta::minutes(15);
-/// The longest reason.
-pub const REASON_MAX: usize = 200;
 const SCOPE: Scope = Scope::Platform("an operator looks at somebody's view");
 
 /// At whose view.
@@ -53,17 +51,6 @@ pub async fn person_named(state: &State, typed: &str) -> Result<UserId, Problem>
     state.db.read(SCOPE, find).await?.map(|account| account.id).ok_or_else(nobody)
 }
 
-fn reason(typed: &str) -> Result<String, Problem> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = match text.chars().count() {
-        0 => "required",
-        n if n > REASON_MAX => "too_long",
-        _ if text.chars().any(char::is_control) => "unreadable",
-        _ => return Ok(text),
-    };
-    Err(Problem::field("/reason", code))
-}
-
 /// Begins. From the next request on, the operator's browser sees what the other sees.
 ///
 /// # Errors
@@ -75,7 +62,7 @@ pub async fn begin(
     target: &Target,
     why: &str,
 ) -> Result<Impersonation, Problem> {
-    let reason = reason(why)?;
+    let reason = reason::parse(why).map_err(|code| Problem::field("/reason", code))?;
     let now = state.clock.now();
     let (tenant, whom) = match target {
         Target::Tenant(tenant) => (Some(*tenant), None),
@@ -210,7 +197,8 @@ pub async fn view(
             (own.id, Some(rights), shop.name)
         }
         (None, Some(user)) => {
-            let Some(account) = accounts::find(conn, user).await? else { return Ok(None) };
+            let account = accounts::find(conn, user).await?.filter(|account| !account.admin);
+            let Some(account) = account else { return Ok(None) };
             (user, None, person::open(conn, &state.sealer, &account.display_name).await?)
         }
         (None, None) => return Ok(None),

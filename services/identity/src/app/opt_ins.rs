@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{OrderId, StoreId, Subject, TenantId, UserId};
 use souk_kit::{AskError, Conn, Problem, Scope};
+use uuid::Uuid;
 
 use super::{consents, person};
 use crate::{
@@ -143,6 +144,11 @@ pub async fn fetch(state: &State) -> Result<usize, Problem> {
     Ok(known)
 }
 
+/// Whether it was agreed to at a checkout of this merchant: only that needs the contact that was given there.
+fn here(said: &Consent, tenant: Uuid) -> bool {
+    said.granted && said.tenant_id == tenant && said.source == consents::CHECKOUT
+}
+
 async fn keep(conn: &mut Conn, state: &State, one: &OptIn, said: &Contact) -> Result<(), Problem> {
     let user: Option<UserId> = one.subject.parse().ok();
     let gone = match user {
@@ -150,16 +156,15 @@ async fn keep(conn: &mut Conn, state: &State, one: &OptIn, said: &Contact) -> Re
         None => false,
     };
     let agreed = ledger::current(conn, &one.subject).await?;
-    let agrees = |purpose: Purpose| {
-        agreed.iter().any(|c| c.granted && c.tenant_id == one.tenant_id.0 && c.purpose == purpose.as_str())
-    };
+    let needed = |c: &&Consent| here(c, one.tenant_id.0);
+    let agrees = |p: Purpose| agreed.iter().filter(needed).any(|c| c.purpose == p.as_str());
     let kept = Contact {
         name: said.name.clone(),
         phone: said.phone.as_deref().filter(|_| agrees(Purpose::MarketingWhatsapp)).and_then(consent::phone),
         email: said.email.clone().filter(|_| agrees(Purpose::MarketingEmail)),
     };
     if gone || (kept.phone.is_none() && kept.email.is_none()) {
-        return Ok(opt_ins::forget(conn, &one.subject).await?);
+        return Ok(opt_ins::put(conn, one, &opt_ins::Contact::NONE).await?);
     }
     let (now, plain) = (state.clock.now(), serde_json::to_vec(&kept).map_err(Problem::internal)?);
     let sealed = match user {
@@ -172,6 +177,12 @@ async fn keep(conn: &mut Conn, state: &State, one: &OptIn, said: &Contact) -> Re
     let phone_lookup = number.and_then(|hashes| hashes.into_iter().next());
     let row = opt_ins::Contact { contact: Some(sealed), email_lookup, phone_lookup, next_at: None };
     Ok(opt_ins::put(conn, one, &row).await?)
+}
+
+/// Opens a contact.
+pub(super) async fn opened(conn: &mut Conn, state: &State, sealed: &[u8]) -> Result<Contact, Problem> {
+    let plain = state.sealer.open(conn, sealed).await?;
+    serde_json::from_slice(&plain).map_err(Problem::internal)
 }
 
 /// What a link leads to.
@@ -189,10 +200,18 @@ async fn at(conn: &mut Conn, state: &State, order: OrderId, word: &str) -> Resul
     opt_ins::of_order(conn, order).await?.ok_or_else(Problem::not_found)
 }
 
-/// What those who have this address or number agree to with a merchant.
-async fn agreed(conn: &mut Conn, one: &OptIn) -> Result<Vec<Consent>, Problem> {
-    let mut subjects: Vec<String> =
-        opt_ins::alike(conn, one).await?.into_iter().map(|other| other.subject).collect();
+/// What those who have this address or number agree to with a merchant. Their hashes are made anew, under every key
+/// that still counts: others may have been kept before the master key was changed, or after.
+async fn agreed(conn: &mut Conn, state: &State, one: &OptIn) -> Result<Vec<Consent>, Problem> {
+    let known = match &one.contact {
+        Some(sealed) => opened(conn, state, sealed).await?,
+        None => Contact::default(),
+    };
+    let email = known.email.as_deref().and_then(Email::parse);
+    let emails = email.map(|e| person::lookups(&state.sealer, &e)).unwrap_or_default();
+    let phones = known.phone.map(|number| state.sealer.lookup("phone", &number)).unwrap_or_default();
+    let alike = opt_ins::alike(conn, one, &emails, &phones).await?;
+    let mut subjects: Vec<String> = alike.into_iter().map(|other| other.subject).collect();
     subjects.sort();
     subjects.dedup();
     let mut found = Vec::new();
@@ -213,7 +232,7 @@ pub async fn look(state: &State, order: OrderId, word: &str) -> Result<Offer, Pr
         .db
         .read(Scope::Platform("a link in a mail"), async |conn| {
             let (one, store) = at(conn, state, order, word).await?;
-            let said = agreed(conn, &one).await?;
+            let said = agreed(conn, state, &one).await?;
             let purposes = MARKETING.into_iter().filter(|p| said.iter().any(|c| c.purpose == p.as_str()));
             Ok(Offer { store, purposes: purposes.collect() })
         })
@@ -230,7 +249,7 @@ pub async fn take_back(state: &State, order: OrderId, word: &str) -> Result<(), 
         .db
         .write(Scope::Platform("a link in a mail"), async |conn| {
             let (one, _) = at(conn, state, order, word).await?;
-            let said = agreed(conn, &one).await?;
+            let said = agreed(conn, state, &one).await?;
             withdraw(conn, said, "link", now).await
         })
         .await
@@ -243,11 +262,16 @@ pub(super) async fn withdraw(
     source: &str,
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    for subject in consents::take_back(conn, said, source, now).await? {
-        let left = ledger::current(conn, &subject).await?;
-        if !left.iter().any(|c| c.granted && c.source == consents::CHECKOUT) {
-            opt_ins::forget(conn, &subject).await?;
-        }
+    for (tenant, subject) in consents::take_back(conn, said, source, now).await? {
+        tidy(conn, tenant, &subject).await?;
+    }
+    Ok(())
+}
+
+/// Removes the contacts that a merchant was given at checkouts, unless something that was agreed to there is left.
+pub(super) async fn tidy(conn: &mut Conn, tenant: Uuid, subject: &str) -> Result<(), Problem> {
+    if !ledger::current(conn, subject).await?.iter().any(|c| here(c, tenant)) {
+        opt_ins::forget(conn, tenant, subject).await?;
     }
     Ok(())
 }

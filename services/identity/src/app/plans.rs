@@ -4,11 +4,10 @@ use souk_kit::{Conn, Problem, Scope};
 
 use crate::{
     State,
+    domain::reason,
     store::plans::{self, Plan, PlanChange, Used},
 };
 
-/// The longest reason.
-pub const REASON_MAX: usize = 200;
 const OPERATOR: Scope = Scope::Platform("a merchant's plan");
 
 /// A merchant's plan and how much of it is used.
@@ -50,17 +49,6 @@ pub async fn choice(state: &State, tenant: TenantId) -> Result<Choice, Problem> 
         .await
 }
 
-fn reason(typed: &str) -> Result<String, Problem> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = match text.chars().count() {
-        0 => "required",
-        n if n > REASON_MAX => "too_long",
-        _ if text.chars().any(char::is_control) => "unreadable",
-        _ => return Ok(text),
-    };
-    Err(Problem::field("/reason", code))
-}
-
 /// Gives a merchant another plan. What it has beyond a smaller one stays; nothing is added until there is room.
 ///
 /// # Errors
@@ -72,7 +60,7 @@ pub async fn change(
     to: &str,
     why: &str,
 ) -> Result<Plan, Problem> {
-    let reason = reason(why)?;
+    let reason = reason::parse(why).map_err(|code| Problem::field("/reason", code))?;
     let now = state.clock.now();
     state
         .db

@@ -5,6 +5,7 @@ pub mod email;
 pub mod keys;
 pub mod name;
 pub mod password;
+pub mod reason;
 pub mod region;
 pub mod roles;
 pub mod scope;

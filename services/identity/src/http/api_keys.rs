@@ -6,6 +6,7 @@ use souk_events::UserId;
 use souk_kit::{
     Caller, Json, Path, Problem,
     caller::{Fresh, Manager},
+    problem::ProblemBody,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -86,7 +87,10 @@ pub struct ApiKeyList {
 /// Makes a key.
 #[utoipa::path(
     operation_id = "create_api_key", tag = "keys", security(("bearer" = [])), request_body = NewApiKey,
-    responses((status = 201, body = ApiKeyMade))
+    responses(
+        (status = 201, body = ApiKeyMade),
+        (status = 409, description = "`quota_reached`", body = ProblemBody, content_type = "application/problem+json"),
+    )
 )]
 #[post("/v1/api-keys")]
 pub async fn create_api_key(

@@ -108,7 +108,7 @@ pub async fn replace_consents(
 /// # Errors
 /// Never in practice: it is written into memory.
 pub fn csv(found: &[OptIn]) -> Result<Vec<u8>, Problem> {
-    let mut out = csv::Writer::from_writer(Vec::new());
+    let mut out = csv::Writer::from_writer(spreadsheet::MARK.to_string().into_bytes());
     let head =
         ["purpose", "name", "email", "phone", "since", "text_version", "text_sha256", "place", "sha256"];
     out.write_record(head).map_err(Problem::internal)?;

@@ -105,7 +105,13 @@ pub async fn begin_impersonation(
         (None, None) => return Err(Problem::field("/tenant_id", "required")),
         (Some(_), Some(_)) => return Err(Problem::field("/user_id", "one_of_two")),
     };
-    let begun =
-        impersonations::begin(&state, caller.user()?, session(&caller)?, &target, &body.reason).await?;
+    let begun = impersonations::begin(&state, caller.user()?, session(&caller)?, &target, &body.reason);
+    let begun = begun.await.map_err(|mut problem| {
+        // The page has one field for an address or an id; here it has this name.
+        for error in problem.errors.iter_mut().filter(|e| e.pointer == "/person") {
+            error.pointer = "/user_id".into();
+        }
+        problem
+    })?;
     Ok(HttpResponse::Created().json(ImpersonationAnswer::from(begun)))
 }

@@ -5,6 +5,7 @@ use souk_events::{StoreId, TenantId};
 use souk_kit::{
     Caller, Json, Lang, Path, Problem, View,
     caller::{Agent, Manager},
+    problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
@@ -78,7 +79,10 @@ pub async fn list_stores(caller: Caller<Agent>, state: web::Data<State>) -> Resu
 /// Adds a store.
 #[utoipa::path(
     operation_id = "create_store", tag = "tenants", security(("bearer" = [])), request_body = NewStore,
-    responses((status = 201, body = StoreAnswer))
+    responses(
+        (status = 201, body = StoreAnswer),
+        (status = 409, description = "`quota_reached`", body = ProblemBody, content_type = "application/problem+json"),
+    )
 )]
 #[post("/v1/tenants/current/stores")]
 pub async fn create_store(

@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{
     State,
-    app::impersonations::{self, REASON_MAX, Target},
+    app::impersonations::{self, Target},
+    domain::reason,
     http::auth::session,
     store::impersonations::Impersonation,
 };
@@ -64,7 +65,7 @@ fn reason_field(view: &View, typed: &str, errors: &Errors) -> Field {
         .hint(view.t("look-reason-hint"))
         .value(typed)
         .required()
-        .maxlength(REASON_MAX)
+        .maxlength(reason::MAX)
         .maybe_error(errors.at("reason"))
 }
 

@@ -79,7 +79,7 @@ pub fn safe<'a>(next: Option<&'a str>, fallback: &'a str) -> &'a str {
     let ours = |n: &&str| {
         n.starts_with('/')
             && !n.starts_with("//")
-            && n.len() <= 500
+            && n.len() <= 2000
             && !n.contains(|c: char| c == '\\' || c.is_control())
     };
     next.filter(ours).unwrap_or(fallback)

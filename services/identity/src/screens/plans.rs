@@ -19,7 +19,8 @@ use super::{
 };
 use crate::{
     State,
-    app::plans::{self, Choice, REASON_MAX},
+    app::plans::{self, Choice},
+    domain::reason,
     store::plans::PlanChange,
 };
 
@@ -96,16 +97,15 @@ pub(super) fn card(view: &View, tenant: TenantId, found: &Choice, typed: &Typed,
             Field::text("plan_reason", view.t("merchant-reason"))
                 .value(&typed.plan_reason)
                 .required()
-                .maxlength(REASON_MAX)
+                .maxlength(reason::MAX)
                 .maybe_error(errors.at("plan_reason")),
         )
         .actions(Button::secondary(view.t("plan-give")).icon(Icon::Check));
     let columns = ["merchant-when", "nav-plan", "merchant-reason", "merchant-operator"];
     let record = Table::new(view.t("plan-record"), columns.map(|key| Column::text(view.t(key))).into())
         .rows(found.changes.iter().map(|row| change(view, row)).collect());
-    let note = view.with("plan-lead", &[("plan", &name(view, &found.own.code))]);
     html! {
-        (Card::new(view.t("nav-plan")).note(note).body(form))
+        (Card::new(view.t("nav-plan")).note(name(view, &found.own.code)).body(form))
         @if !found.changes.is_empty() { (record) }
     }
 }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use souk_events::{OrderId, StoreId, TenantId};
 use souk_kit::Conn;
+use uuid::Uuid;
 
 use crate::schema::{opt_in, opt_in::dsl, store};
 
@@ -71,7 +72,8 @@ pub struct Contact {
 }
 
 impl Contact {
-    const NONE: Self = Self { contact: None, email_lookup: None, phone_lookup: None, next_at: None };
+    /// Nothing is kept, and nothing asked for.
+    pub const NONE: Self = Self { contact: None, email_lookup: None, phone_lookup: None, next_at: None };
 }
 
 /// Keeps the contact of an order that waits for it.
@@ -96,12 +98,12 @@ pub async fn put_off(conn: &mut Conn, of: &OptIn, next_at: Option<DateTime<Utc>>
         .map(drop)
 }
 
-/// Removes the contact of somebody who agrees to nothing any more.
+/// Removes the contacts of somebody who agrees to nothing any more with a merchant.
 ///
 /// # Errors
 /// The database.
-pub async fn forget(conn: &mut Conn, subject: &str) -> QueryResult<()> {
-    let theirs = dsl::opt_in.filter(dsl::subject.eq(subject));
+pub async fn forget(conn: &mut Conn, tenant: Uuid, subject: &str) -> QueryResult<()> {
+    let theirs = dsl::opt_in.filter(dsl::tenant_id.eq(tenant).and(dsl::subject.eq(subject)));
     diesel::update(theirs).set(&Contact::NONE).execute(conn).await.map(drop)
 }
 
@@ -131,27 +133,30 @@ pub async fn with_email(conn: &mut Conn, hashes: &[Vec<u8>]) -> QueryResult<Vec<
         .await
 }
 
-/// Those at the same merchant with the same address or number, itself too.
+/// Those at the same merchant with any of these hashes of its address or number, itself too.
 ///
 /// # Errors
 /// The database.
-pub async fn alike(conn: &mut Conn, one: &OptIn) -> QueryResult<Vec<OptIn>> {
-    // What is not known is like nothing.
+pub async fn alike(
+    conn: &mut Conn,
+    one: &OptIn,
+    emails: &[Vec<u8>],
+    phones: &[Vec<u8>],
+) -> QueryResult<Vec<OptIn>> {
     let same = dsl::email_lookup
-        .eq(one.email_lookup.as_ref())
-        .or(dsl::phone_lookup.eq(one.phone_lookup.as_ref()))
+        .eq_any(emails)
+        .or(dsl::phone_lookup.eq_any(phones))
         .or(dsl::order_id.eq(one.order_id));
     dsl::opt_in.filter(dsl::tenant_id.eq(one.tenant_id).and(same)).select(OptIn::as_select()).load(conn).await
 }
 
-/// The newest contact of each who agreed at a merchant's checkouts, sealed.
+/// The contacts of who agreed at a merchant's checkouts, sealed, each person's newest first.
 ///
 /// # Errors
 /// The database.
 pub async fn contacts(conn: &mut Conn, tenant: TenantId) -> QueryResult<Vec<(String, Vec<u8>)>> {
     let known: Vec<(String, Option<Vec<u8>>)> = dsl::opt_in
         .filter(dsl::tenant_id.eq(tenant).and(dsl::contact.is_not_null()))
-        .distinct_on(dsl::subject)
         .order((dsl::subject, dsl::created_at.desc()))
         .select((dsl::subject, dsl::contact))
         .load(conn)

@@ -78,6 +78,7 @@ async fn the_merchant_exports_who_agrees_after_a_fresh_proof() {
     assert!(list.header("content-disposition").contains("opt-ins.csv"));
     let rows: Vec<String> = list.text().lines().map(str::to_owned).collect();
     assert_eq!(rows.len(), 3);
+    assert!(rows[0].starts_with("\u{feff}purpose,name,"), "{}", rows[0]);
     assert!(rows[1].starts_with("marketing_email,'=cmd(),camille@example.com,,2026-11-21T"), "{}", rows[1]);
     assert!(rows[2].starts_with("order_whatsapp,'=cmd(),,+33612345678,"), "{}", rows[2]);
     assert_eq!(omar.actor.get("/v1/consents/export").await.expect(200).text().lines().count(), 1);

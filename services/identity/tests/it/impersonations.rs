@@ -58,6 +58,8 @@ async fn an_operator_sees_a_merchants_view_and_changes_nothing() {
     };
     begin(json!({"tenant_id": tenant, "reason": " "})).await.problem(422, "fields_wrong");
     begin(json!({"reason": "x"})).await.problem(422, "fields_wrong");
+    let nobody = begin(json!({"user_id": UserId::new(), "reason": "x"})).await.problem(422, "fields_wrong");
+    assert_eq!(nobody.json()["errors"][0]["pointer"], "/user_id");
     amina.actor.post("/v1/admin/impersonations", json!({})).await.problem(403, "forbidden");
     let api = town.log_in("boss@example.com").await;
     let wish = json!({"tenant_id": tenant, "reason": "orders are stuck"});

@@ -78,6 +78,14 @@ async fn ledger(town: &Town) -> Value {
     town.app.as_module("ops").get("/internal/consents/verify").await.expect(200).json()
 }
 
+/// How many contacts are kept.
+async fn contacts(town: &Town) -> i64 {
+    let mut conn = town.app.admin().await;
+    let sql = "SELECT count(*) FROM opt_in WHERE contact IS NOT NULL OR email_lookup IS NOT NULL";
+    let sql = diesel::dsl::sql::<diesel::sql_types::BigInt>(sql);
+    diesel_async::RunQueryDsl::get_result(sql, &mut conn).await.unwrap()
+}
+
 fn link(town: &Town, order: OrderId) -> String {
     let word = town.app.sealer().link_word("opt_out", &order.to_string()).unwrap();
     format!("/opt-out/{order}/{word}")
@@ -94,14 +102,7 @@ async fn a_guest_is_on_the_merchants_list_until_the_link_is_used() {
     assert!(rows.iter().all(|r| r.contains(TEXT) && r.contains("1/fr")), "the proof stands beside it");
     // The same browser orders again: one person, one line each.
     let again = shop.agreed(&town, &GuestId::new().to_string()).await;
-    eventually("both contacts are known", || async {
-        let mut conn = town.app.admin().await;
-        let sql = "SELECT count(*) FROM opt_in WHERE contact IS NOT NULL";
-        let sql = diesel::dsl::sql::<diesel::sql_types::BigInt>(sql);
-        let n: i64 = diesel_async::RunQueryDsl::get_result(sql, &mut conn).await.unwrap();
-        (n == 2).then_some(())
-    })
-    .await;
+    eventually("both contacts are known", || async { (contacts(&town).await == 2).then_some(()) }).await;
     assert_eq!(shop.listed(2).await.len(), 2);
 
     let anyone = town.app.anyone();
@@ -120,11 +121,7 @@ async fn a_guest_is_on_the_merchants_list_until_the_link_is_used() {
     assert!(shop.rows().await.is_empty(), "with every order of that address");
     anyone.form(&path, &[]).await.expect(303);
     assert_eq!(ledger(&town).await, json!({"entries": 8, "broken": []}), "twice is once");
-    let mut conn = town.app.admin().await;
-    let sql = "SELECT count(*) FROM opt_in WHERE contact IS NOT NULL OR email_lookup IS NOT NULL";
-    let sql = diesel::dsl::sql::<diesel::sql_types::BigInt>(sql);
-    let left: i64 = diesel_async::RunQueryDsl::get_result(sql, &mut conn).await.unwrap();
-    assert_eq!(left, 0, "nobody is left to write to");
+    assert_eq!(contacts(&town).await, 0, "nobody is left to write to");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -164,4 +161,24 @@ async fn a_person_who_is_signed_in_agrees_as_themselves() {
     town.app.anyone().form(&link(&town, order), &[]).await.expect(303);
     assert!(shop.rows().await.is_empty());
     assert_eq!(camille.actor.get("/v1/me/consents").await.json()["items"], json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_account_says_which_number_counts_and_takes_the_contact_along() {
+    let town = town().await;
+    let shop = shop(&town).await;
+    let camille = town.citizen(EMAIL).await;
+    shop.agreed(&town, &camille.id).await;
+    shop.listed(2).await;
+    let say = |purposes: Value| {
+        let body = json!({"tenant_id": shop.tenant, "purposes": purposes, "phone": "+33699999999"});
+        camille.actor.put("/v1/me/consents", body)
+    };
+    say(json!(["marketing_whatsapp", "marketing_email"])).await.expect(200);
+    let rows = shop.rows().await;
+    assert!(rows[0].contains("Camille@Example.com") && rows[1].contains("+33699999999"), "{rows:?}");
+    assert_eq!(contacts(&town).await, 1, "the address of the checkout is still needed");
+    say(json!([])).await.expect(200);
+    assert!(shop.rows().await.is_empty());
+    assert_eq!(contacts(&town).await, 0);
 }

@@ -40,6 +40,15 @@ pub async fn next_revision(conn: &mut Conn) -> QueryResult<i64> {
         .await
 }
 
+/// Until the commit nobody else changes switches: for who decides by those that stand.
+///
+/// # Errors
+/// The database.
+pub async fn lock(conn: &mut Conn) -> QueryResult<()> {
+    let one = switch_revision::table.select(switch_revision::last).for_update();
+    one.get_result::<i64>(conn).await.map(drop)
+}
+
 /// The last revision.
 ///
 /// # Errors

@@ -178,4 +178,9 @@ async fn a_plan_switches_what_it_does_not_include_and_nothing_that_was_decided_b
     let heard = app.hear(None, &plan("pro", &[], 3)).await;
     app.handled(heard).await;
     assert_eq!(off().await, ["catalog"], "what an operator switched off stays off");
+    let by_hand = json!({ "on": true, "tenant_id": tenant, "reason": "asked for it" });
+    app.as_admin().put("/v1/ops/switches/orders", by_hand).await.expect(200);
+    let heard = app.hear(None, &plan("small", &["orders"], 4)).await;
+    app.handled(heard).await;
+    assert_eq!(off().await, ["catalog"], "what an operator switched on stays on");
 }

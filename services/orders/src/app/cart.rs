@@ -170,7 +170,8 @@ fn group(kept: Vec<CartLine>, mut quotes: HashMap<LineId, Quote>) -> Vec<Group> 
 ///
 /// # Errors
 /// 404 for a variant the catalogue does not know, 409 when nothing is left of it, when carts do not take it, when it is
-/// not sold at this time by a store that offers no other, or when the cart is full, 422 for a quantity out of range or modifiers that do not fit, 503 when the catalogue is away.
+/// not sold at this time by a store that offers no other, or when the cart is full, 422 for a quantity out of range or
+/// modifiers that do not fit, 503 when the catalogue is away.
 pub async fn add(
     state: &State,
     whose: Subject,

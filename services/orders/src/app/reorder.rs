@@ -99,6 +99,7 @@ fn judge(wish: &Wanted, quote: Option<&Quote>) -> (i32, Option<LeftOut>) {
         _ if quote.sellable => {}
         // What is not sold now may be ordered for later.
         Some(why) if why.passes() => {}
+        Some(Unsellable::NotForCarts) => return (0, Some(LeftOut::Gone)),
         Some(Unsellable::StorePaused) => return (0, Some(LeftOut::StorePaused)),
         Some(Unsellable::SoldOutToday) => return (0, Some(LeftOut::SoldOutToday)),
         Some(Unsellable::ModifiersWrong) => return (0, Some(LeftOut::ModifiersWrong)),

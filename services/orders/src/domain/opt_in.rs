@@ -40,6 +40,13 @@ pub fn version(lang: Lang) -> String {
     format!("{TEXTS}/{}", lang.code())
 }
 
+/// The language of the texts that were shown. None: they are not those of today.
+#[must_use]
+pub fn shown_in(shown: &str) -> Option<Lang> {
+    let known = Lang::from_tag(shown.strip_prefix(&format!("{TEXTS}/"))?)?;
+    (version(known) == shown).then_some(known)
+}
+
 /// The hash of a text that was shown, in hex.
 #[must_use]
 pub fn text_sha256(text: &str) -> String {
@@ -62,11 +69,7 @@ impl OptIn {
         if purposes.is_empty() {
             return Ok(Self::default());
         }
-        let lang = shown.strip_prefix(&format!("{TEXTS}/")).and_then(|code| {
-            let known = Lang::from_tag(code)?;
-            (known.code() == code).then_some(known)
-        });
-        let lang = lang.ok_or_else(|| FieldError::new("/opt_in/text_version", "text_outdated"))?;
+        let lang = shown_in(shown).ok_or_else(|| FieldError::new("/opt_in/text_version", "text_outdated"))?;
         Ok(Self { purposes, lang })
     }
 

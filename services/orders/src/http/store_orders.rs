@@ -40,7 +40,7 @@ pub struct Listing {
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ending {
-    /// A word; `timeout` is the platform's own.
+    /// A word; `timeout` and `platform` are the platform's own.
     reason: Reason,
 }
 

@@ -212,7 +212,8 @@ fn agreements(view: &View, cart: &Cart, typed: &Typed) -> Markup {
         .note(view.with("opt-in-why", &[("shops", &shops.join(", "))]))
         .body(html! {
             @for purpose in Purpose::ALL {
-                (Checkbox::new(&ticks(*purpose), view.t(&purpose.text())).checked(typed.ticked(*purpose)))
+                (Checkbox::new(&ticks(*purpose), view.t(&purpose.text()))
+                    .checked(typed.stays_ticked(*purpose)))
             }
         })
         .render()

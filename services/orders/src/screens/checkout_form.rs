@@ -13,7 +13,7 @@ use crate::{
     domain::{
         contact::{self, Contact},
         fulfilment::{Address, Choice, Mode, TIP_MAX},
-        opt_in::{OptIn, Purpose},
+        opt_in::{self, OptIn, Purpose},
     },
 };
 
@@ -147,8 +147,13 @@ impl Typed {
     }
 
     /// Whether something beside the order was ticked.
-    pub fn ticked(&self, purpose: Purpose) -> bool {
+    fn ticked(&self, purpose: Purpose) -> bool {
         !self.more(&ticks(purpose)).is_empty()
+    }
+
+    /// Whether it still is when the page is shown again: nobody agrees to words that have changed since.
+    pub fn stays_ticked(&self, purpose: Purpose) -> bool {
+        self.ticked(purpose) && opt_in::shown_in(self.more(SHOWN)).is_some()
     }
 
     fn opt_in(&self, contact: Option<&Contact>) -> Result<OptIn, Vec<FieldError>> {

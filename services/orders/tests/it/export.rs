@@ -1,7 +1,9 @@
 //! Orders as a table: for managers, filtered, streamed page by page, noted, and nothing personal in it.
 use diesel_async::RunQueryDsl;
 use serde_json::json;
-use souk_kit::token::Role;
+use souk_events::UserId;
+use souk_kit::token::{Claims, Role};
+use souk_testkit::Issuer;
 
 use crate::{
     fulfilment::known,
@@ -58,6 +60,16 @@ async fn a_manager_takes_the_orders_along_and_it_is_noted() {
     let _ = manager.get("/v1/store-orders/export?colour=red").await.problem(400, "fields_wrong");
     let other = w.app.as_owner(souk_events::TenantId::new());
     assert_eq!(other.get("/v1/store-orders/export").await.expect(200).text().matches("\r\n").count(), 1);
+
+    let claims = Claims {
+        tid: Some(w.tenant),
+        role: Some(Role::Owner),
+        act: Some(UserId::new().to_string()),
+        ..Issuer::user_claims(UserId::new())
+    };
+    let looking = w.app.bearing(Some(w.app.issuer.sign(&claims)));
+    let _ = looking.get("/v1/store-orders/export").await.problem(403, "read_only");
+    let _ = looking.get("/dashboard/orders/export.csv").await.problem(403, "read_only");
 
     let page = manager.get("/dashboard/orders/export").await.expect(200).text();
     assert!(page.contains("action=\"/dashboard/orders/export.csv\""));

@@ -93,6 +93,13 @@ async fn the_boxes_are_empty_and_what_was_ticked_is_kept() {
     let start = wrong[..at].rfind("<input").unwrap();
     assert!(wrong[start..at + 200].contains("checked"), "what was ticked stays");
     fields[1].1 = "+33 6 12 34 56 78";
+    let mut old = fields.clone();
+    old[5].1 = "0/en";
+    let again = guest.form("/checkout", &old).await.expect(422).text();
+    let at = again.find("name=\"opt_in.marketing_whatsapp\"").unwrap();
+    let start = again[..at].rfind("<input").unwrap();
+    let end = at + again[at..].find('>').unwrap();
+    assert!(again.contains("The text has changed") && !again[start..end].contains("checked"), "{again}");
     guest.form("/checkout", &fields).await.expect(303);
     let told = w.app.told::<OptInGiven>().await;
     assert_eq!(told[0].agreed.len(), 1);

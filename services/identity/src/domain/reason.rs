@@ -1,0 +1,31 @@
+//! Why an operator acts, in their words: one line, bounded, printable.
+
+/// Longest reason, in characters.
+pub const MAX: usize = 200;
+
+/// Reads a reason; the error is the code of a field error.
+///
+/// # Errors
+/// `required` when nothing is left, `too_long`, `unreadable` with control characters.
+pub fn parse(text: &str) -> Result<String, &'static str> {
+    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match reason.chars().count() {
+        0 => Err("required"),
+        n if n > MAX => Err("too_long"),
+        _ if reason.chars().any(char::is_control) => Err("unreadable"),
+        _ => Ok(reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_one_line_and_bounded() {
+        assert_eq!(parse(" orders \n are stuck ").unwrap(), "orders are stuck");
+        assert_eq!(parse(" \t"), Err("required"));
+        assert_eq!(parse("a\0b"), Err("unreadable"));
+        assert_eq!(parse(&"é".repeat(201)), Err("too_long"));
+    }
+}
