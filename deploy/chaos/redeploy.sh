@@ -8,7 +8,7 @@ SHAPES="apart"
 : >"$BENCH_FOLDER/down"
 people_order
 crowd visitors &
-pids[visitors]=$!
+pids["visitors"]=$!
 part=10
 for module in $(modules); do
   [ "$module" != gateway ] || continue
@@ -23,4 +23,4 @@ for module in $(modules); do
 done
 books
 echo over >"$BENCH_FOLDER/down"
-wait "${pids[visitors]}" || die "pages of other modules failed"
+wait "${pids["visitors"]}" || die "pages of other modules failed"

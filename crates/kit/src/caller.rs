@@ -20,8 +20,8 @@ pub trait Demand: 'static {
     const FRESH: bool = false;
     /// Whether a program's key will do: keys work for a shop, never for the person who made them.
     const KEYS: bool = false;
-    /// Whether an operator who only looks ([`Claims::act`]) may change something all the same: see [`Looking`].
-    const LOOKING: bool = false;
+    /// What an operator who looks at somebody's view ([`Claims::act`]) may do: see [`Looking`] and [`Own`].
+    const LOOKS: Looks = Looks::Read;
     /// Accepts the claims or says why not.
     ///
     /// # Errors
@@ -69,6 +69,17 @@ pub struct Admin;
 #[derive(Clone, Copy, Debug)]
 pub struct Module;
 
+/// What an operator who looks at somebody's view may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// Nothing.
+    Never,
+    /// What changes nothing.
+    Read,
+    /// All of it.
+    Act,
+}
+
 /// What `D` demands, of a person who proved who they are a short while ago. For what somebody who found an open
 /// screen must not do: rights, keys, money, exports. Pages are led to `/confirm` and come back.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +98,19 @@ impl<D: Demand> Demand for Fresh<D> {
 pub struct Looking<D>(PhantomData<D>);
 
 impl<D: Demand> Demand for Looking<D> {
-    const LOOKING: bool = true;
+    const LOOKS: Looks = Looks::Act;
+    fn check(claims: &Claims) -> Result<(), Problem> {
+        D::check(claims)
+    }
+}
+
+/// What `D` demands, never of an operator who looks at somebody's view: what is taken along is noted under a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<D>(PhantomData<D>);
+
+impl<D: Demand> Demand for Own<D> {
+    const KEYS: bool = D::KEYS;
+    const LOOKS: Looks = Looks::Never;
     fn check(claims: &Claims) -> Result<(), Problem> {
         D::check(claims)
     }
@@ -210,7 +233,8 @@ impl<D: Demand> FromRequest for Caller<D> {
             if claims.scope.is_some() && !(D::KEYS && claims.reaches(verifier.module(), change)) {
                 return Err(Problem::new(Kind::Forbidden, "scope_missing"));
             }
-            if claims.act.is_some() && change && !D::LOOKING {
+            let may = D::LOOKS == Looks::Act || (D::LOOKS == Looks::Read && !change);
+            if claims.act.is_some() && !may {
                 return Err(Problem::new(Kind::Forbidden, "read_only"));
             }
             D::check(&claims)?;

@@ -103,13 +103,14 @@ def settle(seconds=60):
         time.sleep(0.3)
 
 
-def pgbench(script, clients, seconds=None):
-    """One run of hand-written SQL: transactions per second and processor time per transaction."""
+def pgbench(script, clients, seconds=None, terms=5):
+    """One run of hand-written SQL: transactions per second and processor time per transaction. `terms`: how many words
+    `search.sql` draws from."""
     url = urllib.parse.urlsplit(PG_URL)
     env = {**os.environ, "PGPASSWORD": url.password or ""}
     before = cpu_ms([int(os.environ["BENCH_PG_PID"])])
     command = [os.environ["BENCH_PG_BIN"] + "/pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", "1",
-               "-T", str(seconds or SECONDS), "-f", str(HERE / "sql" / script), "-h", url.hostname, "-p", str(url.port),
+               "-T", str(seconds or SECONDS), "-D", f"terms={terms}", "-f", str(HERE / "sql" / script), "-h", url.hostname, "-p", str(url.port),
                "-U", url.username, url.path.lstrip("/")]
     done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
     if done.returncode:

@@ -35,16 +35,16 @@ def main():
     bench.psql("VACUUM ANALYZE")
     words = (folder / "words").read_text(encoding="utf-8").split()
     shop.write("journey.paths", [f"/v1/products?q={urllib.parse.quote(word)}" for word in words])
-    bench.psql_file(bench.HERE / "sql" / "journey_tables.sql")
+    bench.psql_file(bench.HERE / "sql" / "reads.sql")
     values = ", ".join(f"({n}, '{word}')" for n, word in enumerate(words, 1))
-    bench.psql(f"INSERT INTO bench.term VALUES {values}; ANALYZE bench.term")
+    bench.psql(f"TRUNCATE bench.term; INSERT INTO bench.term VALUES {values}; ANALYZE bench.term")
 
     def wrk(connections):
         return bench.wrk("reads.lua", bench.GATEWAY, connections, env={"BENCH_PATHS": str(bench.FOLDER / "journey.paths")})
 
     wrk(1)  # warm
     runs = {c: functools.partial(wrk, c) for c in (1, 16)}
-    runs |= {f"sql {c}": functools.partial(bench.pgbench, "journey.sql", c) for c in (1, 16)}
+    runs |= {f"sql {c}": functools.partial(bench.pgbench, "search.sql", c, terms=len(words)) for c in (1, 16)}
     found = bench.interleaved(runs)
     rows = []
     for connections, bars in ((1, [("p95", 10, True)]), (16, [])):

@@ -1,4 +1,4 @@
-\set n random(1, 5)
+\set n random(1, :terms)
 SELECT p.id, p.slug, p.title, p.category, p.brand, p.photos, s.slug, s.name, v.price, v.compare_at, k.on_hand - k.allocated - k.held
 FROM (SELECT d.id, ts_rank(d.doc, to_tsquery('simple', t.term)) AS rank
       FROM bench.term t JOIN bench.doc d ON d.doc @@ to_tsquery('simple', t.term)

@@ -6,12 +6,12 @@ use std::{
     sync::Arc,
 };
 
-use actix_web::{HttpResponse, http::header, web};
+use actix_web::{HttpResponse, web};
 use bytes::Bytes;
 use futures_util::stream;
 use serde::Deserialize;
 use souk_events::{ProductId, StoreId, VariantId};
-use souk_kit::{Problem, Query, View};
+use souk_kit::{Problem, Query, View, sse};
 use souk_ui::{Markup, html};
 use tokio::{
     sync::{
@@ -157,11 +157,7 @@ pub async fn shelf(
         let bytes = stream.next().await?;
         Some((Ok::<_, Problem>(bytes), stream))
     });
-    Ok(HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header(("x-accel-buffering", "no"))
-        .streaming(body))
+    Ok(sse::answer(body))
 }
 
 impl Stream {
@@ -178,7 +174,7 @@ impl Stream {
                 // What depends on the clock alone is found with the sign of life.
                 () = sleep_until(self.quiet_since + heartbeat) => {
                     self.quiet_since = Instant::now();
-                    return Some(self.look().unwrap_or_else(|| Bytes::from_static(b": still here\n\n")));
+                    return Some(self.look().unwrap_or(sse::STILL_HERE));
                 }
                 rung = self.bell.recv() => due = match rung {
                     Ok(Rung::Product(id)) => self.ids.contains(&id),
@@ -231,14 +227,7 @@ fn told(pieces: &[&Piece], words: &str) -> Bytes {
         }
         (words)
     };
-    let mut out = String::from("event: shelf\n");
-    for line in body.into_string().split(['\n', '\r']).filter(|line| !line.is_empty()) {
-        out.push_str("data: ");
-        out.push_str(line);
-        out.push('\n');
-    }
-    out.push('\n');
-    out.into()
+    sse::event("shelf", &body.into_string())
 }
 
 #[cfg(test)]

@@ -2,19 +2,10 @@
 use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::{Value, json};
-use souk_events::LineId;
 use souk_kit::Clock;
 use souk_testkit::TestApp;
 
-use crate::world::{World, variant};
-
-async fn quote(world: &World, variant: &Value, at: Option<&str>) -> Value {
-    let mut wish = json!({ "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }] });
-    if let Some(at) = at {
-        wish["at"] = at.into();
-    }
-    world.orders().post("/internal/quotes", wish).await.expect(200).json()["lines"][0].clone()
-}
+use crate::world::{World, quote, variant};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_an_agent_marks_is_not_sold_until_the_morning() {

@@ -1,11 +1,10 @@
 //! Products that are sold at some times only: at lunch, between two dates.
 use reqwest::Method;
 use serde_json::{Value, json};
-use souk_events::LineId;
 use souk_kit::Clock;
 use souk_testkit::TestApp;
 
-use crate::world::{World, variant};
+use crate::world::{World, quote, variant};
 
 /// Monday, ten in the morning in Paris.
 const MORNING: &str = "2026-11-23T09:00:00Z";
@@ -26,14 +25,6 @@ async fn dish(world: &World, availability: &Value) -> Value {
         "variants": [{ "price": 1200, "stock": 5 }],
     });
     world.owner().post("/v1/catalog/products", new).await.expect(201).json()
-}
-
-async fn quote(world: &World, variant: &Value, at: Option<&str>) -> Value {
-    let mut wish = json!({ "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }] });
-    if let Some(at) = at {
-        wish["at"] = at.into();
-    }
-    world.orders().post("/internal/quotes", wish).await.expect(200).json()["lines"][0].clone()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -116,3 +116,12 @@ pub fn variant(product: &Value) -> &Value {
 pub async fn send(actor: &Actor, path: &str, content_type: &str, bytes: Vec<u8>) -> Answer {
     actor.send(actor.request(Method::POST, path).header("content-type", content_type).body(bytes)).await
 }
+
+/// The one line of a quote of a variant, now or for a moment.
+pub async fn quote(world: &World, variant: &Value, at: Option<&str>) -> Value {
+    let mut wish = json!({ "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }] });
+    if let Some(at) = at {
+        wish["at"] = at.into();
+    }
+    world.orders().post("/internal/quotes", wish).await.expect(200).json()["lines"][0].clone()
+}

@@ -1,4 +1,5 @@
 //! Names of people, shops and towns: trimmed, bounded, printable.
+use souk_kit::line;
 
 /// Longest name, in characters.
 pub const MAX: usize = 80;
@@ -8,8 +9,7 @@ pub const MAX: usize = 80;
 /// # Errors
 /// `required` when nothing is left, `too_long`, `unreadable` with control characters.
 pub fn parse(text: &str) -> Result<String, &'static str> {
-    let name = optional(text)?;
-    if name.is_empty() { Err("required") } else { Ok(name) }
+    line::required(text, MAX)
 }
 
 /// Reads a name that may be empty.
@@ -17,14 +17,7 @@ pub fn parse(text: &str) -> Result<String, &'static str> {
 /// # Errors
 /// See [`parse`].
 pub fn optional(text: &str) -> Result<String, &'static str> {
-    let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if name.chars().count() > MAX {
-        Err("too_long")
-    } else if name.chars().any(char::is_control) {
-        Err("unreadable")
-    } else {
-        Ok(name)
-    }
+    line::optional(text, MAX)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! Why an operator acts, in their words: one line, bounded, printable.
+use souk_kit::line;
 
 /// Longest reason, in characters.
 pub const MAX: usize = 200;
@@ -8,13 +9,7 @@ pub const MAX: usize = 200;
 /// # Errors
 /// `required` when nothing is left, `too_long`, `unreadable` with control characters.
 pub fn parse(text: &str) -> Result<String, &'static str> {
-    let reason = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match reason.chars().count() {
-        0 => Err("required"),
-        n if n > MAX => Err("too_long"),
-        _ if reason.chars().any(char::is_control) => Err("unreadable"),
-        _ => Ok(reason),
-    }
+    line::required(text, MAX)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An operator of the platform steps in: the change is the order's own, the reason is kept beside it.
 use souk_events::{OrderId, UserId, orders::v1::OrderIntervened};
-use souk_kit::{Problem, Scope};
+use souk_kit::{Problem, Scope, line};
 use souk_outbox::publish;
 
 use super::{
@@ -34,27 +34,13 @@ pub struct Step {
     pub version: Option<i64>,
 }
 
-fn reason(typed: &str) -> Result<String, Problem> {
-    let text = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = if text.is_empty() {
-        "required"
-    } else if text.chars().count() > REASON_MAX {
-        "too_long"
-    } else if text.chars().any(char::is_control) {
-        "unreadable"
-    } else {
-        return Ok(text);
-    };
-    Err(Problem::field("/reason", code))
-}
-
 /// Moves an order of any merchant. Its history says that the platform did it, the customer is told as always, and the
 /// fact has the merchant told.
 ///
 /// # Errors
 /// 422 without a reason or for a step that is the merchant's alone; 404, 409 and 412 as for everybody.
 pub async fn run(state: &State, operator: UserId, step: &Step) -> Result<Order, Problem> {
-    let reason = reason(&step.reason)?;
+    let reason = line::required(&step.reason, REASON_MAX).map_err(|code| Problem::field("/reason", code))?;
     if !step.action.of_operators() {
         return Err(Problem::field("/action", "choice_unknown"));
     }

@@ -1,7 +1,10 @@
 //! `/dashboard/orders/export`: which orders to take along as a table.
 use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
-use souk_kit::{Caller, Kind, Problem, Query, View, caller::Manager};
+use souk_kit::{
+    Caller, Kind, Problem, Query, View,
+    caller::{Manager, Own},
+};
 use souk_ui::{Area, Button, Card, Field, Form, Icon, PageHeader, Select, ShellTexts, field_row, html};
 
 use super::{
@@ -39,7 +42,7 @@ pub(super) async fn show(
 }
 
 pub(super) async fn download(
-    caller: Caller<Manager>,
+    caller: Caller<Own<Manager>>,
     state: web::Data<State>,
     view: View,
     typed: Query<Typed>,

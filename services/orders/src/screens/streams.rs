@@ -1,10 +1,10 @@
 //! Server-sent events: a first picture, a new one after each change, a sign of life in between.
 use std::{future::Future, time::Duration};
 
-use actix_web::{HttpResponse, http::header};
+use actix_web::HttpResponse;
 use bytes::Bytes;
 use futures_util::stream;
-use souk_kit::Problem;
+use souk_kit::{Problem, sse};
 use souk_ui::Markup;
 use tokio::{
     sync::broadcast::{Receiver, error::RecvError},
@@ -52,11 +52,7 @@ pub(super) fn stream<P: Picture>(picture: P, state: State, until: i64) -> HttpRe
             first,
             |mut stream| async move { Some((Ok::<_, Problem>(stream.next().await?), stream)) },
         );
-    HttpResponse::Ok()
-        .content_type("text/event-stream")
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header(("x-accel-buffering", "no"))
-        .streaming(body)
+    sse::answer(body)
 }
 
 impl<P: Picture> Stream<P> {
@@ -72,7 +68,7 @@ impl<P: Picture> Stream<P> {
             }
             if self.quiet_since.elapsed() >= self.state.live.heartbeat() {
                 self.quiet_since = Instant::now();
-                return Some(Bytes::from_static(b": still here\n\n"));
+                return Some(sse::STILL_HERE);
             }
             due = match self.turn(self.state.live.poll()).await {
                 Turn::Rung => true,
@@ -106,27 +102,6 @@ impl<P: Picture> Stream<P> {
         }
         let markup = self.picture.draw().await.inspect_err(|e| tracing::debug!(%e, "live page")).ok()?;
         self.seen = Some(mark);
-        Some(event(P::EVENT, &markup.into_string()))
-    }
-}
-
-fn event(name: &str, html: &str) -> Bytes {
-    let mut out = format!("event: {name}\n");
-    for line in html.split(['\n', '\r']).filter(|l| !l.is_empty()) {
-        out.push_str("data: ");
-        out.push_str(line);
-        out.push('\n');
-    }
-    out.push('\n');
-    out.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::event;
-
-    #[test]
-    fn every_line_of_a_fragment_is_data() {
-        assert_eq!(event("order", "<p>\na\r\nb</p>"), "event: order\ndata: <p>\ndata: a\ndata: b</p>\n\n");
+        Some(sse::event(P::EVENT, &markup.into_string()))
     }
 }
