@@ -51,23 +51,7 @@ impl Shelf {
                 self.change().put_store(rows::store(store));
             }
         }
-        let mut words: HashMap<TenantId, (Vec<CategoryRow>, Vec<SynonymRow>)> = HashMap::new();
-        for row in categories::all(&mut conn).await? {
-            words.entry(row.tenant_id).or_default().0.push(row);
-        }
-        for row in synonyms::all(&mut conn).await? {
-            words.entry(row.tenant_id).or_default().1.push(row);
-        }
-        let mut asked: HashMap<TenantId, Vec<Group>> = HashMap::new();
-        for (tenant, group) in modifiers::all(&conn, None).await? {
-            asked.entry(tenant).or_default().push(group);
-        }
-        for (tenant, groups) in asked {
-            self.change().set_groups(tenant, groups);
-        }
-        for (tenant, (rows, terms)) in words {
-            self.change().set_words(tenant, tree(rows), groups(&terms));
-        }
+        self.fill_words(&mut conn).await?;
         let mut last = None;
         loop {
             let _turn = self.turn.lock().await;
@@ -84,6 +68,29 @@ impl Shelf {
         }
         self.ready.store(true, Ordering::Release);
         Ok(from)
+    }
+
+    /// Every merchant's categories, synonyms and modifiers, before the products that stand under them.
+    async fn fill_words(&self, conn: &mut Conn) -> Result<(), DbError> {
+        let _turn = self.turn.lock().await;
+        let mut words: HashMap<TenantId, (Vec<CategoryRow>, Vec<SynonymRow>)> = HashMap::new();
+        for row in categories::all(conn).await? {
+            words.entry(row.tenant_id).or_default().0.push(row);
+        }
+        for row in synonyms::all(conn).await? {
+            words.entry(row.tenant_id).or_default().1.push(row);
+        }
+        let mut asked: HashMap<TenantId, Vec<Group>> = HashMap::new();
+        for (tenant, group) in modifiers::all(conn, None).await? {
+            asked.entry(tenant).or_default().push(group);
+        }
+        for (tenant, groups) in asked {
+            self.change().set_groups(tenant, groups);
+        }
+        for (tenant, (rows, terms)) in words {
+            self.change().set_words(tenant, tree(rows), groups(&terms));
+        }
+        Ok(())
     }
 
     /// Reads some products again; those that are not published any more go.
@@ -123,6 +130,7 @@ impl Shelf {
         unknown.map(|row| row.tenant_id).collect()
     }
 
+    /// Whoever calls this holds the turn.
     async fn read_words(&self, conn: &mut Conn, tenant: TenantId) -> Result<(), DbError> {
         let rows = tree(categories::of(conn, tenant).await?);
         let terms = groups(&synonyms::of(conn, tenant).await?);
@@ -199,10 +207,10 @@ impl Shelf {
                 rows.iter().map(|r| (r.variant_id, r.counters().available(), r.version)).collect();
             self.set_stock(&news);
         }
-        for tenant in words {
-            self.read_words(&mut conn, tenant).await?;
-        }
         drop(conn);
+        for tenant in words {
+            self.refresh_words(db, tenant).await?;
+        }
         for store in stores {
             self.refresh_store(db, store).await?;
         }
