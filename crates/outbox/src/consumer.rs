@@ -1,5 +1,6 @@
 //! Hearing: what a module declares about the facts it reacts to.
 use std::{
+    any::Any,
     collections::BTreeSet,
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -34,6 +35,37 @@ pub trait Consumer: Send + Sync + 'static {
         &self,
         conn: &mut Conn,
         event: Envelope<Self::Event>,
+    ) -> impl Future<Output = Result<(), HandlerError>> + Send;
+}
+
+/// Reacts to one kind of fact with something that another module knows: the text behind a ref.
+///
+/// It is asked for outside of any transaction; when there is no answer, the fact is tried again in its order.
+pub trait Asker: Send + Sync + 'static {
+    /// The fact.
+    type Event: Event;
+    /// What is asked for.
+    type Answer: Send + Sync + 'static;
+    /// See [`Consumer::NAME`].
+    const NAME: &'static str;
+
+    /// See [`Consumer::ordered_by`].
+    fn ordered_by(&self, _event: &Envelope<Self::Event>) -> Option<String> {
+        None
+    }
+
+    /// Asks. It may be asked more than once for one fact.
+    fn ask(
+        &self,
+        event: &Envelope<Self::Event>,
+    ) -> impl Future<Output = Result<Self::Answer, HandlerError>> + Send;
+
+    /// See [`Consumer::handle`].
+    fn handle(
+        &self,
+        conn: &mut Conn,
+        event: Envelope<Self::Event>,
+        answer: &Self::Answer,
     ) -> impl Future<Output = Result<(), HandlerError>> + Send;
 }
 
@@ -95,6 +127,13 @@ impl Consumers {
     #[expect(clippy::should_implement_trait, reason = "adds to a list, no sum")]
     pub fn add<C: Consumer>(mut self, consumer: C) -> Self {
         self.handlers.push(Arc::new(Typed(consumer)));
+        self
+    }
+
+    /// Adds a consumer of one fact that asks another module first.
+    #[must_use]
+    pub fn add_asker<A: Asker>(mut self, asker: A) -> Self {
+        self.handlers.push(Arc::new(Asking(asker)));
         self
     }
 
@@ -166,11 +205,40 @@ pub(crate) trait Handle: Send + Sync {
     fn binding(&self) -> &'static str;
     /// The ordering key, or why the event cannot be read.
     fn key(&self, event: &RawEvent) -> Result<Option<String>, String>;
-    fn handle<'a>(&'a self, conn: &'a mut Conn, event: RawEvent) -> BoxFuture<'a, Result<(), HandlerError>>;
+    /// Whether it asks others before a transaction begins.
+    fn asks(&self) -> bool {
+        false
+    }
+    fn ask(&self, _event: RawEvent) -> BoxFuture<'_, Result<Answer, HandlerError>> {
+        Box::pin(std::future::ready(Err(HandlerError::refused("it asks nobody"))))
+    }
+    fn handle<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        event: RawEvent,
+        answer: Option<Answer>,
+    ) -> BoxFuture<'a, Result<(), HandlerError>>;
 }
 
+/// An answer without its type; several attempts share it.
+pub(crate) type Answer = Arc<dyn Any + Send + Sync>;
+
 struct Typed<C>(C);
+struct Asking<A>(A);
 struct Unread<C>(C);
+
+/// The ordering key of a fact, or why there is none.
+fn key<E: Event>(
+    event: &RawEvent,
+    ordered_by: impl FnOnce(&Envelope<E>) -> Option<String>,
+) -> Result<Option<String>, String> {
+    let envelope = event.read::<E>().map_err(|e| crate::error::chain(&e))?;
+    catch_unwind(AssertUnwindSafe(|| ordered_by(&envelope))).map_err(|_| "ordered_by panicked".to_owned())
+}
+
+fn read<E: Event>(event: &RawEvent) -> Result<Envelope<E>, HandlerError> {
+    event.read::<E>().map_err(|e| HandlerError::Refused(crate::error::chain(&e)))
+}
 
 impl<C: Consumer> Handle for Typed<C> {
     fn name(&self) -> &'static str {
@@ -180,15 +248,51 @@ impl<C: Consumer> Handle for Typed<C> {
         C::Event::TYPE
     }
     fn key(&self, event: &RawEvent) -> Result<Option<String>, String> {
-        let envelope = event.read::<C::Event>().map_err(|e| crate::error::chain(&e))?;
-        catch_unwind(AssertUnwindSafe(|| self.0.ordered_by(&envelope)))
-            .map_err(|_| "ordered_by panicked".to_owned())
+        key(event, |envelope| self.0.ordered_by(envelope))
     }
-    fn handle<'a>(&'a self, conn: &'a mut Conn, event: RawEvent) -> BoxFuture<'a, Result<(), HandlerError>> {
-        match event.read::<C::Event>() {
+    fn handle<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        event: RawEvent,
+        _answer: Option<Answer>,
+    ) -> BoxFuture<'a, Result<(), HandlerError>> {
+        match read(&event) {
             Ok(envelope) => Box::pin(self.0.handle(conn, envelope)),
-            Err(e) => Box::pin(std::future::ready(Err(HandlerError::Refused(crate::error::chain(&e))))),
+            Err(e) => Box::pin(std::future::ready(Err(e))),
         }
+    }
+}
+
+impl<A: Asker> Handle for Asking<A> {
+    fn name(&self) -> &'static str {
+        A::NAME
+    }
+    fn binding(&self) -> &'static str {
+        A::Event::TYPE
+    }
+    fn key(&self, event: &RawEvent) -> Result<Option<String>, String> {
+        key(event, |envelope| self.0.ordered_by(envelope))
+    }
+    fn asks(&self) -> bool {
+        true
+    }
+    fn ask(&self, event: RawEvent) -> BoxFuture<'_, Result<Answer, HandlerError>> {
+        Box::pin(async move {
+            let answer: Answer = Arc::new(self.0.ask(&read(&event)?).await?);
+            Ok(answer)
+        })
+    }
+    fn handle<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        event: RawEvent,
+        answer: Option<Answer>,
+    ) -> BoxFuture<'a, Result<(), HandlerError>> {
+        Box::pin(async move {
+            let answer = answer.and_then(|answer| answer.downcast::<A::Answer>().ok());
+            let answer = answer.ok_or_else(|| HandlerError::retry("nobody was asked"))?;
+            self.0.handle(conn, read(&event)?, &answer).await
+        })
     }
 }
 
@@ -202,7 +306,12 @@ impl<C: RawConsumer> Handle for Unread<C> {
     fn key(&self, _event: &RawEvent) -> Result<Option<String>, String> {
         Ok(None)
     }
-    fn handle<'a>(&'a self, conn: &'a mut Conn, event: RawEvent) -> BoxFuture<'a, Result<(), HandlerError>> {
+    fn handle<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        event: RawEvent,
+        _answer: Option<Answer>,
+    ) -> BoxFuture<'a, Result<(), HandlerError>> {
         Box::pin(self.0.handle(conn, event))
     }
 }

@@ -51,9 +51,9 @@ impl Context {
     }
 
     /// Runs a handler so that neither a panic nor endless waiting takes the loop down.
-    pub(super) async fn guarded<F>(&self, work: F) -> Result<(), HandlerError>
+    pub(super) async fn guarded<F, T>(&self, work: F) -> Result<T, HandlerError>
     where
-        F: Future<Output = Result<(), HandlerError>> + Send,
+        F: Future<Output = Result<T, HandlerError>> + Send,
     {
         let limit = self.settings.handler_timeout();
         match timeout(limit, AssertUnwindSafe(work).catch_unwind()).await {

@@ -1,7 +1,8 @@
 //! The worker: handles inbox rows, a batch in one transaction, one by one when a batch fails.
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use diesel_async::AsyncConnection as _;
+use futures_util::future::join_all;
 use tokio::{
     select,
     time::{sleep, timeout},
@@ -12,6 +13,7 @@ use tracing::Instrument as _;
 use super::context::{Context, set_scope};
 use crate::{
     Conn, HandlerError, OutboxError,
+    consumer::Answer,
     inbox::{self, Claim, Failure, Row},
 };
 
@@ -39,7 +41,9 @@ pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<()
 
 /// Why a transaction came to nothing.
 enum Undone {
-    Handler(HandlerError),
+    /// Others have to be asked first.
+    Unasked,
+    Handler(Arc<HandlerError>),
     Database(diesel::result::Error),
 }
 
@@ -49,21 +53,51 @@ impl From<diesel::result::Error> for Undone {
     }
 }
 
-impl From<Undone> for HandlerError {
+impl From<Undone> for Arc<HandlerError> {
     fn from(undone: Undone) -> Self {
         match undone {
+            Undone::Unasked => Self::new(HandlerError::retry("nobody was asked")),
             Undone::Handler(error) => error,
-            Undone::Database(error) => error.into(),
+            Undone::Database(error) => Self::new(error.into()),
         }
     }
+}
+
+/// What others said, by row.
+type Answers = HashMap<i64, Result<Answer, Arc<HandlerError>>>;
+
+/// Asks for what rows need, all at once.
+async fn ask(ctx: &Context, rows: &[Row], answers: &mut Answers) {
+    let questions = rows.iter().filter(|row| unasked(ctx, row, answers)).filter_map(|row| {
+        let (handler, event) = (ctx.consumers.named(&row.consumer)?, row.event());
+        let span = (ctx.span)(handler.name(), &event);
+        let question = ctx.guarded(handler.ask(event)).instrument(span);
+        Some(async move { (row.seq, question.await.map_err(Arc::new)) })
+    });
+    let found = join_all(questions).await;
+    answers.extend(found);
+}
+
+fn unasked(ctx: &Context, row: &Row, answers: &Answers) -> bool {
+    let asks = ctx.consumers.named(&row.consumer).is_some_and(|handler| handler.asks());
+    asks && !answers.contains_key(&row.seq)
 }
 
 /// One look at the inbox: how many rows there were to do.
 async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<usize, OutboxError> {
     let mut conn = ctx.pool.get().await?;
     let mut rows = Vec::new();
+    let mut answers = Answers::new();
     let all = (0, i64::MAX);
-    let done = conn.transaction::<_, Undone, _>(async |c| handle(ctx, c, names, all, &mut rows).await).await;
+    let done = loop {
+        let done = conn
+            .transaction::<_, Undone, _>(async |c| handle(ctx, c, names, all, &mut rows, &answers).await)
+            .await;
+        match done {
+            Err(Undone::Unasked) => ask(ctx, &rows, &mut answers).await,
+            done => break done,
+        }
+    };
     match (done, rows.as_slice()) {
         (Ok(count), _) => {
             succeeded(ctx, count);
@@ -71,13 +105,13 @@ async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -
         }
         // The claim itself failed: no handler is to blame.
         (Err(Undone::Database(error)), []) => return Err(error.into()),
-        (Err(undone), [row]) => failed(ctx, &mut conn, row, undone.into()).await?,
+        (Err(undone), [row]) => failed(ctx, &mut conn, row, &Arc::from(undone)).await?,
         (Err(_), several) => {
             for row in several {
                 if stop.is_cancelled() {
                     break;
                 }
-                alone(ctx, &mut conn, names, row).await?;
+                alone(ctx, &mut conn, names, row, &answers).await?;
             }
         }
     }
@@ -85,14 +119,19 @@ async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -
 }
 
 /// One row in a transaction of its own.
-async fn alone(ctx: &Context, conn: &mut Conn, names: &[&'static str], row: &Row) -> Result<(), OutboxError> {
+async fn alone(
+    ctx: &Context,
+    conn: &mut Conn,
+    names: &[&'static str],
+    row: &Row,
+    answers: &Answers,
+) -> Result<(), OutboxError> {
     let mut again = Vec::new();
     let only = (row.seq, row.seq);
-    let done =
-        conn.transaction::<_, Undone, _>(async |c| handle(ctx, c, names, only, &mut again).await).await;
-    match done {
+    let work = async |c: &mut Conn| handle(ctx, c, names, only, &mut again, answers).await;
+    match conn.transaction::<_, Undone, _>(work).await {
         Ok(count) => succeeded(ctx, count),
-        Err(undone) => failed(ctx, conn, row, undone.into()).await?,
+        Err(undone) => failed(ctx, conn, row, &Arc::from(undone)).await?,
     }
     Ok(())
 }
@@ -104,28 +143,38 @@ async fn handle(
     names: &[&'static str],
     among: (i64, i64),
     rows: &mut Vec<Row>,
+    answers: &Answers,
 ) -> Result<usize, Undone> {
     let (module, now, limit) = (ctx.module, ctx.clock.now(), i64::from(ctx.batch()));
     *rows = inbox::claim(conn, &Claim { module, consumers: names, now, among, limit }).await?;
     if rows.is_empty() {
         return Ok(0);
     }
+    if rows.iter().any(|row| unasked(ctx, row, answers)) {
+        return Err(Undone::Unasked);
+    }
     for row in rows.iter() {
-        handle_one(ctx, conn, row).await.map_err(Undone::Handler)?;
+        let answer = answers.get(&row.seq).cloned().transpose().map_err(Undone::Handler)?;
+        handle_one(ctx, conn, row, answer).await.map_err(|e| Undone::Handler(Arc::new(e)))?;
     }
     let seqs: Vec<_> = rows.iter().map(|row| row.seq).collect();
     inbox::finish(conn, &seqs, ctx.clock.now()).await?;
     Ok(seqs.len())
 }
 
-async fn handle_one(ctx: &Context, conn: &mut Conn, row: &Row) -> Result<(), HandlerError> {
+async fn handle_one(
+    ctx: &Context,
+    conn: &mut Conn,
+    row: &Row,
+    answer: Option<Answer>,
+) -> Result<(), HandlerError> {
     let Some(handler) = ctx.consumers.named(&row.consumer) else {
         return Err(HandlerError::refused("no consumer of this name"));
     };
     set_scope(conn, row.tenant).await?;
     let event = row.event();
     let span = (ctx.span)(handler.name(), &event);
-    ctx.guarded(handler.handle(conn, event)).instrument(span).await
+    ctx.guarded(handler.handle(conn, event, answer)).instrument(span).await
 }
 
 fn succeeded(ctx: &Context, count: usize) {
@@ -137,8 +186,8 @@ fn succeeded(ctx: &Context, count: usize) {
 }
 
 /// Counts the failure. When even that cannot be written, the database is the problem, not the row.
-async fn failed(ctx: &Context, conn: &mut Conn, row: &Row, error: HandlerError) -> Result<(), OutboxError> {
-    let (again_at, now) = (ctx.again_at(row.attempt + 1, &error), ctx.clock.now());
+async fn failed(ctx: &Context, conn: &mut Conn, row: &Row, error: &HandlerError) -> Result<(), OutboxError> {
+    let (again_at, now) = (ctx.again_at(row.attempt + 1, error), ctx.clock.now());
     let text = error.to_string();
     inbox::fail(conn, row, &Failure { error: &text, again_at, now }).await?;
     tracing::warn!(

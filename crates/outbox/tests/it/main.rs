@@ -2,6 +2,7 @@
 //! `SOUK_TEST_PG_URL` and `SOUK_TEST_AMQP_URL` say where they are.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets the unexpected has failed")]
 mod actors;
+mod asking;
 mod broker;
 mod database;
 mod delivery;

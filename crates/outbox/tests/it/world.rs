@@ -214,7 +214,7 @@ impl Running {
     }
 }
 
-/// Waits until a condition holds; fails after 30 seconds.
+/// Waits until a condition holds; fails after 60 seconds.
 pub async fn eventually<F: AsyncFn() -> bool>(what: &str, holds: F) {
     let mut pause = interval(Duration::from_millis(5));
     let asking = async {
@@ -222,5 +222,5 @@ pub async fn eventually<F: AsyncFn() -> bool>(what: &str, holds: F) {
             pause.tick().await;
         }
     };
-    assert!(timeout(Duration::from_secs(30), asking).await.is_ok(), "not within 30 seconds: {what}");
+    assert!(timeout(Duration::from_secs(60), asking).await.is_ok(), "not within 60 seconds: {what}");
 }
