@@ -56,6 +56,7 @@ async function bundle() {
     { ...common, ...names, entryPoints: ['styles/souk.css'], loader: { '.woff2': 'file' }, plugins: [themes] },
     { ...common, ...names, entryPoints: ['scripts/souk.ts'], format: 'iife' },
     { ...common, ...names, entryPoints: ['scripts/theme.ts'], format: 'iife' },
+    { ...common, ...names, entryPoints: ['scripts/passkeys.ts'], format: 'iife' },
     { ...common, ...names, entryPoints: ['images/mark.svg'], loader: { '.svg': 'copy' } },
   ];
   return (await Promise.all(jobs.map(build))).flatMap((result) => result.outputFiles);

@@ -24,6 +24,7 @@ pub mod migrate;
 mod observer;
 pub mod paging;
 pub mod problem;
+pub mod retention;
 mod schema;
 pub mod seal;
 pub mod serve;

@@ -26,6 +26,7 @@ use crate::{
     mail::Mailer,
     migrate,
     observer::{Observer, Readers},
+    retention,
     seal::Sealer,
     service::{App, Service},
     telemetry,
@@ -154,7 +155,8 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
     let mut tasks = Vec::new();
     let mut pulse = None;
     let manifest = S::manifest(&app.texts);
-    let consumers = S::consumers(&state);
+    let keeper = retention::Keeper { rules: S::RETENTION, clock: app.clock.clone() };
+    let consumers = S::consumers(&state).timer(keeper);
     let hears = consumers.bindings();
     if S::migrations().is_some() {
         let mut transport = match &options.transport {
@@ -181,6 +183,7 @@ pub async fn boot<S: Service>(options: Options) -> anyhow::Result<Running> {
             app.clock.clone(),
             stop.clone(),
         )));
+        tasks.push(tokio::spawn(retention::wind_up(app.db.clone(), S::RETENTION, app.clock.now())));
         let stop = stop.clone();
         tasks.push(tokio::spawn(async move {
             if let Err(error) = runner.run(stop).await {

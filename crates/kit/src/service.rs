@@ -8,8 +8,8 @@ use tokio_util::sync::CancellationToken;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    Ask, Db, Locales, Manifest, Texts, blobs::Blobs, config::Settings, mail::Mailer, seal::Sealer,
-    token::Verifier,
+    Ask, Db, Locales, Manifest, Texts, blobs::Blobs, config::Settings, mail::Mailer, retention::Rule,
+    seal::Sealer, token::Verifier,
 };
 
 /// A module: the table of contents of its folder.
@@ -24,6 +24,8 @@ pub trait Service: Sized + 'static {
     const CONFIG: &'static str;
     /// Its texts.
     const LOCALES: Locales;
+    /// How long the rows of its own tables stay.
+    const RETENTION: &'static [Rule] = &[];
     /// What its handlers share.
     type State: Clone + Send + Sync + 'static;
 

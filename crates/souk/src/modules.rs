@@ -5,6 +5,7 @@ use diesel_migrations::EmbeddedMigrations;
 use souk_kit::{
     Manifest, Service, Texts,
     migrate::Source,
+    retention::Rule,
     serve::{self, Options, Running},
 };
 use utoipa::openapi::OpenApi;
@@ -28,6 +29,8 @@ pub struct Entry {
     pub manifest: fn() -> anyhow::Result<Manifest>,
     /// Its settings' defaults.
     pub config: &'static str,
+    /// How long the rows of its tables stay.
+    pub retention: &'static [Rule],
 }
 
 const fn entry<S: Service>() -> Entry {
@@ -39,6 +42,7 @@ const fn entry<S: Service>() -> Entry {
         openapi: serve::openapi::<S>,
         manifest: || Ok(S::manifest(&Texts::new(&S::LOCALES)?)),
         config: S::CONFIG,
+        retention: S::RETENTION,
     }
 }
 

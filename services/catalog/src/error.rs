@@ -32,3 +32,23 @@ pub fn unknown_variants(lines: impl IntoIterator<Item = usize>) -> Problem {
 pub fn stale(version: i64) -> Problem {
     Problem::new(Kind::Stale, "stale").state(version.to_string())
 }
+
+const QUOTA: &str = "quota_reached";
+
+/// What is wrong with a product that the merchant's plan has no room for. The limit stands in its detail until the
+/// refusal is written.
+#[must_use]
+pub fn quota_reached(limit: i64) -> FieldError {
+    FieldError { detail: limit.to_string(), ..FieldError::new("", QUOTA) }
+}
+
+/// The refusal of one new product: 409 `quota_reached` with the limit when the plan has no room for it, else 422.
+#[must_use]
+pub fn refused(errors: Vec<FieldError>) -> Problem {
+    match errors.iter().find(|error| error.code == QUOTA) {
+        Some(full) => Problem::conflict(QUOTA)
+            .arg("limit", full.detail.clone())
+            .state(format!("products {}", full.detail)),
+        None => Problem::fields(errors),
+    }
+}

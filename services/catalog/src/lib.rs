@@ -6,6 +6,7 @@ pub mod error;
 mod events;
 pub mod http;
 mod jobs;
+mod retention;
 mod schema;
 mod screens;
 pub mod shelf;
@@ -61,6 +62,7 @@ impl Service for Catalog {
     const PORT: u16 = 8103;
     const CONFIG: &'static str = include_str!("../config.toml");
     const LOCALES: Locales = souk_kit::locales!("catalog");
+    const RETENTION: &'static [souk_kit::retention::Rule] = retention::RULES;
     type State = State;
 
     fn manifest(texts: &Texts) -> Manifest {
@@ -79,6 +81,7 @@ impl Service for Catalog {
             .slot("landing.main", 20, 60)
             .slot("catalog.list", 10, 15)
             .slot("dashboard.home", 20, 0)
+            .slot("shop.brief", 20, 0)
             .slot("order.actions", 20, 0)
             .tells(&[
                 ProductPublished::TYPE,
@@ -165,6 +168,7 @@ impl Service for Catalog {
         Consumers::new()
             .add(events::OnStoreSaved(state.clone()))
             .add(events::OnTenantSaved)
+            .add(events::OnPlanChanged)
             .add(OnErasureRequested { eraser: events::Erase, clock: state.clock.clone() })
             .add(events::OnOrderPlaced(state.clone()))
             .add(events::OnOrderCancelled(state.clone()))

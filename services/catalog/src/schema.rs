@@ -268,6 +268,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    quota (tenant_id) {
+        tenant_id -> Uuid,
+        products -> Nullable<Int4>,
+        version -> Int8,
+    }
+}
+
 diesel::joinable!(variant -> product (product_id));
 diesel::joinable!(stock -> variant (variant_id));
 diesel::joinable!(product_text -> product (product_id));

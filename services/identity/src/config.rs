@@ -10,6 +10,8 @@ pub struct Config {
     pub identity: General,
     /// `[passwords]`
     pub passwords: Passwords,
+    /// `[passkeys]`
+    pub passkeys: Passkeys,
     /// `[sessions]`
     pub sessions: Sessions,
     /// `[links]`
@@ -33,6 +35,7 @@ impl Config {
         Ok(Self {
             identity: settings.section("identity")?,
             passwords: settings.section("passwords")?,
+            passkeys: settings.section("passkeys")?,
             sessions: settings.section("sessions")?,
             links: settings.section("links")?,
             keys: settings.section("keys")?,
@@ -100,6 +103,25 @@ pub struct Passwords {
     pub at_once: usize,
     /// Longest wait for a turn.
     pub wait_seconds: u64,
+}
+
+/// `[passkeys]`
+#[derive(Clone, Debug, Deserialize)]
+pub struct Passkeys {
+    /// The host that passkeys belong to; that of the public address when empty.
+    pub rp_id: String,
+    /// The pages that may ask for them, comma separated; the public address when empty.
+    pub origins: String,
+    /// How long a device may take.
+    pub challenge_seconds: i64,
+}
+
+impl Passkeys {
+    /// See [`Passkeys::challenge_seconds`].
+    #[must_use]
+    pub fn challenge(&self) -> TimeDelta {
+        TimeDelta::seconds(self.challenge_seconds)
+    }
 }
 
 /// `[sessions]`

@@ -34,6 +34,24 @@ pub fn ticket_over() -> Problem {
     Problem::new(Kind::Unauthenticated, "ticket_over")
 }
 
+/// 401: a passkey that does not prove who it is.
+#[must_use]
+pub fn passkey_refused() -> Problem {
+    Problem::new(Kind::Unauthenticated, "passkey_refused")
+}
+
+/// 422: not the answer of a device.
+#[must_use]
+pub fn passkey_unreadable() -> Problem {
+    Problem::field("/credential", "passkey_unreadable")
+}
+
+/// 410: what the device was asked was answered already, or too long ago.
+#[must_use]
+pub fn challenge_over() -> Problem {
+    Problem::new(Kind::Gone, "challenge_over")
+}
+
 /// 401: no such refresh token, or it is over.
 #[must_use]
 pub fn refresh_refused() -> Problem {
@@ -68,6 +86,13 @@ pub fn quota(error: diesel::result::Error) -> Problem {
         return Problem::conflict("quota_reached").arg("limit", limit).state(format!("{what} {limit}"));
     }
     error.into()
+}
+
+/// 409 `team_full` when the plan has no place for whoever was invited; any other failure of a statement as it is.
+#[must_use]
+pub fn team_full(error: diesel::result::Error) -> Problem {
+    let problem = quota(error);
+    if problem.code == "quota_reached" { Problem::conflict("team_full") } else { problem }
 }
 
 /// 409 for the last owner; any other failure of a statement as it is.

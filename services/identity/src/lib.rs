@@ -5,6 +5,7 @@ pub mod domain;
 pub mod error;
 pub mod http;
 pub mod jobs;
+mod retention;
 pub mod schema;
 pub mod screens;
 pub mod state;
@@ -70,6 +71,7 @@ impl Service for Identity {
     const PORT: u16 = 8102;
     const CONFIG: &'static str = include_str!("../config.toml");
     const LOCALES: Locales = souk_kit::locales!("identity");
+    const RETENTION: &'static [souk_kit::retention::Rule] = retention::RULES;
     type State = State;
 
     fn manifest(texts: &Texts) -> Manifest {
@@ -78,6 +80,7 @@ impl Service for Identity {
             "/dashboard/onboarding",
             "/dashboard/team",
             "/dashboard/stores",
+            "/dashboard/shops",
             "/dashboard/keys",
             "/dashboard/opt-ins",
             "/dashboard/plan",
@@ -137,6 +140,10 @@ impl Service for Identity {
             .personal(
                 "second_factor",
                 "secret of the code generator, sealed with the person's key; hashes of recovery codes",
+            )
+            .personal(
+                "passkey",
+                "public half of a person's passkeys, and what they call them, sealed with their key",
             )
             .personal(
                 "consent",

@@ -282,6 +282,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    passkey (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        handle -> Binary,
+        name -> Binary,
+        credential -> Jsonb,
+        counter -> BigInt,
+        created_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    passkey_challenge (id) {
+        id -> Uuid,
+        user_id -> Nullable<Uuid>,
+        purpose -> Text,
+        state -> Jsonb,
+        expires_at -> Timestamptz,
+    }
+}
+
 diesel::joinable!(tenant -> plan (plan));
 diesel::joinable!(credential -> account (user_id));
 diesel::joinable!(mail_link -> account (user_id));

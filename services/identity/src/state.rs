@@ -5,7 +5,7 @@ use souk_kit::{App, Ask, Clock, Db, Texts, blobs::Blobs, mail::Mailer, mail_queu
 use tokio::sync::Notify;
 
 use crate::{
-    app::{keyring::Keyring, passwords::Passwords},
+    app::{keyring::Keyring, passwords::Passwords, relying_party::RelyingParty},
     config::Config,
 };
 
@@ -26,6 +26,8 @@ pub struct State {
     pub config: Arc<Config>,
     /// Hashes passwords.
     pub passwords: Arc<Passwords>,
+    /// Asks devices for proofs.
+    pub passkeys: Arc<RelyingParty>,
     /// Signs tokens.
     pub keyring: Arc<Keyring>,
     /// Mails that wait to be sent.
@@ -58,6 +60,7 @@ impl State {
             texts: Arc::clone(&app.texts),
             mailer: app.mail.clone(),
             passwords: Arc::new(Passwords::new(config.passwords)?),
+            passkeys: Arc::new(RelyingParty::new(&config.passkeys, &app.public_url)?),
             keyring: Arc::new(Keyring::default()),
             mails: MailQueue::new(app, config.mail_queue),
             config: Arc::new(config),

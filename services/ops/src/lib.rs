@@ -9,6 +9,7 @@ mod events;
 mod http;
 mod jobs;
 mod plans;
+mod retention;
 mod schema;
 mod screens;
 mod state;
@@ -37,6 +38,7 @@ impl Service for Ops {
     const PORT: u16 = 8118;
     const CONFIG: &'static str = include_str!("../config.toml");
     const LOCALES: Locales = souk_kit::locales!("ops");
+    const RETENTION: &'static [souk_kit::retention::Rule] = retention::RULES;
     type State = State;
 
     fn manifest(texts: &Texts) -> Manifest {

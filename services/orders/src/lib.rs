@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod kept;
 pub mod live;
 pub mod offers;
+mod retention;
 pub mod schema;
 pub mod screens;
 pub mod state;
@@ -65,6 +66,7 @@ impl Service for Orders {
     const PORT: u16 = 8104;
     const CONFIG: &'static str = include_str!("../config.toml");
     const LOCALES: Locales = souk_kit::locales!("orders");
+    const RETENTION: &'static [souk_kit::retention::Rule] = retention::RULES;
     type State = State;
 
     fn manifest(texts: &Texts) -> Manifest {
@@ -117,6 +119,7 @@ impl Service for Orders {
             .slot("shell.cart", 10, 0)
             .slot("account.sections", 20, 0)
             .slot("dashboard.home", 10, 0)
+            .slot("shop.brief", 10, 0)
             .tells(&facts)
             .asks("identity", "mails to people who left no address wait")
             .asks("catalog", "carts say that prices are away; placing answers 503 and the cart is kept")

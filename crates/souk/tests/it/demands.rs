@@ -33,14 +33,15 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "identity",
         "nobody",
         "list_public_keys list_keys forgot_password refresh_token reset_password create_token \
-      create_user send_verification verify_user",
+      create_user send_verification verify_user begin_passkey_sign_in create_passkey_token",
     ),
     (
         "identity",
         "user",
         "end_session change_password switch_tenant accept_invitation get_me update_me list_sessions \
       end_other_sessions end_one_session create_tenant confirm_person get_second_factor begin_second_factor \
-      confirm_second_factor remove_second_factor list_consents replace_consents \
+      confirm_second_factor remove_second_factor list_passkeys begin_passkey create_passkey \
+      update_passkey remove_passkey begin_passkey_confirm confirm_with_passkey list_consents replace_consents \
       request_erasure undo_erasure get_my_data",
     ),
     ("identity", "agent", "get_tenant list_own_stores remove_member"),
@@ -85,6 +86,9 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ("orders", "module", "get_order_personal get_person_data"),
 ];
 
+/// A thing that is not there: it takes a device to make one.
+const NOBODYS: &str = "019aa000-0000-7000-8000-000000000000";
+
 /// What an operation demands of its caller.
 pub fn demand(operation: &Operation) -> &'static str {
     let row = DEMANDS.iter().find(|(module, _, names)| {
@@ -118,6 +122,7 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             (_, "invitation_id") => &side.invitation,
             (_, "user_id") => &side.member,
             (_, "key_id") => &side.api_key,
+            (_, "passkey_id") => NOBODYS,
             (_, "session_id") => &side.session,
             (_, "tenant_id") => &side.shop.tenant,
             (_, "hold_id") => &side.hold,
@@ -185,6 +190,11 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "identity.update_member" => json!({ "role": "agent" }),
         "identity.create_invitation" => json!({ "email": "somebody@test.souk", "role": "agent" }),
         "identity.confirm_person" | "identity.remove_second_factor" => json!({ "password": "wrong" }),
+        "identity.create_passkey" => json!({ "challenge_id": NOBODYS, "name": "Neu", "credential": {} }),
+        "identity.update_passkey" => json!({ "name": "Neu" }),
+        "identity.create_passkey_token" | "identity.confirm_with_passkey" => {
+            json!({ "challenge_id": NOBODYS, "credential": {} })
+        }
         "identity.replace_consents" => json!({ "purposes": ["marketing_email"] }),
         "identity.confirm_second_factor" => json!({ "code": "000000" }),
         "identity.create_api_key" => json!({ "name": "Neu", "scopes": ["orders:read"] }),

@@ -14,6 +14,7 @@ mod operations;
 mod people;
 mod platform;
 mod races;
+mod retention;
 mod rls;
 mod sessions;
 mod sql;

@@ -193,6 +193,8 @@ form-reduced = يرى الزبائن { $price }: أدنى سعر في الثلا
 form-not-reduced = لا يُعرض: لم يكن ثمنه أعلى في آخر 30 يومًا.
 form-stock = المخزون
 low-stock = يوشك على النفاد
+brief-low = يوشك على النفاد: { $n }
+brief-paused = { $store } متوقف مؤقتاً
 form-low-stock = نبّهني ابتداءً من … وحدة
 form-low-stock-hint = إن تُرك فارغًا: كما في المتجر. لا تُحسب وحدات الطلبات المفتوحة.
 form-low-stock-store = لكل منتج بلا عدد خاص به، وإن تُرك فارغًا فلا تنبيه.
@@ -355,6 +357,8 @@ import-row-unreadable = لا يمكن قراءة السطر
 # Problems
 problem-module-off = الكتالوج متوقف
     .detail = أوقفه الفريق مؤقتًا. لا شيء يضيع.
+problem-quota-reached = تسمح باقتك بـ { $limit } منتج على الأكثر
+    .detail = اطلب من المنصة باقة أخرى.
 problem-sold-out = لم يبق ما يكفي
 problem-sold-out-today = نفد لهذا اليوم
 problem-not-available-now = لا يُباع في هذا الوقت
@@ -372,6 +376,7 @@ problem-if-match-needed = يلزم ترويسة If-Match مع ETag المقرو�
 problem-catalog-loading = الكتالوج قيد التحميل، لحظة
 
 # Fields
+field-quota-reached = لا مكان لهذا المنتج في باقتك
 field-sold-out = لم يبق ما يكفي
 field-sold-out-today = نفد لهذا اليوم
 field-not-available-now = لا يُباع في هذا الوقت

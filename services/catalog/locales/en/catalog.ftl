@@ -180,6 +180,8 @@ form-reduced = Customers see { $price }: the lowest price of the 30 days before.
 form-not-reduced = Not shown: it did not cost more during the last 30 days.
 form-stock = Stock
 low-stock = Running low
+brief-low = Running low: { $n }
+brief-paused = { $store } is paused
 form-low-stock = Tell me from … units down
 form-low-stock-hint = Left empty: as set for the store. Units of open orders do not count.
 form-low-stock-store = For every product without a number of its own; left empty, no alert.
@@ -340,6 +342,8 @@ import-row-unreadable = The row cannot be read
 # Problems
 problem-module-off = The catalogue is switched off
     .detail = The team has paused it. Nothing is lost.
+problem-quota-reached = Your plan allows { $limit } products at most
+    .detail = Ask the platform for another plan.
 problem-sold-out = There is not enough left
 problem-sold-out-today = Sold out for today
 problem-not-available-now = Not sold at this time
@@ -357,6 +361,7 @@ problem-if-match-needed = The If-Match header with the ETag you read is needed
 problem-catalog-loading = The catalogue is loading, one moment
 
 # Fields
+field-quota-reached = Your plan has no room for this product
 field-sold-out = There is not enough left
 field-sold-out-today = Sold out for today
 field-not-available-now = Not sold at this time

@@ -180,6 +180,8 @@ form-reduced = Los clientes ven { $price }: el precio más bajo de los 30 días 
 form-not-reduced = No se muestra: no costaba más en los últimos 30 días.
 form-stock = Existencias
 low-stock = Quedan pocos
+brief-low = Quedan pocos: { $n }
+brief-paused = { $store } está en pausa
 form-low-stock = Avisarme desde … unidades
 form-low-stock-hint = Vacío: como en la tienda. Las unidades de pedidos abiertos no cuentan.
 form-low-stock-store = Para cada producto sin número propio; vacío, sin aviso.
@@ -340,6 +342,8 @@ import-row-unreadable = La fila no se puede leer
 # Problems
 problem-module-off = El catálogo está desactivado
     .detail = El equipo lo ha puesto en pausa. No se pierde nada.
+problem-quota-reached = Su plan permite { $limit } productos como máximo
+    .detail = Pida otro plan a la plataforma.
 problem-sold-out = No queda suficiente
 problem-sold-out-today = Agotado por hoy
 problem-not-available-now = No se vende en ese momento
@@ -357,6 +361,7 @@ problem-if-match-needed = Se necesita la cabecera If-Match con el ETag leído
 problem-catalog-loading = El catálogo se está cargando
 
 # Fields
+field-quota-reached = Su plan no tiene sitio para este producto
 field-sold-out = No queda suficiente
 field-sold-out-today = Agotado por hoy
 field-not-available-now = No se vende en ese momento

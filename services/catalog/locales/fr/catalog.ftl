@@ -180,6 +180,8 @@ form-reduced = Les clients voient { $price } : le prix le plus bas des 30 jours
 form-not-reduced = Pas affiché : il ne coûtait pas plus cher ces 30 derniers jours.
 form-stock = Stock
 low-stock = Bientôt épuisé
+brief-low = Bientôt épuisé : { $n }
+brief-paused = { $store } est en pause
 form-low-stock = M'alerter à partir de … unités
 form-low-stock-hint = Vide : comme pour la boutique. Les unités des commandes en cours ne comptent pas.
 form-low-stock-store = Pour chaque produit sans seuil propre ; vide, aucune alerte.
@@ -340,6 +342,8 @@ import-row-unreadable = La ligne ne se lit pas
 # Problems
 problem-module-off = Le catalogue est désactivé
     .detail = Il a été mis en pause par l’équipe. Rien n’est perdu.
+problem-quota-reached = Votre formule permet { $limit } produits au plus
+    .detail = Demandez une autre formule à la plateforme.
 problem-sold-out = Il n'y en a plus assez
 problem-sold-out-today = Épuisé pour aujourd’hui
 problem-not-available-now = Pas vendu à ce moment
@@ -357,6 +361,7 @@ problem-if-match-needed = L'en-tête If-Match avec l'ETag lu est nécessaire
 problem-catalog-loading = Le catalogue se charge, un instant
 
 # Fields
+field-quota-reached = Votre formule n’a plus de place pour ce produit
 field-sold-out = Il n'y en a plus assez
 field-sold-out-today = Épuisé pour aujourd’hui
 field-not-available-now = Pas vendu à ce moment

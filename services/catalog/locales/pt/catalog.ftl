@@ -180,6 +180,8 @@ form-reduced = Os clientes veem { $price }: o preço mais baixo dos 30 dias ante
 form-not-reduced = Não é mostrado: não custava mais nos últimos 30 dias.
 form-stock = Stock
 low-stock = A acabar
+brief-low = A acabar: { $n }
+brief-paused = { $store } está em pausa
 form-low-stock = Avisar-me a partir de … unidades
 form-low-stock-hint = Vazio: como na loja. As unidades de encomendas abertas não contam.
 form-low-stock-store = Para cada produto sem número próprio; vazio, sem aviso.
@@ -340,6 +342,8 @@ import-row-unreadable = A linha não se lê
 # Problems
 problem-module-off = O catálogo está desativado
     .detail = A equipa pô-lo em pausa. Nada se perde.
+problem-quota-reached = O seu plano permite no máximo { $limit } produtos
+    .detail = Peça outro plano à plataforma.
 problem-sold-out = Já não há suficiente
 problem-sold-out-today = Esgotado por hoje
 problem-not-available-now = Não é vendido nesse momento
@@ -357,6 +361,7 @@ problem-if-match-needed = É necessário o cabeçalho If-Match com o ETag lido
 problem-catalog-loading = O catálogo está a carregar
 
 # Fields
+field-quota-reached = O seu plano não tem lugar para este produto
 field-sold-out = Já não há suficiente
 field-sold-out-today = Esgotado por hoje
 field-not-available-now = Não é vendido nesse momento

@@ -92,3 +92,27 @@ pub async fn list(state: &State, tenant: TenantId, limit: i64) -> Result<Vec<Low
         })
         .await
 }
+
+/// What needs a hand in a shop.
+#[derive(Clone, Debug)]
+pub struct Brief {
+    /// How many variants are low.
+    pub low: i64,
+    /// Names of the stores that are paused.
+    pub paused: Vec<String>,
+}
+
+/// Reads what needs a hand.
+///
+/// # Errors
+/// The database.
+pub async fn brief(state: &State, tenant: TenantId) -> Result<Brief, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let all = stores::all(conn).await?;
+            let paused = all.into_iter().filter(|store| store.paused).map(|store| store.name).collect();
+            Ok(Brief { low: stock::count_low(conn).await?, paused })
+        })
+        .await
+}

@@ -20,6 +20,7 @@ use crate::{
     state::State,
     store::{
         products::{self, ProductRow, TextRow, VariantRow},
+        quotas,
         stock::{self, StockRow, Why},
         stores::{self, StoreRow},
     },
@@ -48,7 +49,7 @@ pub struct Start {
 /// Creates a product.
 ///
 /// # Errors
-/// 404 for a store that is not the tenant's, 422 for SKUs or a handle that are taken.
+/// 404 for a store that is not the tenant's, 409 `quota_reached`, 422 for SKUs or a handle that are taken.
 pub async fn create(
     state: &State,
     by: By<'_>,
@@ -61,7 +62,7 @@ pub async fn create(
         .write(Scope::Tenant(by.tenant), async |conn| {
             let store = stores::get(conn, store).await?;
             let made = write_new(conn, by, &store, &[(product, start)]).await?.pop();
-            let made = made.ok_or_else(Problem::not_found)?.map_err(Problem::fields)?;
+            let made = made.ok_or_else(Problem::not_found)?.map_err(error::refused)?;
             if made.row.published {
                 tell(state, conn, &made).await?;
             }
@@ -170,6 +171,12 @@ pub(super) async fn write_new(
                 .cloned()
                 .collect::<Vec<_>>()
         };
+    if let Some(room) = quotas::lock(conn, by.tenant).await? {
+        let sound = rows.iter().filter(|row| !errors.contains_key(&row.id));
+        let beyond = sound.skip(usize::try_from(room.left).unwrap_or(usize::MAX));
+        let beyond: Vec<_> = beyond.map(|row| (row.id, vec![error::quota_reached(room.limit)])).collect();
+        errors.extend(beyond);
+    }
     let first = sound(&rows, &HashSet::new(), &errors);
     let mut done: HashSet<ProductId> = products::insert(conn, &first).await?.into_iter().collect();
     for row in rows.iter_mut().filter(|r| !done.contains(&r.id)) {

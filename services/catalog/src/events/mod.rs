@@ -1,8 +1,10 @@
-//! Facts that catalog hears: stores and tenants from identity, the life of orders.
+//! Facts that catalog hears: stores, tenants and plans from identity, the life of orders.
 mod erasure;
 mod orders;
+mod plans;
 mod stores;
 
 pub use erasure::Erase;
 pub use orders::{OnOrderCancelled, OnOrderCompleted, OnOrderPlaced, OnOrderReduced, OnOrderRejected};
+pub use plans::OnPlanChanged;
 pub use stores::{OnStoreSaved, OnTenantSaved};

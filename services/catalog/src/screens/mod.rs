@@ -41,6 +41,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/live/shelf", web::get().to(live::shelf))
         .route("/slots/home.main", web::get().to(slots::home))
         .route("/slots/landing.main", web::get().to(slots::landing))
+        .route("/slots/shop.brief", web::get().to(slots::brief))
         .route("/slots/dashboard.home", web::get().to(slots::dashboard))
         .route("/slots/order.actions", web::get().to(whatsapp::order))
         .route("/slots/catalog.list", web::get().to(slots::list))

@@ -138,6 +138,11 @@ pub async fn create(
         Err(problem) if !problem.errors.is_empty() => {
             Ok(again(&typed, &refused(&problem), StatusCode::UNPROCESSABLE_ENTITY))
         }
+        Err(problem) if problem.code == "quota_reached" => {
+            let said = problem.body();
+            let text = format!("{}. {}", said.title, said.detail.unwrap_or_default());
+            Ok(again(&typed, &FormErrors(vec![(String::new(), text)]), StatusCode::CONFLICT))
+        }
         Err(problem) => Err(problem),
     }
 }

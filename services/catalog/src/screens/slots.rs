@@ -2,7 +2,9 @@
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use souk_kit::{Caller, Lang, Problem, Query, View, caller::Agent};
-use souk_ui::{Chip, Column, EmptyState, Icon, Render, Row, Table, chips, html, section, store_grid};
+use souk_ui::{
+    Chip, Column, EmptyState, Icon, Render, Row, Table, Tone, chips, html, section, status, store_grid,
+};
 
 use super::{cards, fragment};
 use crate::{
@@ -74,6 +76,23 @@ pub async fn dashboard(
     let link = all.as_ref().map(|text| ("/dashboard/products?status=low", text.as_str()));
     let table = Table::new(view.t("low-stock"), columns).rows(low.iter().map(row).collect());
     Ok(fragment(section(&view.t("low-stock"), link, table)))
+}
+
+/// `shop.brief`: what needs a hand in one shop among several; nothing when all is well.
+pub async fn brief(
+    caller: Option<Caller<Agent>>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
+    let Some(caller) = caller else { return Ok(fragment(html! {})) };
+    let found = low_stock::brief(&state, caller.tenant()?).await?;
+    let low = view.with("brief-low", &[("n", &found.low.to_string())]);
+    Ok(fragment(html! {
+        @for name in &found.paused {
+            p { (status(Tone::Warning, &view.with("brief-paused", &[("store", name)]))) }
+        }
+        @if found.low > 0 { p { (status(Tone::Warning, &low)) } }
+    }))
 }
 
 /// Stores that have something to show.

@@ -9,6 +9,7 @@ pub mod modifiers;
 pub mod priced;
 pub mod prices;
 pub mod products;
+pub mod quotas;
 pub mod shelf;
 pub mod stock;
 pub mod stores;

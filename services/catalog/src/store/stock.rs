@@ -226,6 +226,14 @@ pub async fn low(conn: &mut Conn, limit: i64) -> QueryResult<Vec<StockRow>> {
         .await
 }
 
+/// How many variants of the scope are low.
+///
+/// # Errors
+/// The database.
+pub async fn count_low(conn: &mut Conn) -> QueryResult<i64> {
+    stock::table.filter(stock::low).count().get_result(conn).await
+}
+
 /// Makes the stock rows of new variants, with what came in.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ mod near;
 mod orders;
 mod prices;
 mod products;
+mod quotas;
 mod screens;
 mod search;
 mod sold_out;

@@ -3,6 +3,7 @@ menu-ops = التشغيل
 menu-shop = زيارة السوق
 menu-signup = إنشاء حساب
 menu-tenants = العمل لصالح
+menu-shops = كل متاجري
 page-failed = لم يكتمل الطلب
 page-home = العودة إلى البداية
 page-retry = إعادة المحاولة

@@ -3,6 +3,7 @@ menu-ops = Operaciones
 menu-shop = Ver el mercado
 menu-signup = Crear una cuenta
 menu-tenants = Trabajar para
+menu-shops = Todas mis tiendas
 page-failed = La solicitud no se completó
 page-home = Volver al inicio
 page-retry = Reintentar

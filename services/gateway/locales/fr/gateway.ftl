@@ -3,6 +3,7 @@ menu-ops = Exploitation
 menu-shop = Voir la place de marché
 menu-signup = Créer un compte
 menu-tenants = Travailler pour
+menu-shops = Toutes mes boutiques
 page-failed = La demande n'a pas abouti
 page-home = Retour à l'accueil
 page-retry = Réessayer

@@ -3,6 +3,7 @@ menu-ops = Operações
 menu-shop = Ver o mercado
 menu-signup = Criar uma conta
 menu-tenants = Trabalhar para
+menu-shops = Todas as minhas lojas
 page-failed = O pedido não foi concluído
 page-home = Voltar ao início
 page-retry = Tentar de novo

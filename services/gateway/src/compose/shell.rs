@@ -12,6 +12,9 @@ use crate::{
 /// Where an operator ends looking at somebody's view.
 pub const END: &str = "/impersonation/end";
 
+/// All shops of a person at a glance.
+const SHOPS: &str = "/dashboard/shops";
+
 /// The gateway's own fragment for a slot.
 #[must_use]
 pub fn fragment(visit: &Visit<'_>, table: &Table, slot: &str, query: &str) -> Option<Markup> {
@@ -78,6 +81,7 @@ fn tenant(visit: &Visit<'_>, session: &Exchanged) -> Option<Markup> {
             form class="menu-panel" method="post" action="/switch-tenant" {
                 p class="menu-title" { (visit.view.t("menu-tenants")) }
                 input type="hidden" name="next" value=(visit.view.here);
+                a class="menu-item" href=(SHOPS) { (icon(Icon::Grid2x2)) (visit.view.t("menu-shops")) }
                 @for membership in &session.tenants {
                     button class="menu-item" type="submit" name="tenant_id" value=(membership.id)
                         aria-current=[(session.tenant_id.as_deref() == Some(&membership.id)).then_some("true")] {

@@ -13,7 +13,11 @@ use super::{
     shell,
 };
 use crate::{
-    domain::{path, routes::Module},
+    domain::{
+        pass::{self, Pass},
+        path,
+        routes::Module,
+    },
     proxy::{
         request::{self, Facts},
         upstream::address,
@@ -40,7 +44,9 @@ pub async fn fill<'p>(
 async fn slot(visit: &Visit<'_>, name: &str, query: &str, deadline: Instant) -> String {
     let table = visit.state.table.load_full();
     let switches = visit.state.switches.load_full();
-    let tenant = if path::staff_side(&visit.path) { visit.who.tenant() } else { None };
+    let pass = pass::read(query);
+    let own = if path::staff_side(&visit.path) { visit.who.tenant() } else { None };
+    let tenant = pass.tenant.clone().or(own);
     // Nobody has no cart, no notices and no menu of their own: the shell costs no question then.
     let nobody = name.starts_with(SHELL) && matches!(visit.who, Who::Nobody);
     let providers = table.providers(name);
@@ -49,7 +55,7 @@ async fn slot(visit: &Visit<'_>, name: &str, query: &str, deadline: Instant) -> 
         .filter(|(module, entry)| {
             module.on(&switches, tenant.as_deref()) && (entry.public_seconds > 0 || !nobody)
         })
-        .map(|(module, entry)| fragment(visit, module, entry, query, deadline));
+        .map(|(module, entry)| fragment(visit, module, entry, &pass, deadline));
     let given = join_all(asked).await.into_iter().flatten();
     let mut fragments: Vec<Markup> =
         given.filter_map(|f| std::str::from_utf8(&f).ok().map(|f| PreEscaped(f.to_owned()))).collect();
@@ -67,7 +73,7 @@ async fn fragment(
     visit: &Visit<'_>,
     module: &Arc<Module>,
     entry: &SlotEntry,
-    query: &str,
+    pass: &Pass,
     deadline: Instant,
 ) -> Option<Bytes> {
     let public = entry.public_seconds > 0;
@@ -75,7 +81,7 @@ async fn fragment(
         slot: entry.slot.clone(),
         module: module.name.clone(),
         lang: visit.lang(),
-        query: query.to_owned(),
+        query: pass.query.clone(),
     };
     let found = if public { visit.state.fragments.find(&key()) } else { Found::Nothing };
     let outdated = match found {
@@ -87,7 +93,7 @@ async fn fragment(
     if !breakers.closed(&module.name) {
         return outdated;
     }
-    match timeout_at(deadline, fetch(visit, module, entry, query, public)).await {
+    match timeout_at(deadline, fetch(visit, module, entry, pass, public)).await {
         Ok(Ok(body)) => {
             breakers.worked(&module.name);
             if public {
@@ -113,9 +119,10 @@ async fn fetch(
     visit: &Visit<'_>,
     module: &Module,
     entry: &SlotEntry,
-    query: &str,
+    pass: &Pass,
     public: bool,
 ) -> Result<Bytes, String> {
+    let query = pass.query.as_str();
     let mark = if query.is_empty() { "" } else { "?" };
     let address =
         address(module, &format!("{}{mark}{query}", entry.path)).map_err(|_| "no address".to_owned())?;
@@ -126,6 +133,10 @@ async fn fetch(
     if let (false, Who::Api(_), Some(own)) = (public, who, visit.request.headers().get(header::AUTHORIZATION))
     {
         headers.insert(header::AUTHORIZATION, own.clone());
+    }
+    if let (false, Some(token)) = (public, &pass.bearer) {
+        let own = header::HeaderValue::from_str(&format!("Bearer {token}")).map_err(|e| e.to_string())?;
+        headers.insert(header::AUTHORIZATION, own);
     }
     headers.insert(header::ACCEPT, header::HeaderValue::from_static("text/html"));
     let settings = &visit.state.config.upstream;

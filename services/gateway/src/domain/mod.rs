@@ -5,6 +5,7 @@ pub mod client;
 pub mod language;
 pub mod navigation;
 pub mod openapi;
+pub mod pass;
 pub mod path;
 pub mod placeholder;
 pub mod registry;

@@ -197,3 +197,32 @@ async fn the_pages_of_an_account_are_tabs_whoever_gives_them() {
     assert!(page.contains("href=\"/account\" aria-current=\"page\""), "{page}");
     assert_eq!(door.get("/account").send().await.unwrap().text().await.unwrap(), "", "nobody has no account");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fragment_can_be_asked_for_in_the_name_of_another_shop() {
+    let page = "<!--souk:slot home.main?tenant=ten_9&as=a.b-c_d-->|<!--souk:slot home.main?n=1-->";
+    let shop = Stub::start(manifest("shop", &["/shop"]), move |cfg| {
+        cfg.route(
+            "/shop",
+            web::get().to(move || async move {
+                HttpResponse::Ok().insert_header(("x-souk-compose", "1")).content_type("text/html").body(page)
+            }),
+        );
+    })
+    .await;
+    let said = Stub::start(with_slot("said", 10, 0), |cfg| {
+        let fragment = |request: HttpRequest| {
+            let token = request.headers().get("authorization").map(|t| t.to_str().unwrap().to_owned());
+            let guest = token.as_deref().is_some_and(|t| t != "Bearer a.b-c_d");
+            let who = if guest { "own".to_owned() } else { token.unwrap_or_default() };
+            std::future::ready(HttpResponse::Ok().body(format!("[{} {who}]", request.query_string())))
+        };
+        cfg.route("/slots/home.main", web::get().to(fragment));
+    })
+    .await;
+    let door = Door::before(&[&shop, &said]).await;
+    let cookie = format!("souk_guest={}", door.issuer.guest(GuestId::new()));
+    let page = door.get("/shop").header("cookie", cookie).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains("[tenant=ten_9 Bearer a.b-c_d]") && page.contains("[n=1 own]"), "{page}");
+    assert!(!page.contains("as=a.b"), "{page}");
+}

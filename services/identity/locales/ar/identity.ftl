@@ -108,6 +108,22 @@ confirm-title = هل هذا أنت؟
 confirm-lead = ما تفعله مهم: أكِّده بكلمة مرورك.
 confirm-submit = تأكيد
 
+# Passkeys
+passkeys-title = مفاتيح المرور
+passkeys-note = سجِّل الدخول ببصمتك أو وجهك أو رمز جهازك: بلا كلمة مرور ولا رمز تكتبه.
+passkey-name = الاسم
+passkey-name-hint = الجهاز الذي يحفظه، مثلاً «هاتفي».
+passkey-add = إضافة مفتاح مرور
+passkey-added = أُضيف مفتاح المرور. يمكنك تسجيل الدخول به من الآن.
+passkey-remove = إزالة
+passkey-removed = أُزيل مفتاح المرور. احذفه من جهازك أيضاً.
+passkey-used = آخر استخدام
+passkey-unused = لم يُستخدم قط
+passkey-sign-in = تسجيل الدخول بمفتاح مرور
+passkey-confirm = التأكيد بمفتاح مرور
+passkey-failed = لم ينجح ذلك. أعد المحاولة أو استخدم كلمة مرورك.
+passkey-script = تحتاج مفاتيح المرور إلى JavaScript: فعِّله في متصفحك.
+
 # Onboarding and stores
 onboarding-title = افتح متجرك
 onboarding-lead = ثلاث إجابات ثم تضيف أول منتج.
@@ -119,6 +135,14 @@ store-address = العنوان على الويب
 store-new = فرع إضافي
 store-add = إضافة الفرع
 slug-hint = حروف لاتينية صغيرة وأرقام وشرطات. ستتوقف الروابط القديمة.
+
+# All shops of a person
+shops-title = كل متاجري
+shops-lead = ما يحدث اليوم في كل متجر، وما يحتاج إليك.
+shops-none = لا متجر
+shops-none-text = افتح متجراً أو اقبل دعوة: سيظهر هنا.
+shops-open = اذهب إليه
+shops-more = متاجر أخرى
 
 # Team
 team-lead = من يعمل هنا وما يمكن لكل شخص فعله.
@@ -314,6 +338,24 @@ mail-factor-text =
 
     لم تكن أنت؟ اختر كلمة مرور جديدة فوراً:
     { $link }
+mail-passkey-added-subject = أُضيف مفتاح مرور
+mail-passkey-added-text =
+    يمكن من الآن تسجيل الدخول إلى حسابك بمفتاح المرور «{ $name }».
+
+    لم تكن أنت؟ أزِله واختر كلمة مرور جديدة فوراً:
+    { $link }
+mail-passkey-removed-subject = أُزيل مفتاح مرور
+mail-passkey-removed-text =
+    لم يعد بالإمكان تسجيل الدخول إلى حسابك بمفتاح المرور «{ $name }».
+
+    لم تكن أنت؟ تحقَّق من أمان حسابك فوراً:
+    { $link }
+mail-passkey-copied-subject = رُفض مفتاح مرور
+mail-passkey-copied-text =
+    رُفض مفتاح المرور «{ $name }»: قد تكون هناك نسخة منه.
+
+    للأمان، أزِله وأضف مفتاحاً جديداً:
+    { $link }
 mail-erasure-subject = سيُمحى حسابك
 mail-erasure-text =
     طلبت محو حسابك. سيحدث ذلك خلال { $days } يوماً.
@@ -333,6 +375,11 @@ problem-login-throttled = محاولات كثيرة جدًا
     .detail = حاول بعد { $minutes } دقيقة أو اختر كلمة مرور جديدة.
 problem-email-unverified = أكّد بريدك أولًا
     .detail = افتح الرابط الذي أرسلناه إليك.
+problem-passkey-refused = لم يُقبل مفتاح المرور هذا
+    .detail = جرِّب مفتاحاً آخر أو استخدم كلمة مرورك.
+problem-passkey-known = مفتاح المرور هذا في قائمتك بالفعل
+problem-challenge-over = مضى وقت طويل
+    .detail = أعد المحاولة.
 problem-second-factor-required = يلزم رمز
     .detail = أرسل أيضاً رمز تطبيقك أو رمز استرداد.
 problem-second-factor-on = رمز تسجيل الدخول مُفعَّل بالفعل
@@ -347,6 +394,8 @@ problem-link-spent = هذا الرابط لم يعد يعمل
 problem-invitation-spent = هذه الدعوة لم تعد صالحة
     .detail = سبق استخدامها أو سُحبت أو انتهت. اطلب دعوة جديدة.
 problem-invitation-other-email = هذه الدعوة لبريد آخر
+problem-team-full = لا مكان في هذا الفريق حالياً
+    .detail = راجِع من دعاك؛ تبقى الدعوة صالحة.
 problem-invitation-over = هذه الدعوة لم تعد معلقة
 problem-member-changed = تم تعديل هذا العضو للتو
     .detail = أعد تحميل الصفحة.
@@ -359,6 +408,8 @@ problem-sign-in-busy = كثيرون يسجّلون الدخول الآن
 
 # Fields
 field-code-wrong = هذا الرمز غير صحيح أو استُخدم من قبل
+field-passkey-wrong = لم يُقبل مفتاح المرور هذا
+field-passkey-unreadable = تتعذّر قراءة جواب الجهاز
 field-days-range = من 1 إلى 366 يوماً
 field-phone-wrong = اكتب الرقم مع رمز البلد، مثلاً ‎+212612345678
 field-password-short = 10 أحرف على الأقل

@@ -108,6 +108,22 @@ confirm-title = Is it you?
 confirm-lead = What you are doing matters: confirm it with your password.
 confirm-submit = Confirm
 
+# Passkeys
+passkeys-title = Passkeys
+passkeys-note = Sign in with your fingerprint, your face or the code of your device: no password and no code to type.
+passkey-name = Name
+passkey-name-hint = The device that holds it, for example “My phone”.
+passkey-add = Add a passkey
+passkey-added = Passkey added. You can sign in with it from now on.
+passkey-remove = Remove
+passkey-removed = Passkey removed. Delete it on your device as well.
+passkey-used = Last used
+passkey-unused = Never used
+passkey-sign-in = Sign in with a passkey
+passkey-confirm = Confirm with a passkey
+passkey-failed = That did not work. Try again, or use your password.
+passkey-script = Passkeys need scripts: switch them on in your browser.
+
 # Onboarding and stores
 onboarding-title = Open your shop
 onboarding-lead = Three answers, then you add your first product.
@@ -119,6 +135,14 @@ store-address = Web address
 store-new = One more location
 store-add = Add the location
 slug-hint = Plain lower-case letters, digits and hyphens. Old links will stop working.
+
+# All shops of a person
+shops-title = All my shops
+shops-lead = What happens today in each of them, and what needs you.
+shops-none = No shop
+shops-none-text = Open a shop, or accept an invitation: it appears here.
+shops-open = Go there
+shops-more = More shops
 
 # Team
 team-lead = Who works here, and what each may do.
@@ -314,6 +338,24 @@ mail-factor-text =
 
     It was not you? Choose a new password at once:
     { $link }
+mail-passkey-added-subject = A passkey was added
+mail-passkey-added-text =
+    The passkey “{ $name }” can sign in to your account from now on.
+
+    It was not you? Remove it and choose a new password at once:
+    { $link }
+mail-passkey-removed-subject = A passkey was removed
+mail-passkey-removed-text =
+    The passkey “{ $name }” can no longer sign in to your account.
+
+    It was not you? Check your security settings at once:
+    { $link }
+mail-passkey-copied-subject = A passkey was refused
+mail-passkey-copied-text =
+    The passkey “{ $name }” was refused: there may be a copy of it.
+
+    To be safe remove it and add a new one:
+    { $link }
 mail-erasure-subject = Your account will be erased
 mail-erasure-text =
     You asked for your account to be erased. That happens in { $days } days.
@@ -333,6 +375,11 @@ problem-login-throttled = Too many attempts
     .detail = Try again in { $minutes } min, or choose a new password.
 problem-email-unverified = Confirm your address first
     .detail = Open the link we sent you.
+problem-passkey-refused = This passkey was not accepted
+    .detail = Try another one, or use your password.
+problem-passkey-known = This passkey is on your list already
+problem-challenge-over = Too much time has passed
+    .detail = Try again.
 problem-second-factor-required = A code is needed
     .detail = Send the code of your app as well, or a recovery code.
 problem-second-factor-on = The code at sign-in is on already
@@ -347,6 +394,8 @@ problem-link-spent = This link works no more
 problem-invitation-spent = This invitation works no more
     .detail = It was used, taken back or is too old. Ask for a new one.
 problem-invitation-other-email = This invitation is for another address
+problem-team-full = There is no place in this team at the moment
+    .detail = Ask whoever invited you; the invitation stays good.
 problem-invitation-over = This invitation is no longer open
 problem-member-changed = This member was changed at the same moment
     .detail = Reload the page.
@@ -359,6 +408,8 @@ problem-sign-in-busy = Many people are signing in at the moment
 
 # Fields
 field-code-wrong = This code is not right, or was used already
+field-passkey-wrong = This passkey was not accepted
+field-passkey-unreadable = The device’s answer cannot be read
 field-days-range = From 1 to 366 days
 field-phone-wrong = Write the number with its country code, for example +33612345678
 field-password-short = At least 10 characters

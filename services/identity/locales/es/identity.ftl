@@ -108,6 +108,22 @@ confirm-title = ¿Es usted?
 confirm-lead = Lo que va a hacer es importante: confírmelo con su contraseña.
 confirm-submit = Confirmar
 
+# Passkeys
+passkeys-title = Llaves de acceso
+passkeys-note = Entre con su huella, su rostro o el código de su dispositivo: sin contraseña ni código que escribir.
+passkey-name = Nombre
+passkey-name-hint = El dispositivo que la guarda, por ejemplo «Mi teléfono».
+passkey-add = Añadir una llave de acceso
+passkey-added = Llave de acceso añadida. Desde ahora puede entrar con ella.
+passkey-remove = Quitar
+passkey-removed = Llave de acceso quitada. Bórrela también en su dispositivo.
+passkey-used = Último uso
+passkey-unused = Nunca usada
+passkey-sign-in = Entrar con una llave de acceso
+passkey-confirm = Confirmar con una llave de acceso
+passkey-failed = No ha funcionado. Inténtelo de nuevo o use su contraseña.
+passkey-script = Las llaves de acceso necesitan JavaScript: actívelo en su navegador.
+
 # Onboarding and stores
 onboarding-title = Abre tu tienda
 onboarding-lead = Tres respuestas y añades tu primer producto.
@@ -119,6 +135,14 @@ store-address = Dirección web
 store-new = Un punto de venta más
 store-add = Añadir el punto de venta
 slug-hint = Letras minúsculas sin acento, cifras y guiones. Los enlaces antiguos dejarán de funcionar.
+
+# All shops of a person
+shops-title = Todas mis tiendas
+shops-lead = Lo que ocurre hoy en cada una y lo que le espera.
+shops-none = Ninguna tienda
+shops-none-text = Abra una tienda o acepte una invitación: aparecerá aquí.
+shops-open = Ir allí
+shops-more = Más tiendas
 
 # Team
 team-lead = Quién trabaja aquí y qué puede hacer cada cual.
@@ -314,6 +338,24 @@ mail-factor-text =
 
     ¿No ha sido usted? Elija enseguida una nueva contraseña:
     { $link }
+mail-passkey-added-subject = Se ha añadido una llave de acceso
+mail-passkey-added-text =
+    La llave de acceso «{ $name }» permite desde ahora entrar en su cuenta.
+
+    ¿No ha sido usted? Quítela y elija enseguida una nueva contraseña:
+    { $link }
+mail-passkey-removed-subject = Se ha quitado una llave de acceso
+mail-passkey-removed-text =
+    La llave de acceso «{ $name }» ya no permite entrar en su cuenta.
+
+    ¿No ha sido usted? Revise enseguida la seguridad de su cuenta:
+    { $link }
+mail-passkey-copied-subject = Se ha rechazado una llave de acceso
+mail-passkey-copied-text =
+    La llave de acceso «{ $name }» se ha rechazado: puede que exista una copia.
+
+    Por seguridad, quítela y añada una nueva:
+    { $link }
 mail-erasure-subject = Su cuenta se borrará
 mail-erasure-text =
     Ha pedido que se borre su cuenta. Ocurrirá en { $days } días.
@@ -333,6 +375,11 @@ problem-login-throttled = Demasiados intentos
     .detail = Prueba dentro de { $minutes } min o elige otra contraseña.
 problem-email-unverified = Confirma primero tu correo
     .detail = Abre el enlace que te enviamos.
+problem-passkey-refused = Esta llave de acceso no se ha aceptado
+    .detail = Pruebe con otra o use su contraseña.
+problem-passkey-known = Esta llave de acceso ya está en su lista
+problem-challenge-over = Ha pasado demasiado tiempo
+    .detail = Inténtelo de nuevo.
 problem-second-factor-required = Se necesita un código
     .detail = Envíe también el código de su aplicación o uno de recuperación.
 problem-second-factor-on = El código al entrar ya está activado
@@ -347,6 +394,8 @@ problem-link-spent = Este enlace ya no funciona
 problem-invitation-spent = Esta invitación ya no funciona
     .detail = Ya se usó, se retiró o es demasiado antigua. Pide otra.
 problem-invitation-other-email = Esta invitación es para otro correo
+problem-team-full = No hay sitio en este equipo por ahora
+    .detail = Hable con quien le invitó; la invitación sigue siendo válida.
 problem-invitation-over = Esta invitación ya no está pendiente
 problem-member-changed = Este miembro acaba de modificarse
     .detail = Recarga la página.
@@ -359,6 +408,8 @@ problem-sign-in-busy = Mucha gente está iniciando sesión
 
 # Fields
 field-code-wrong = Este código no es correcto o ya se usó
+field-passkey-wrong = Esta llave de acceso no se ha aceptado
+field-passkey-unreadable = La respuesta del dispositivo no se puede leer
 field-days-range = De 1 a 366 días
 field-phone-wrong = Escriba el número con el prefijo del país, por ejemplo +34612345678
 field-password-short = Al menos 10 caracteres

@@ -108,6 +108,22 @@ confirm-title = C’est bien vous ?
 confirm-lead = Ce que vous faites est important : confirmez avec votre mot de passe.
 confirm-submit = Confirmer
 
+# Passkeys
+passkeys-title = Clés d’accès
+passkeys-note = Connectez-vous avec votre empreinte, votre visage ou le code de votre appareil : ni mot de passe, ni code à saisir.
+passkey-name = Nom
+passkey-name-hint = L’appareil qui la garde, par exemple « Mon téléphone ».
+passkey-add = Ajouter une clé d’accès
+passkey-added = Clé d’accès ajoutée. Vous pouvez désormais vous connecter avec elle.
+passkey-remove = Retirer
+passkey-removed = Clé d’accès retirée. Supprimez-la aussi sur votre appareil.
+passkey-used = Dernière utilisation
+passkey-unused = Jamais utilisée
+passkey-sign-in = Se connecter avec une clé d’accès
+passkey-confirm = Confirmer avec une clé d’accès
+passkey-failed = Cela n’a pas marché. Réessayez, ou utilisez votre mot de passe.
+passkey-script = Les clés d’accès ont besoin de JavaScript : activez-le dans votre navigateur.
+
 # Onboarding and stores
 onboarding-title = Ouvrez votre boutique
 onboarding-lead = Trois réponses, et vous ajoutez votre premier produit.
@@ -119,6 +135,14 @@ store-address = Adresse web
 store-new = Un point de vente de plus
 store-add = Ajouter le point de vente
 slug-hint = Lettres minuscules sans accent, chiffres et tirets. Les anciens liens ne marcheront plus.
+
+# All shops of a person
+shops-title = Toutes mes boutiques
+shops-lead = Ce qui se passe aujourd’hui dans chacune, et ce qui vous attend.
+shops-none = Aucune boutique
+shops-none-text = Ouvrez une boutique ou acceptez une invitation : elle apparaîtra ici.
+shops-open = Y aller
+shops-more = Autres boutiques
 
 # Team
 team-lead = Qui travaille ici, et ce que chacun peut faire.
@@ -314,6 +338,24 @@ mail-factor-text =
 
     Ce n’était pas vous ? Choisissez tout de suite un nouveau mot de passe :
     { $link }
+mail-passkey-added-subject = Une clé d’accès a été ajoutée
+mail-passkey-added-text =
+    La clé d’accès « { $name } » permet désormais de se connecter à votre compte.
+
+    Ce n’était pas vous ? Retirez-la et choisissez tout de suite un nouveau mot de passe :
+    { $link }
+mail-passkey-removed-subject = Une clé d’accès a été retirée
+mail-passkey-removed-text =
+    La clé d’accès « { $name } » ne permet plus de se connecter à votre compte.
+
+    Ce n’était pas vous ? Vérifiez tout de suite la sécurité de votre compte :
+    { $link }
+mail-passkey-copied-subject = Une clé d’accès a été refusée
+mail-passkey-copied-text =
+    La clé d’accès « { $name } » a été refusée : il en existe peut-être une copie.
+
+    Par précaution, retirez-la et ajoutez-en une nouvelle :
+    { $link }
 mail-erasure-subject = Votre compte sera effacé
 mail-erasure-text =
     Vous avez demandé l’effacement de votre compte. Il a lieu dans { $days } jours.
@@ -333,6 +375,11 @@ problem-login-throttled = Trop d’essais
     .detail = Réessayez dans { $minutes } min, ou choisissez un nouveau mot de passe.
 problem-email-unverified = Confirmez d’abord votre adresse
     .detail = Ouvrez le lien que nous vous avons envoyé.
+problem-passkey-refused = Cette clé d’accès n’a pas été acceptée
+    .detail = Essayez-en une autre, ou utilisez votre mot de passe.
+problem-passkey-known = Cette clé d’accès est déjà dans votre liste
+problem-challenge-over = Trop de temps a passé
+    .detail = Recommencez.
 problem-second-factor-required = Un code est demandé
     .detail = Envoyez aussi le code de votre application, ou un code de secours.
 problem-second-factor-on = Le code à la connexion est déjà activé
@@ -347,6 +394,8 @@ problem-link-spent = Ce lien ne marche plus
 problem-invitation-spent = Cette invitation ne marche plus
     .detail = Elle a déjà servi, a été retirée ou est trop ancienne. Demandez-en une nouvelle.
 problem-invitation-other-email = Cette invitation est pour une autre adresse
+problem-team-full = Il n’y a plus de place dans cette équipe
+    .detail = Parlez-en à la personne qui vous a invité ; l’invitation reste valable.
 problem-invitation-over = Cette invitation n’est plus en attente
 problem-member-changed = Ce membre vient d’être modifié
     .detail = Rechargez la page.
@@ -359,6 +408,8 @@ problem-sign-in-busy = Beaucoup de monde se connecte en ce moment
 
 # Fields
 field-code-wrong = Ce code n’est pas le bon, ou a déjà servi
+field-passkey-wrong = Cette clé d’accès n’a pas été acceptée
+field-passkey-unreadable = La réponse de l’appareil est illisible
 field-days-range = De 1 à 366 jours
 field-phone-wrong = Écrivez le numéro avec l’indicatif du pays, par exemple +33612345678
 field-password-short = Au moins 10 caractères

@@ -108,6 +108,22 @@ confirm-title = É você?
 confirm-lead = O que vai fazer é importante: confirme com a sua senha.
 confirm-submit = Confirmar
 
+# Passkeys
+passkeys-title = Chaves de acesso
+passkeys-note = Entre com a sua impressão digital, o seu rosto ou o código do seu dispositivo: sem senha nem código para digitar.
+passkey-name = Nome
+passkey-name-hint = O dispositivo que a guarda, por exemplo «O meu telefone».
+passkey-add = Adicionar uma chave de acesso
+passkey-added = Chave de acesso adicionada. A partir de agora pode entrar com ela.
+passkey-remove = Remover
+passkey-removed = Chave de acesso removida. Apague-a também no seu dispositivo.
+passkey-used = Último uso
+passkey-unused = Nunca usada
+passkey-sign-in = Entrar com uma chave de acesso
+passkey-confirm = Confirmar com uma chave de acesso
+passkey-failed = Não funcionou. Tente de novo ou use a sua senha.
+passkey-script = As chaves de acesso precisam de JavaScript: ative-o no seu navegador.
+
 # Onboarding and stores
 onboarding-title = Abra a sua loja
 onboarding-lead = Três respostas e adiciona o primeiro produto.
@@ -119,6 +135,14 @@ store-address = Endereço web
 store-new = Mais um ponto de venda
 store-add = Adicionar o ponto de venda
 slug-hint = Letras minúsculas sem acento, algarismos e hífenes. As ligações antigas deixarão de funcionar.
+
+# All shops of a person
+shops-title = Todas as minhas lojas
+shops-lead = O que acontece hoje em cada uma e o que espera por si.
+shops-none = Nenhuma loja
+shops-none-text = Abra uma loja ou aceite um convite: aparecerá aqui.
+shops-open = Ir para lá
+shops-more = Mais lojas
 
 # Team
 team-lead = Quem trabalha aqui e o que cada um pode fazer.
@@ -314,6 +338,24 @@ mail-factor-text =
 
     Não foi você? Escolha já uma nova senha:
     { $link }
+mail-passkey-added-subject = Foi adicionada uma chave de acesso
+mail-passkey-added-text =
+    A chave de acesso «{ $name }» permite, a partir de agora, entrar na sua conta.
+
+    Não foi você? Remova-a e escolha já uma nova senha:
+    { $link }
+mail-passkey-removed-subject = Foi removida uma chave de acesso
+mail-passkey-removed-text =
+    A chave de acesso «{ $name }» já não permite entrar na sua conta.
+
+    Não foi você? Verifique já a segurança da sua conta:
+    { $link }
+mail-passkey-copied-subject = Foi recusada uma chave de acesso
+mail-passkey-copied-text =
+    A chave de acesso «{ $name }» foi recusada: pode haver uma cópia dela.
+
+    Por segurança, remova-a e adicione uma nova:
+    { $link }
 mail-erasure-subject = A sua conta será apagada
 mail-erasure-text =
     Pediu que a sua conta fosse apagada. Acontece dentro de { $days } dias.
@@ -333,6 +375,11 @@ problem-login-throttled = Demasiadas tentativas
     .detail = Tente dentro de { $minutes } min ou escolha outra palavra-passe.
 problem-email-unverified = Confirme primeiro o seu endereço
     .detail = Abra a ligação que lhe enviámos.
+problem-passkey-refused = Esta chave de acesso não foi aceite
+    .detail = Tente outra ou use a sua senha.
+problem-passkey-known = Esta chave de acesso já está na sua lista
+problem-challenge-over = Passou demasiado tempo
+    .detail = Tente de novo.
 problem-second-factor-required = É preciso um código
     .detail = Envie também o código da sua aplicação ou um de recuperação.
 problem-second-factor-on = O código ao entrar já está ativado
@@ -347,6 +394,8 @@ problem-link-spent = Esta ligação já não funciona
 problem-invitation-spent = Este convite já não funciona
     .detail = Já foi usado, retirado ou é demasiado antigo. Peça outro.
 problem-invitation-other-email = Este convite é para outro endereço
+problem-team-full = De momento não há lugar nesta equipa
+    .detail = Fale com quem o convidou; o convite continua válido.
 problem-invitation-over = Este convite já não está pendente
 problem-member-changed = Este membro acabou de ser alterado
     .detail = Recarregue a página.
@@ -359,6 +408,8 @@ problem-sign-in-busy = Muita gente está a iniciar sessão
 
 # Fields
 field-code-wrong = Este código não está certo ou já foi usado
+field-passkey-wrong = Esta chave de acesso não foi aceite
+field-passkey-unreadable = Não é possível ler a resposta do dispositivo
 field-days-range = De 1 a 366 dias
 field-phone-wrong = Escreva o número com o indicativo do país, por exemplo +351912345678
 field-password-short = Pelo menos 10 caracteres

@@ -1,5 +1,5 @@
 //! Access tokens: what a person may do at this moment, signed.
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use souk_events::{SessionId, TenantId, UserId};
 use souk_kit::{
     Problem,
@@ -82,4 +82,30 @@ pub async fn grant(state: &State, standing: &Standing) -> Result<Access, Problem
         ..Claims::new(Bearer::User, IDENTITY, standing.user.to_string(), iat, exp)
     };
     Ok(Access { token: keyring::sign(state, &claims).await?, expires_at })
+}
+
+/// How long a page may take to ask modules about one of several shops.
+const GLANCE: TimeDelta = TimeDelta::seconds(30);
+
+/// Signs a token for a glance at one of a person's shops, whichever they work for at the moment. It is never fresh and
+/// ends at once; the door takes it out of the page.
+///
+/// # Errors
+/// No signing key.
+pub async fn glance(
+    state: &State,
+    user: UserId,
+    session: SessionId,
+    rights: &Rights,
+) -> Result<String, Problem> {
+    let now = state.clock.now();
+    let (iat, exp) = (now.timestamp(), (now + GLANCE).timestamp());
+    let claims = Claims {
+        tid: Some(rights.tenant),
+        role: Some(rights.role),
+        perm_ver: rights.perm_ver,
+        sid: Some(session.to_string()),
+        ..Claims::new(Bearer::User, IDENTITY, user.to_string(), iat, exp)
+    };
+    keyring::sign(state, &claims).await
 }

@@ -61,6 +61,18 @@ pub async fn confirm(
 ) -> Result<(Standing, Access), Problem> {
     password(state, user, typed, "/password").await?;
     second_factor::demand(state, user, code).await?;
+    renew(state, user, session).await
+}
+
+/// Notes that the person behind a session proved once more who they are, and signs a token that says so.
+///
+/// # Errors
+/// 401 when the session is over.
+pub(super) async fn renew(
+    state: &State,
+    user: UserId,
+    session: SessionId,
+) -> Result<(Standing, Access), Problem> {
     let now = state.clock.now();
     let standing = state
         .db

@@ -132,6 +132,12 @@ pub async fn say(state: &State, user: UserId, said: &Said, lang: Lang) -> Result
                 };
                 chain.add(conn, new).await?;
             }
+            // The number is kept for what needs it, with whatever merchant.
+            let left = consents::current(conn, &subject).await?;
+            let needs = |c: &Consent| c.granted && Purpose::parse(&c.purpose).is_some_and(|p| p.by_phone());
+            if !left.iter().any(needs) {
+                consents::forget_phone(conn, user).await?;
+            }
             Ok(())
         })
         .await?;

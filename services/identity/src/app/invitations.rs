@@ -190,7 +190,7 @@ pub(super) async fn join(
     }
     if let Some(member) = memberships::join(conn, found.tenant_id, user, store::role(&found.role)?, now)
         .await
-        .map_err(error::quota)?
+        .map_err(error::team_full)?
     {
         members::tell(conn, state, &member, MembershipState::Active).await?;
     }

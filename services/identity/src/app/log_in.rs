@@ -125,13 +125,16 @@ struct Keys {
     network: Vec<u8>,
 }
 
+/// The row in which attempts from a network are counted.
+pub(super) fn network_counter(state: &State, network: &str) -> Vec<u8> {
+    state.sealer.lookup(Ladder::Network.word(), network).into_iter().next().unwrap_or_default()
+}
+
 impl Keys {
     fn new(state: &State, email: &Email, network: &str) -> Self {
-        let key = |ladder: Ladder, value: &str| {
-            state.sealer.lookup(ladder.word(), value).into_iter().next().unwrap_or_default()
-        };
         let pair = format!("{}\0{network}", email.as_str());
-        Self { account: key(Ladder::Account, &pair), network: key(Ladder::Network, network) }
+        let account = state.sealer.lookup(Ladder::Account.word(), &pair).into_iter().next();
+        Self { account: account.unwrap_or_default(), network: network_counter(state, network) }
     }
     async fn count(&self, conn: &mut Conn, now: DateTime<Utc>) -> Result<Result<(), DateTime<Utc>>, Problem> {
         let network = throttle::count(conn, Ladder::Network, &self.network, now).await?;
@@ -255,7 +258,11 @@ pub async fn browser_with_code(
     enter(state, account, client).await
 }
 
-async fn enter(state: &State, mut account: Account, client: &Client) -> Result<Browser, Problem> {
+/// Begins the session of a browser whose person has proved who they are.
+///
+/// # Errors
+/// The database.
+pub(super) async fn enter(state: &State, mut account: Account, client: &Client) -> Result<Browser, Problem> {
     let cookie = Secret::new().map_err(Problem::internal)?;
     let standing = state
         .db
@@ -281,8 +288,21 @@ pub async fn api(
     tenant: Option<TenantId>,
     client: &Client,
 ) -> Result<Tokens, Problem> {
-    let mut account = prove(state, email, password, client).await?;
+    let account = prove(state, email, password, client).await?;
     second_factor::demand(state, account.id, code).await?;
+    tokens(state, account, tenant, client).await
+}
+
+/// Begins the session of an API client whose person has proved who they are.
+///
+/// # Errors
+/// 404 for a tenant that the person does not work for.
+pub(super) async fn tokens(
+    state: &State,
+    mut account: Account,
+    tenant: Option<TenantId>,
+    client: &Client,
+) -> Result<Tokens, Problem> {
     let refresh = Secret::new().map_err(Problem::internal)?;
     let standing = state
         .db

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use souk_events::{Subject, UserId};
 use souk_kit::{AskError, Problem, Scope};
 
-use super::{consents, profile, second_factor};
+use super::{consents, passkeys, profile, second_factor};
 use crate::{State, store::sessions};
 
 /// How long a module may take.
@@ -36,6 +36,11 @@ async fn own(state: &State, user: UserId) -> Result<Value, Problem> {
     let me = profile::find(state, user).await?;
     let (agreed, phone) = consents::current(state, user).await?;
     let factor = second_factor::status(state, user).await?;
+    let keys: Vec<_> = passkeys::list(state, user)
+        .await?
+        .into_iter()
+        .map(|k| json!({ "name": k.name, "since": k.created_at, "last_used_at": k.used_at }))
+        .collect();
     let now = state.clock.now();
     let living = state
         .db
@@ -54,5 +59,5 @@ async fn own(state: &State, user: UserId) -> Result<Value, Problem> {
     let works: Vec<_> =
         me.tenants.iter().map(|r| json!({ "tenant_id": r.tenant, "name": r.name, "role": r.role })).collect();
     Ok(json!({ "email": me.email, "display_name": me.display_name, "language": me.language, "phone": phone,
-        "second_factor": factor.on, "devices": devices, "consents": consents, "works_for": works }))
+        "second_factor": factor.on, "passkeys": keys, "devices": devices, "consents": consents, "works_for": works }))
 }

@@ -83,20 +83,40 @@ pub async fn change(
                 at: now,
             };
             plans::record(conn, &row).await?;
-            tell(conn, state, &row, &plan).await?;
+            tell(conn, state, (tenant, operator, version), &plan).await?;
             Ok(plan)
         })
         .await
 }
 
-async fn tell(conn: &mut Conn, state: &State, row: &PlanChange, plan: &Plan) -> Result<(), Problem> {
+/// Tells the plan that a new merchant begins with.
+///
+/// # Errors
+/// The database.
+pub(super) async fn tell_first(
+    conn: &mut Conn,
+    state: &State,
+    tenant: TenantId,
+    owner: UserId,
+) -> Result<(), Problem> {
+    let plan = plans::of_tenant(conn, tenant).await?;
+    let plan = plan.ok_or_else(|| Problem::internal("a merchant without a plan"))?;
+    tell(conn, state, (tenant, owner, 1), &plan).await
+}
+
+async fn tell(
+    conn: &mut Conn,
+    state: &State,
+    (tenant, who, version): (TenantId, UserId, i64),
+    plan: &Plan,
+) -> Result<(), Problem> {
     let told = PlanChanged {
-        tenant_id: row.tenant_id.to_string(),
+        tenant_id: tenant.to_string(),
         plan: plan.code.clone(),
         modules_off: plan.modules_off.clone(),
         products: plan.products.unwrap_or(0),
-        operator_id: row.operator.to_string(),
-        version: row.version,
+        operator_id: who.to_string(),
+        version,
     };
     souk_outbox::publish(conn, &souk_kit::meta(None), state.clock.now(), &told).await?;
     Ok(())

@@ -6,7 +6,7 @@ use souk_events::{
 use souk_kit::{Conn, Lang, Problem, Scope, token::Role};
 
 use super::{
-    members,
+    members, plans,
     stores::{self, Draft, Plan},
 };
 use crate::{
@@ -72,6 +72,7 @@ async fn found(
     };
     tenants::insert(conn, &tenant).await?;
     tell(conn, state, &tenant).await?;
+    plans::tell_first(conn, state, id, user).await?;
     let owner = memberships::join(conn, id, user, Role::Owner, now).await?;
     let owner = owner.ok_or_else(|| Problem::internal("a new tenant has members"))?;
     members::tell(conn, state, &owner, MembershipState::Active).await?;

@@ -4,6 +4,7 @@ pub mod device;
 pub mod email;
 pub mod keys;
 pub mod name;
+pub mod passkey;
 pub mod password;
 pub mod reason;
 pub mod region;

@@ -14,6 +14,7 @@ use super::{client, users::Address};
 use crate::{
     State,
     app::{
+        access::Access,
         confirm,
         log_in::{self, Tokens},
         refresh, reset, sessions,
@@ -64,7 +65,8 @@ pub struct TokenAnswer {
     pub role: Option<Role>,
 }
 
-fn answer(state: &State, tokens: Tokens) -> HttpResponse {
+/// What an API client is told when it is signed in.
+pub(super) fn answer(state: &State, tokens: Tokens) -> HttpResponse {
     let standing = &tokens.standing;
     HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(TokenAnswer {
         access_token: tokens.access.token,
@@ -285,12 +287,17 @@ pub async fn confirm_person(
 ) -> Result<impl Responder, Problem> {
     let (user, session) = (caller.user()?, session(&caller)?);
     let (_, access) = confirm::confirm(&state, user, session, &body.password, body.code.as_deref()).await?;
-    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(ConfirmedAnswer {
+    Ok(confirmed(&state, access))
+}
+
+/// What an API client is told when the proof is fresh.
+pub(super) fn confirmed(state: &State, access: Access) -> HttpResponse {
+    HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "no-store")).json(ConfirmedAnswer {
         access_token: access.token,
         token_type: "Bearer",
         expires_in: state.config.sessions.access_seconds,
         fresh_for: state.config.sessions.step_up().num_seconds(),
-    }))
+    })
 }
 
 /// The session that a token belongs to.

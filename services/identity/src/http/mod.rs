@@ -10,6 +10,7 @@ pub mod invitations;
 pub mod keys;
 pub mod me;
 pub mod members;
+pub mod passkeys;
 pub mod plans;
 pub mod privacy;
 pub mod second_factor;
@@ -45,6 +46,15 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(second_factor::begin_second_factor)
         .service(second_factor::confirm_second_factor)
         .service(second_factor::remove_second_factor)
+        .service(passkeys::list_passkeys)
+        .service(passkeys::begin_passkey)
+        .service(passkeys::create_passkey)
+        .service(passkeys::update_passkey)
+        .service(passkeys::remove_passkey)
+        .service(passkeys::begin_passkey_sign_in)
+        .service(passkeys::create_passkey_token)
+        .service(passkeys::begin_passkey_confirm)
+        .service(passkeys::confirm_with_passkey)
         .service(me::get_me)
         .service(me::update_me)
         .service(sessions::list_sessions)

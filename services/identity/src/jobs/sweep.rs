@@ -6,7 +6,7 @@ use souk_outbox::{HandlerError, Timer, TimerHandler, timers};
 
 use crate::{
     State,
-    store::{invitations, links, refresh_tokens, revocations, sessions, throttle},
+    store::{invitations, links, passkeys, refresh_tokens, revocations, sessions, throttle},
 };
 
 /// The timer's kind.
@@ -31,6 +31,7 @@ impl TimerHandler for Sweep {
         invitations::expire(conn, now).await?;
         revocations::purge(conn, now - REVOCATIONS).await?;
         throttle::purge(conn, now - COUNTERS).await?;
+        passkeys::purge(conn, now).await?;
         links::purge(conn, now - OVER).await?;
         sessions::purge(conn, now - OVER).await?;
         timers::schedule(conn, KIND, &timer.key, None, now + EVERY, &Value::Null).await?;

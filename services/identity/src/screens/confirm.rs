@@ -8,10 +8,11 @@ use super::{
     form::Errors,
     login,
     page::{self, Answer, known, narrow, redirect, safe},
+    passkeys as screen,
 };
 use crate::{
     State,
-    app::{confirm, second_factor},
+    app::{confirm, passkeys, second_factor},
     http::auth::session,
 };
 
@@ -21,14 +22,17 @@ pub struct Call {
     next: Option<String>,
 }
 
-async fn show(
+/// The form, with the passkey for who has one.
+pub(super) async fn show(
     view: &View,
     state: &State,
     caller: &Caller<User>,
     next: &str,
     errors: &Errors,
 ) -> Result<HttpResponse, Problem> {
-    let with_code = second_factor::status(state, caller.user()?).await?.on;
+    let user = caller.user()?;
+    let with_code = second_factor::status(state, user).await?.on;
+    let with_passkey = passkeys::any(state, user).await?;
     let form = Form::post("/confirm")
         .errors(&Errors::title(view), &errors.list())
         .hidden("next", next)
@@ -38,7 +42,7 @@ async fn show(
             @if with_code { (login::code_field(view, errors).required()) }
         })
         .actions(Button::primary(view.t("confirm-submit")).wide());
-    let body = html! { (form) p { a href=(next) { (view.t("cancel")) } } };
+    let body = html! { (form) @if with_passkey { (screen::confirmation(view, next)) } p { a href=(next) { (view.t("cancel")) } } };
     Ok(narrow(view, errors.status(), &view.t("confirm-title"), &view.t("confirm-lead"), &body))
 }
 

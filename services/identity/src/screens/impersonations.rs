@@ -1,6 +1,6 @@
 //! `/ops/impersonations`: operators look at what a merchant or a person sees, with a reason, and what was looked at.
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use souk_events::TenantId;
 use souk_kit::{
     Caller, Kind, Problem, Query, View,
@@ -14,7 +14,7 @@ use souk_ui::{
 
 use super::{
     form::Errors,
-    page::{self, Answer, encoded, known, redirect, when},
+    page::{self, Answer, known, redirect, when},
     security::fresh,
 };
 use crate::{
@@ -29,7 +29,7 @@ const PATH: &str = "/ops/impersonations";
 const ROWS: u16 = 50;
 
 /// Whom an operator wants to see through, and why.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Typed {
     /// The merchant; empty for a person.
     #[serde(default)]
@@ -42,13 +42,13 @@ pub struct Typed {
     after: Option<String>,
 }
 
-impl Typed {
-    /// The page with what was typed.
-    fn page(&self) -> String {
-        let (tenant, person, reason) =
-            (encoded(&self.tenant_id), encoded(&self.person), encoded(&self.reason));
-        format!("{PATH}?tenant_id={tenant}&person={person}&reason={reason}")
-    }
+/// What the page is called with.
+#[derive(Debug, Default, Deserialize)]
+pub struct Call {
+    #[serde(default)]
+    typed: String,
+    #[serde(flatten)]
+    plain: Typed,
 }
 
 /// The form about one merchant, for the merchant's page.
@@ -135,8 +135,9 @@ pub async fn list(
     view: View,
     caller: Result<Caller<Admin>, Problem>,
     state: web::Data<State>,
-    typed: Query<Typed>,
+    call: Query<Call>,
 ) -> Answer {
+    let typed = page::typed(&state, &call.typed).unwrap_or_else(|| call.plain.clone());
     match known(caller, &view) {
         Ok(_) => show(&view, &state, &typed, &Errors::default()).await,
         Err(answer) => answer,
@@ -150,7 +151,8 @@ pub async fn begin(
     state: web::Data<State>,
     typed: web::Form<Typed>,
 ) -> Answer {
-    let caller = match fresh(caller, &view, &typed.page()) {
+    let back = format!("{PATH}?typed={}", page::kept(&state, &*typed)?);
+    let caller = match fresh(caller, &view, &back) {
         Ok(caller) => caller,
         Err(answer) => return answer,
     };

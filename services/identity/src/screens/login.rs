@@ -10,6 +10,7 @@ use souk_ui::{Banner, Button, Field, Form, Markup, Tone, html};
 use super::{
     form::Errors,
     page::{self, Answer, encoded, narrow, redirect, safe},
+    passkeys,
 };
 use crate::{
     State,
@@ -50,7 +51,8 @@ fn home(standing: &Standing) -> &'static str {
     }
 }
 
-fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool) -> Markup {
+/// The form with everything under it.
+pub(super) fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool) -> Markup {
     let form = Form::post("/login")
         .errors(&Errors::title(view), &errors.list())
         .hidden("next", next)
@@ -64,6 +66,7 @@ fn body(view: &View, email: &str, next: &str, errors: &Errors, unverified: bool)
     html! {
         @if unverified { (again(view, email)) }
         (form)
+        (passkeys::entrance(view, next))
         p { a href="/forgot" { (view.t("login-forgot")) } }
         p { (view.t("login-new")) " " a href=(signup(next)) { (view.t("signup-title")) } }
     }
@@ -133,7 +136,8 @@ pub async fn submit(
     }
 }
 
-fn entered(state: &State, browser: &Browser, next: &str) -> Answer {
+/// Gives the browser its session and goes on.
+pub(super) fn entered(state: &State, browser: &Browser, next: &str) -> Answer {
     let next = if next.is_empty() { home(&browser.standing) } else { next };
     page::signed_in(state, browser.cookie.as_str(), redirect(next))
 }
@@ -154,7 +158,8 @@ fn code_page(view: &View, ticket: &str, next: &str, errors: &Errors) -> HttpResp
         .hidden("next", next)
         .body(code_field(view, errors).required())
         .actions(Button::primary(view.t("login-submit")).wide());
-    let body = html! { (form) p { a href="/login" { (view.t("login-again")) } } };
+    let body =
+        html! { (form) (passkeys::entrance(view, next)) p { a href="/login" { (view.t("login-again")) } } };
     narrow(view, errors.status(), &view.t("factor-title"), &view.t("factor-lead"), &body)
 }
 

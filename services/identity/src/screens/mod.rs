@@ -11,6 +11,7 @@ mod merchants;
 mod onboarding;
 mod opt_out;
 mod page;
+mod passkeys;
 mod password;
 mod plans;
 mod privacy;
@@ -18,6 +19,7 @@ mod profile;
 mod reset;
 mod security;
 mod sessions;
+mod shops;
 mod signup;
 mod standing;
 mod store_form;
@@ -33,6 +35,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/login", get().to(login::page))
         .route("/login", post().to(login::submit))
         .route("/login/code", post().to(login::submit_code))
+        .route("/login/passkey", post().to(passkeys::sign_in))
+        .route("/confirm/passkey", post().to(passkeys::confirm))
         .route("/confirm", get().to(confirm::page))
         .route("/confirm", post().to(confirm::submit))
         .route("/logout", post().to(login::leave))
@@ -56,6 +60,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/account/security/factor", post().to(security::begin))
         .route("/account/security/factor/confirm", post().to(security::confirm))
         .route("/account/security/factor/remove", post().to(security::remove))
+        .route("/account/security/passkeys", post().to(passkeys::add))
+        .route("/account/security/passkeys/change", post().to(passkeys::change))
         .route("/account/sessions", get().to(sessions::page))
         .route("/account/sessions", post().to(sessions::end))
         .route("/dashboard/onboarding", get().to(onboarding::page))
@@ -64,6 +70,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/team/invite", post().to(team::invite))
         .route("/dashboard/team/revoke", post().to(team::revoke))
         .route("/dashboard/team/change", post().to(team::change))
+        .route("/dashboard/shops", get().to(shops::page))
         .route("/dashboard/stores", get().to(stores::page))
         .route("/dashboard/stores", post().to(stores::add))
         .route("/dashboard/stores/{store_id}", get().to(stores::edit))

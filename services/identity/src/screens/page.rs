@@ -4,7 +4,9 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
     http::{StatusCode, header},
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
+use serde::{Serialize, de::DeserializeOwned};
 use souk_kit::{Caller, Kind, Problem, View, format};
 use souk_ui::{
     Area, Card, Locale, Markup, Page, PageHeader, ShellTexts, account_nav, html, layout, time_exact,
@@ -72,6 +74,21 @@ pub fn redirect(to: &str) -> HttpResponse {
 /// A value in a query string.
 pub fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
+/// What was typed, sealed for the address of a page: a person's address does not stand there.
+///
+/// # Errors
+/// No master key.
+pub fn kept(state: &State, typed: &impl Serialize) -> Result<String, Problem> {
+    let plain = serde_json::to_vec(typed).map_err(Problem::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(state.sealer.seal_platform(&plain)?))
+}
+
+/// What was typed before the person had to prove who they are; none when it cannot be read.
+pub fn typed<T: DeserializeOwned>(state: &State, kept: &str) -> Option<T> {
+    let plain = state.sealer.open_platform(&URL_SAFE_NO_PAD.decode(kept).ok()?).ok()?;
+    serde_json::from_slice(&plain).ok()
 }
 
 /// A path of ours to go on to; anything else becomes the fallback.

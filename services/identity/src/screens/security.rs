@@ -2,6 +2,7 @@
 use actix_web::{HttpResponse, http::StatusCode, web};
 use qrcode::{QrCode, render::svg};
 use serde::Deserialize;
+use souk_events::UserId;
 use souk_kit::{
     Caller, Problem, Query, View,
     caller::{Fresh, User},
@@ -15,13 +16,18 @@ use super::{
     form::Errors,
     login,
     page::{self, Answer, encoded, known, redirect},
+    passkeys as screen,
 };
 use crate::{
     State,
-    app::second_factor::{self, Enrolment},
+    app::{
+        passkeys,
+        second_factor::{self, Enrolment},
+    },
 };
 
-const HOME: &str = "/account/security";
+/// The page.
+pub(super) const HOME: &str = "/account/security";
 const SETUP: &str = "/account/security/factor";
 
 /// A caller whose proof is too old proves who they are and comes back.
@@ -46,17 +52,36 @@ pub struct Call {
     done: Option<String>,
 }
 
-async fn show(
+/// What the page says beside how things stand.
+#[derive(Default)]
+struct Said<'a> {
+    /// What was done.
+    done: Option<&'static str>,
+    /// What was wrong with the password.
+    factor: Errors,
+    /// What was wrong with a passkey, and what it was to be called.
+    passkey: (&'a str, Errors),
+}
+
+/// The page with what was wrong with a passkey.
+pub(super) async fn with_passkey(
     view: &View,
     state: &State,
-    caller: &Caller<User>,
+    user: UserId,
+    typed: &str,
     errors: &Errors,
-    done: bool,
-) -> Result<HttpResponse, Problem> {
-    let found = second_factor::status(state, caller.user()?).await?;
+) -> Answer {
+    show(view, state, user, Said { passkey: (typed, errors.clone()), ..Said::default() }).await
+}
+
+async fn show(view: &View, state: &State, user: UserId, said: Said<'_>) -> Result<HttpResponse, Problem> {
+    let found = second_factor::status(state, user).await?;
+    let keys = passkeys::list(state, user).await?;
+    let (errors, (typed, wrong)) = (&said.factor, &said.passkey);
     let card = Card::new(view.t("factor-title")).note(view.t("factor-note"));
     let body = html! {
-        @if done { (Banner::new(Tone::Success, view.t("factor-removed"))) }
+        @if let Some(key) = said.done { (Banner::new(Tone::Success, view.t(key))) }
+        (screen::card(view, &keys, typed, wrong))
         @if found.on {
             (card.body(html! {
                 p { (status(Tone::Success, &view.t("factor-on"))) }
@@ -74,7 +99,8 @@ async fn show(
             }))
         }
     };
-    Ok(answer(view, errors.status(), &body))
+    let status = if errors.list().is_empty() { wrong.status() } else { errors.status() };
+    Ok(answer(view, status, &body))
 }
 
 /// The page.
@@ -86,8 +112,13 @@ pub async fn page(
 ) -> Answer {
     match known(caller, &view) {
         Ok(caller) => {
-            let done = call.done.as_deref() == Some("removed");
-            show(&view, &state, &caller, &Errors::default(), done).await
+            let done = match call.done.as_deref() {
+                Some("removed") => Some("factor-removed"),
+                Some("passkey-added") => Some("passkey-added"),
+                Some("passkey-removed") => Some("passkey-removed"),
+                _ => None,
+            };
+            show(&view, &state, caller.user()?, Said { done, ..Said::default() }).await
         }
         Err(answer) => answer,
     }
@@ -207,6 +238,9 @@ pub async fn remove(
     match second_factor::remove(&state, caller.user()?, &typed.password).await {
         Ok(()) => Ok(redirect("/account/security?done=removed")),
         Err(problem) if problem.kind == souk_kit::Kind::NotFound => Ok(redirect(HOME)),
-        Err(problem) => show(&view, &state, &caller, &Errors::mend(problem)?, false).await,
+        Err(problem) => {
+            let said = Said { factor: Errors::mend(problem)?, ..Said::default() };
+            show(&view, &state, caller.user()?, said).await
+        }
     }
 }

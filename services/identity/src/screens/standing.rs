@@ -6,7 +6,8 @@ use souk_ui::{Banner, Tone, html};
 use super::page::Answer;
 use crate::{State, app::tenants, store::tenants::Tenant};
 
-fn banner(view: &View, tenant: &Tenant) -> Banner {
+/// Says that a shop may not sell at the moment, and why.
+pub(super) fn banner(view: &View, tenant: &Tenant) -> Banner {
     let args = [("shop", tenant.name.as_str()), ("reason", tenant.reason.as_str())];
     if tenant.status == "pending" {
         return Banner::new(Tone::Info, view.with("shop-pending", &args)).text(view.t("shop-pending-text"));

@@ -1,6 +1,6 @@
 //! The team: members, their roles, invitations.
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use souk_events::{TenantId, UserId};
 use souk_kit::{
     Caller, Problem, Query, View,
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::{
     form::Errors,
-    page::{self, Answer, encoded, known, redirect, when},
+    page::{self, Answer, known, redirect, when},
     security::fresh,
 };
 use crate::{
@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Whom to invite.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Serialize)]
 pub struct Invite {
     email: String,
     role: String,
@@ -96,9 +96,7 @@ pub struct Call {
     members: Option<String>,
     invitations: Option<String>,
     #[serde(default)]
-    email: String,
-    #[serde(default)]
-    role: String,
+    typed: String,
 }
 
 /// A page request that goes on after a cursor of the address.
@@ -194,8 +192,7 @@ pub async fn page(
 ) -> Answer {
     match known(caller, &view) {
         Ok(caller) => {
-            // What was typed before the person had to prove who they are.
-            let typed = Invite { email: call.email.clone(), role: call.role.clone() };
+            let typed = page::typed(&state, &call.typed).unwrap_or_default();
             show(&view, &state, &caller, &call, &typed, &Errors::default()).await
         }
         Err(answer) => answer,
@@ -209,7 +206,7 @@ pub async fn invite(
     state: web::Data<State>,
     typed: web::Form<Invite>,
 ) -> Answer {
-    let back = format!("{PATH}?email={}&role={}", encoded(&typed.email), encoded(&typed.role));
+    let back = format!("{PATH}?typed={}", page::kept(&state, &*typed)?);
     let caller = match fresh(caller, &view, &back) {
         Ok(caller) => caller,
         Err(answer) => return answer,

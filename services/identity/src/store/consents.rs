@@ -155,3 +155,12 @@ pub async fn phone(conn: &mut Conn, user: souk_events::UserId) -> QueryResult<Op
 pub async fn set_phone(conn: &mut Conn, user: souk_events::UserId, sealed: &[u8]) -> QueryResult<()> {
     diesel::update(account::table.find(user)).set(account::phone.eq(sealed)).execute(conn).await.map(drop)
 }
+
+/// Forgets a person's number.
+///
+/// # Errors
+/// The database.
+pub async fn forget_phone(conn: &mut Conn, user: souk_events::UserId) -> QueryResult<()> {
+    let none = account::phone.eq(None::<Vec<u8>>);
+    diesel::update(account::table.find(user)).set(none).execute(conn).await.map(drop)
+}

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod links;
 pub mod memberships;
 pub mod opt_ins;
+pub mod passkeys;
 pub mod plans;
 pub mod refresh_tokens;
 pub mod revocations;

@@ -42,6 +42,9 @@ async fn what_one_agrees_to_is_said_and_taken_back() {
     let known = say(json!({"tenant_id": tenant, "purposes": ["order_whatsapp"]})).await.expect(200).json();
     assert_eq!(purposes(&known), ["marketing_email", "order_whatsapp"], "the platform's, then the shop's");
     assert_eq!(verify(&town).await, json!({"entries": 6, "broken": []}));
+    assert_eq!(known["phone"], "+33612345678", "another purpose still needs it");
+    let known = say(json!({"tenant_id": tenant, "purposes": ["marketing_email"]})).await.expect(200).json();
+    assert_eq!(known["phone"], Value::Null, "nothing by WhatsApp is agreed to any more");
 }
 
 #[tokio::test(flavor = "multi_thread")]

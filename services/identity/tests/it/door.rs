@@ -6,7 +6,7 @@ use souk_identity::Identity;
 use crate::town::Town;
 
 /// What anybody may call.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 11] = [
     "create_user",
     "send_verification",
     "verify_user",
@@ -16,6 +16,8 @@ const OPEN: [&str; 9] = [
     "reset_password",
     "list_keys",
     "list_public_keys",
+    "begin_passkey_sign_in",
+    "create_passkey_token",
 ];
 
 fn operations() -> Vec<(Method, String, String, bool)> {
@@ -42,6 +44,7 @@ fn filled(path: &str) -> String {
         .replace("{store_id}", &souk_events::StoreId::new().to_string())
         .replace("{tenant_id}", &souk_events::TenantId::new().to_string())
         .replace("{key_id}", &uuid::Uuid::now_v7().to_string())
+        .replace("{passkey_id}", &uuid::Uuid::now_v7().to_string())
         .replace("{invitation_id}", &uuid::Uuid::now_v7().to_string())
 }
 
@@ -50,7 +53,7 @@ async fn every_operation_is_guarded() {
     let town = Town::open().await;
     let amina = town.citizen("amina@example.com").await;
     let all = operations();
-    assert_eq!(all.len(), 56);
+    assert_eq!(all.len(), 65);
     for (method, path, name, secured) in all {
         let open = OPEN.contains(&name.as_str());
         assert_eq!(secured, !open, "{name} says in its document whether it is guarded");

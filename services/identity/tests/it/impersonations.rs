@@ -133,7 +133,11 @@ async fn a_customers_view_ends_by_itself_and_with_the_operators_rights() {
     })
     .await;
     let old = boss.actor().await.form("/ops/impersonations", &[("person", "camille@example.com")]).await;
-    assert!(old.expect(303).header("location").starts_with("/confirm?next="), "the proof is too old");
+    let to = old.expect(303).header("location").to_owned();
+    assert!(to.starts_with("/confirm?next=") && !to.contains("camille"), "the proof is too old: {to}");
+    let back = to.split_once("next=").unwrap().1.replace("%2F", "/").replace("%3F", "?").replace("%3D", "=");
+    let page = boss.actor().await.get(&back).await.expect(200).text();
+    assert!(page.contains("value=\"camille@example.com\""), "what was typed is there again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

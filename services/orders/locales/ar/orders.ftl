@@ -216,6 +216,8 @@ tile-waiting-now = أجب قبل انتهاء المهلة
 tile-working = قيد التنفيذ
 tile-today = المقبوض اليوم
 tile-last-week = { $amount } في مثل هذا الوقت الأسبوع الماضي
+tile-placed = طلبات اليوم
+brief-waiting = طلبات تنتظر: { $n }
 
 # Codes
 code-title = رمز ترويجي

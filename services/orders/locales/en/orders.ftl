@@ -216,6 +216,8 @@ tile-waiting-now = Answer before time runs out
 tile-working = In progress
 tile-today = Taken today
 tile-last-week = { $amount } at this time last week
+tile-placed = Orders today
+brief-waiting = Orders waiting: { $n }
 
 # Codes
 code-title = Promo code

@@ -216,6 +216,8 @@ tile-waiting-now = Responda antes de que acabe el plazo
 tile-working = En curso
 tile-today = Cobrado hoy
 tile-last-week = { $amount } a esta hora la semana pasada
+tile-placed = Pedidos de hoy
+brief-waiting = Pedidos en espera: { $n }
 
 # Codes
 code-title = Código promocional

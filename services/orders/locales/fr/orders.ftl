@@ -216,6 +216,8 @@ tile-waiting-now = Répondez avant la fin du délai
 tile-working = En cours
 tile-today = Encaissé aujourd'hui
 tile-last-week = { $amount } à la même heure la semaine dernière
+tile-placed = Commandes du jour
+brief-waiting = Commandes en attente : { $n }
 
 # Codes
 code-title = Code promo

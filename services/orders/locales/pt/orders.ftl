@@ -216,6 +216,8 @@ tile-waiting-now = Responda antes do fim do prazo
 tile-working = Em curso
 tile-today = Recebido hoje
 tile-last-week = { $amount } à mesma hora na semana passada
+tile-placed = Pedidos de hoje
+brief-waiting = Pedidos em espera: { $n }
 
 # Codes
 code-title = Código promocional

@@ -210,6 +210,8 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
 pub struct Today {
     /// Open orders, oldest first.
     pub open: Vec<Order>,
+    /// Orders that came in today, save those that were turned down or called off.
+    pub placed: i64,
     /// Taken today, by currency.
     pub taken: Vec<(String, i64)>,
     /// Taken on the same weekday last week up to the same time, by currency.
@@ -241,6 +243,7 @@ pub async fn today(state: &State, tenant: TenantId) -> Result<Today, Problem> {
             let week = TimeDelta::days(7);
             Ok(Today {
                 open,
+                placed: orders::placed_since(conn, tenant, start).await?,
                 taken: orders::taken(conn, tenant, start, now + TimeDelta::seconds(1)).await?,
                 last_week: orders::taken(conn, tenant, start - week, now - week).await?,
                 currency: stores.first().map(|s| s.currency.clone()),

@@ -65,5 +65,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/slots/header.cart", web::get().to(slots::cart))
         .route("/slots/shell.cart", web::get().to(slots::cart))
         .route("/slots/account.sections", web::get().to(slots::account))
+        .route("/slots/shop.brief", web::get().to(slots::brief))
         .route("/slots/dashboard.home", web::get().to(slots::dashboard));
 }

@@ -6,7 +6,10 @@ use souk_kit::{
     caller::{Agent, Anyone},
     format,
 };
-use souk_ui::{Column, Icon, Markup, Row, StatTile, Table, Tone, count_badge, grid, html, section};
+use souk_ui::{
+    Column, Icon, Markup, Row, StatTile, Table, Tone, count_badge, description_list, grid, html, section,
+    status,
+};
 
 use super::{
     account,
@@ -87,6 +90,32 @@ pub(super) async fn dashboard(
         }
     });
     Ok(fragment(html! { (tiles) @if !open.is_empty() { (waiting_orders(&view, open)) } }))
+}
+
+/// `shop.brief`: one shop among several, in a few figures.
+pub(super) async fn brief(
+    caller: Option<Caller<Agent>>,
+    state: web::Data<State>,
+    view: View,
+) -> Result<HttpResponse, Problem> {
+    let Some(caller) = caller else { return Ok(fragment(html! {})) };
+    let today = read::today(&state, caller.tenant()?).await?;
+    let waiting = today.waiting();
+    let working = today.open.len() - waiting;
+    let money = |(currency, amount): &(String, i64)| {
+        let money = Money::new(*amount, currency.parse().unwrap_or(Currency::EUR));
+        (view.t("tile-today"), html! { (format::money(view.lang, money)) })
+    };
+    let count = |key: &str, n: &dyn std::fmt::Display| (view.t(key), html! { (n.to_string()) });
+    let mut lines = vec![count("tile-placed", &today.placed)];
+    lines.extend(today.taken.iter().map(money));
+    lines.push(count("tile-working", &working));
+    let lines: Vec<_> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let waits = view.with("brief-waiting", &[("n", &waiting.to_string())]);
+    Ok(fragment(html! {
+        @if waiting > 0 { p { (status(Tone::Warning, &waits)) } }
+        (description_list(&lines))
+    }))
 }
 
 /// The open orders, the oldest first: what the shop has to do next.

@@ -282,6 +282,19 @@ pub async fn taken(
         .await
 }
 
+/// How many orders a merchant got since a moment, save those that came to nothing.
+///
+/// # Errors
+/// The database.
+pub async fn placed_since(conn: &mut Conn, tenant: TenantId, since: DateTime<Utc>) -> QueryResult<i64> {
+    orders::table
+        .filter(orders::tenant_id.eq(tenant).and(orders::placed_at.ge(since)))
+        .filter(orders::lifecycle.ne_all([Lifecycle::Cancelled.as_str(), Lifecycle::Rejected.as_str()]))
+        .count()
+        .get_result(conn)
+        .await
+}
+
 /// A person's orders with what is sealed in them: for handing them to another person.
 ///
 /// # Errors

@@ -1,0 +1,2 @@
+DROP FUNCTION forget_plan_changes(timestamptz);
+DROP FUNCTION forget_impersonations(timestamptz);
