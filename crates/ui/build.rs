@@ -92,19 +92,25 @@ fn collect(path: &Path, files: &mut BTreeSet<PathBuf>) -> io::Result<()> {
 
 /// Copies dist/ beside the generated Rust tables, so that a deleted dist/ never breaks an incremental build.
 fn embed(dist: &Path, out: &Path) -> Outcome<()> {
-    let mut version = String::new();
+    let (mut version, mut first) = (String::new(), String::new());
     let mut rows = Vec::new();
     for line in fs::read_to_string(dist.join("manifest.tsv"))?.lines() {
         match line.split('\t').collect::<Vec<_>>().as_slice() {
             ["version", value] => version = (*value).to_owned(),
+            ["first", hash] => first = (*hash).to_owned(),
             [logical, file, content_type, packed] => {
                 rows.push(asset(dist, out, logical, file, content_type, packed)?)
             }
             _ => return Err(format!("dist/manifest.tsv: unreadable line {line:?}").into()),
         }
     }
+    let script = out.join("first.js");
+    fs::copy(dist.join("first.js"), &script)?;
     let mut code = format!(
-        "const PREFIX: &str = \"/assets/{version}/\";\n/// The version of all assets together.\npub const VERSION: &str = \"{version}\";\n"
+        "const PREFIX: &str = \"/assets/{version}/\";\n/// The version of all assets together.\npub const VERSION: &str = \"{version}\";\n\
+         const FIRST: &str = include_str!({script:?});\n\
+         /// What a security policy lets the one script in the pages themselves run by: its hash, as a source expression.\n\
+         pub const FIRST_HASH: &str = \"{first}\";\n"
     );
     writeln!(code, "static ASSETS: &[Asset] = &[\n{}];", rows.concat().replace("{version}", &version))?;
     fs::write(out.join("assets.rs"), code)?;

@@ -12,15 +12,24 @@ test('a mistyped word is understood and filters work, without scripts, on a phon
   assert.equal(await page.locator('.corrected').count(), 0, 'what is written right needs no correction');
 
   await page.goto('/search');
-  const bread = page.locator('.filter a', { hasText: 'Pains' });
-  assert.equal(await bread.isVisible(), false, 'filters are folded away');
+  const category = (name) => page.locator('.filter a', { hasText: name });
+  assert.equal(await category('Boulangerie').isVisible(), false, 'filters are folded away');
+  assert.equal(await category('Pains').count(), 0, 'one level at a time');
   await page.press('.filters > summary');
   await page.look('search filters', { both: true });
-  await page.press(bread);
-  await page.waitForURL(/category=/);
+  await page.press(category('Boulangerie'));
+  await page.waitForURL(/category=Boulangerie/);
   await page.press('.filters > summary');
-  assert.equal(await bread.getAttribute('aria-current'), 'true');
-  await page.press(bread);
+  assert.equal(await category('Boulangerie').getAttribute('aria-current'), 'true');
+  await page.look('search filters, one level down');
+  await page.press(category('Pains'));
+  await page.waitForURL(/category=Pains/);
+  await page.press('.filters > summary');
+  assert.equal(await category('Pains').getAttribute('aria-current'), 'true');
+  await page.press(category('Boulangerie'));
+  await page.waitForURL(/category=Boulangerie/);
+  await page.press('.filters > summary');
+  await page.press(category('Boulangerie'));
   await page.waitForURL((url) => !url.search.includes('category='));
 });
 

@@ -3,7 +3,7 @@ import { each, type Island } from './island';
 
 function fit(part: HTMLElement): void {
   const select = part.closest('form')?.elements.namedItem(part.dataset.when ?? '');
-  if (select instanceof HTMLSelectElement) part.hidden = select.value !== part.dataset.choice;
+  if (select instanceof HTMLSelectElement) part.hidden = !part.dataset.choice?.split(' ').includes(select.value);
 }
 
 export const choices: Island = {

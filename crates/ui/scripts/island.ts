@@ -18,3 +18,13 @@ export function word(name: 'close' | 'failed' | 'late' | 'copied' | 'selected'):
 export function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]');
 }
+
+// Starts islands and lets them see the page, and every part of it that htmx brings later.
+export function run(islands: Island[]): void {
+  for (const island of islands) island.start?.();
+  const refresh = (root: ParentNode): void => islands.forEach((island) => island.refresh?.(root));
+  refresh(document);
+  document.addEventListener('htmx:load', (event) => {
+    if (event.target instanceof HTMLElement && event.target !== document.body) refresh(event.target);
+  });
+}

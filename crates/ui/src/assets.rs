@@ -34,6 +34,11 @@ pub fn url(name: &str) -> &'static str {
     ASSETS.iter().find(|asset| asset.name == name).map_or("/assets/unknown", |asset| asset.url)
 }
 
+/// The script that stands in every page and runs before its first paint.
+pub(crate) fn first() -> &'static str {
+    FIRST
+}
+
 /// Every embedded asset.
 #[must_use]
 pub fn all() -> &'static [Asset] {

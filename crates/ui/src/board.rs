@@ -203,6 +203,16 @@ pub fn live_region(id: &str, url: &str, event: &str, body: impl Render) -> Marku
     element("div", &attrs, &element("div", &inner, &body.render()))
 }
 
+/// Lets server-sent events put pieces of the page in their places; what comes beside them is said aloud.
+#[must_use]
+pub fn live_pieces(url: &str, event: &str) -> Markup {
+    html! {
+        div hx-ext="sse" sse-connect=(url) data-live {
+            p class="visually-hidden" role="status" sse-swap=(event) {}
+        }
+    }
+}
+
 /// A part of the page that asks for itself again when a server-sent event says that something changed.
 #[must_use]
 pub fn live_refresh(

@@ -70,11 +70,11 @@ impl Field {
         field
     }
 
-    /// An amount of money, typed with the locale's decimal mark; the currency stands after it.
+    /// An amount of money, typed with the locale's decimal mark; the currency stands after it, when it is known.
     #[must_use]
     pub fn money(name: &str, label: impl Into<String>, currency: impl Into<String>) -> Self {
-        let mut field =
-            Self::new(Kind::Input("text"), name, label).attr("inputmode", "decimal").suffix(currency);
+        let mut field = Self::new(Kind::Input("text"), name, label).attr("inputmode", "decimal");
+        field.suffix = Some(currency.into()).filter(|currency| !currency.is_empty());
         field.control_class = " input-number";
         field
     }

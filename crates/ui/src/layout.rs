@@ -56,6 +56,8 @@ pub struct Page<'a> {
     head: Option<Markup>,
     footer: Option<Markup>,
     wide: bool,
+    /// Whether it comes with what work areas need: boards, worked tables, live parts.
+    equipped: bool,
 }
 
 impl<'a> Page<'a> {
@@ -75,6 +77,7 @@ impl<'a> Page<'a> {
             head: None,
             footer: None,
             wide: false,
+            equipped: !matches!(area, Area::Public | Area::Auth),
         }
     }
 
@@ -125,6 +128,13 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn search(mut self, value: impl Into<String>) -> Self {
         self.search = value.into();
+        self
+    }
+
+    /// Brings what work areas have: the styles of boards and worked tables, and the whole script with the page.
+    #[must_use]
+    pub(crate) fn equipped(mut self) -> Self {
+        self.equipped = true;
         self
     }
 
@@ -205,11 +215,19 @@ fn head(page: &Page<'_>) -> Markup {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
             title { (page.title) " · Souk" }
-            // First, so that it comes on the connection that is open already.
+            // In the page itself, for another request would hold up the first paint, and before the styles, which it
+            // would wait for. The policy knows it by its hash.
+            script { (PreEscaped(assets::first())) }
+            // First of all requests, so that it comes on the connection that is open already.
             link rel="stylesheet" href=(assets::url("souk.css"));
-            script src=(assets::url("theme.js")) {}
+            @if page.equipped { link rel="stylesheet" href=(assets::url("work.css")); }
             link rel="preload" href=(assets::url(font)) as="font" type="font/woff2" crossorigin;
-            script src=(assets::url("souk.js")) defer {}
+            @if page.equipped {
+                script src=(assets::url("souk.js")) defer {}
+                script src=(assets::url("work.js")) defer {}
+            } @else {
+                script src=(assets::url("souk.js")) defer data-later=(assets::url("work.js")) {}
+            }
             link rel="icon" href=(assets::url("mark.svg")) type="image/svg+xml";
             meta name="color-scheme" content="light dark";
             meta name="theme-color" content="#f5f3ef" media="(prefers-color-scheme: light)";

@@ -42,7 +42,7 @@ mod wrap;
 
 pub use attrs::{Attrs, element, open};
 pub use banner::{Banner, EmptyState, error_page};
-pub use board::{BoardCard, BoardColumn, board, live_refresh, live_region, sound_toggle};
+pub use board::{BoardCard, BoardColumn, board, live_pieces, live_refresh, live_region, sound_toggle};
 pub use buttons::{Button, button_row};
 pub use card::{Card, grid, section, split, stack};
 pub use chart::{Bar, bar_chart};

@@ -34,7 +34,7 @@ impl Photo {
         self
     }
 
-    /// Loads at once, like the first photos of a list that nobody has to scroll to.
+    /// Loads at once and first, as the first photo of a list on a page without a larger one.
     #[must_use]
     pub fn soon(mut self) -> Self {
         self.soon = true;
@@ -52,8 +52,9 @@ impl Photo {
     fn sizes(&self) -> &'static str {
         match (self.shape, self.eager) {
             ("thumb", _) => "3rem",
-            ("cover", true) => "(min-width: 80rem) 80rem, 100vw",
-            ("cover", false) => "(min-width: 48rem) 24rem, 100vw",
+            // Beside the words on a desk, where its height decides; in a row that is pushed sideways on a phone.
+            ("cover", true) => "(min-width: 48rem) 28rem, 100vw",
+            ("cover", false) => "(min-width: 48rem) 24rem, min(78vw, 19rem)",
             (_, true) => "(min-width: 60rem) 44rem, 22rem",
             // Two columns between the gutters of a phone: with 50vw it would take the next larger file.
             (_, false) => "(min-width: 48rem) 16rem, calc(50vw - 1.5rem)",
@@ -74,10 +75,11 @@ impl Render for Photo {
             span class={ "photo photo-" (self.shape) } {
                 @match &self.src {
                     Some(src) => {
+                        @let first = self.eager || self.soon;
                         img src=(src) srcset=[self.srcset.as_deref()] alt=(self.alt)
                             sizes=[self.srcset.as_ref().map(|_| self.sizes())]
-                            loading=(if self.eager || self.soon { "eager" } else { "lazy" })
-                            fetchpriority=[self.eager.then_some("high")] decoding="async";
+                            loading=(if first { "eager" } else { "lazy" })
+                            fetchpriority=(if first { "high" } else { "low" }) decoding="async";
                     }
                     None => { span class="photo-none" { (icon(Icon::Image)) } }
                 }

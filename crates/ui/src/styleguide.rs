@@ -55,7 +55,7 @@ pub fn styleguide(locale: Locale<'_>) -> Markup {
         (feedback::parts(guide))
         (live::parts(guide))
     };
-    layout(Page::new(locale, Area::Public, guide.say("Style guide", "دليل التصميم"), body))
+    layout(Page::new(locale, Area::Public, guide.say("Style guide", "دليل التصميم"), body).equipped())
 }
 
 /// A sample navigation, for previews that run without the gateway.

@@ -1,5 +1,5 @@
 //! The last touch on every answer: security headers and compression.
-use std::io::Write as _;
+use std::{io::Write as _, sync::LazyLock};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -13,11 +13,16 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::state::Shared;
 
-/// What pages may load and do: only what comes from here.
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-     connect-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'",
-);
+/// What pages may load and do: only what comes from here, and the design system's one script in the page, by its hash.
+static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'self'; script-src 'self' '{}'; style-src 'self'; img-src 'self' data: blob:; \
+         font-src 'self'; connect-src 'self'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; \
+         base-uri 'none'",
+        souk_ui::assets::FIRST_HASH
+    );
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"))
+});
 /// Smaller bodies gain nothing.
 const WORTH: usize = 1024;
 
@@ -26,7 +31,7 @@ const WORTH: usize = 1024;
 pub fn secured(mut answer: HttpResponse, state: &Shared) -> HttpResponse {
     let headers = answer.headers_mut();
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, POLICY);
+        headers.insert(header::CONTENT_SECURITY_POLICY, POLICY.clone());
     }
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

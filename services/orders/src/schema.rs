@@ -138,6 +138,7 @@ diesel::table! {
         modifiers -> Jsonb,
         note -> Nullable<Binary>,
         cancelled -> Integer,
+        words -> Nullable<Jsonb>,
     }
 }
 

@@ -33,7 +33,7 @@ fn a_page_links_only_to_assets_that_exist() {
     for lang in ["fr", "ar"] {
         let page = layout(Page::new(Locale::new(lang), Area::Public, "T", html! {})).into_string();
         let links: Vec<&str> = page.split('"').filter(|part| part.starts_with("/assets/")).collect();
-        assert!(links.len() >= 5, "{links:?}");
+        assert!(links.len() >= 4, "{links:?}");
         for link in links {
             assert!(assets::get(link).is_some(), "{link}");
         }
@@ -54,9 +54,24 @@ fn the_style_sheet_refers_only_to_fonts_that_exist() {
 
 #[test]
 fn styles_and_scripts_stay_within_their_budgets() {
-    assert!(compressed("souk.css") <= 30_000, "styles: {} bytes", compressed("souk.css"));
-    let scripts = compressed("souk.js") + compressed("theme.js");
-    assert!(scripts <= 40_000, "scripts: {scripts} bytes");
+    let styles = compressed("souk.css");
+    assert!(styles <= 12_500, "styles of every page: {styles} bytes");
+    assert!(styles + compressed("work.css") <= 30_000, "styles");
+    let first = compressed("souk.js");
+    assert!(first <= 6_000, "scripts of every page: {first} bytes");
+    assert!(first + compressed("work.js") <= 40_000, "scripts");
+}
+
+#[test]
+fn a_public_page_loads_its_own_script_only_and_knows_where_the_rest_is() {
+    let page = |area| layout(Page::new(Locale::new("fr"), area, "T", html! {})).into_string();
+    let (public, work) = (page(Area::Public), page(Area::Dashboard));
+    let script = |name: &str| format!("<script src=\"{}\" defer", assets::url(name));
+    assert!(public.contains(&script("souk.js")) && !public.contains(&script("work.js")));
+    assert!(public.contains(&format!("data-later=\"{}\"", assets::url("work.js"))));
+    assert!(!public.contains(assets::url("work.css")));
+    assert!(work.contains(&script("souk.js")) && work.contains(&script("work.js")));
+    assert!(work.contains(assets::url("work.css")) && !work.contains("data-later"));
 }
 
 #[test]
@@ -69,6 +84,7 @@ fn styles_use_logical_properties_only() {
         ("cards", include_str!("../../styles/cards.css")),
         ("products", include_str!("../../styles/products.css")),
         ("board", include_str!("../../styles/board.css")),
+        ("desk", include_str!("../../styles/desk.css")),
         ("progress", include_str!("../../styles/progress.css")),
     ] {
         for physical in

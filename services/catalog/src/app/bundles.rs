@@ -5,7 +5,10 @@ use souk_events::{ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
 use crate::{
-    domain::kind::{PartInput, ProductKind},
+    domain::{
+        kind::{PartInput, ProductKind},
+        text::tokens,
+    },
     state::State,
     store::products::{self, ProductRow, VariantRow},
 };
@@ -105,16 +108,30 @@ pub struct Choice {
 /// Most goods that a form offers as parts.
 const MOST: i64 = 200;
 
-/// The goods of a tenant that may be in bundles, by title.
+/// The goods of a tenant that may be in bundles, by title: those that some words are about, else the newest, and those
+/// chosen already; and whether there are more.
 ///
 /// # Errors
 /// The database.
-pub async fn offered(state: &State, tenant: TenantId) -> Result<Vec<Choice>, Problem> {
-    state.db.read(Scope::Tenant(tenant), async |conn| Ok(choices(conn).await?)).await
+pub async fn offered(
+    state: &State,
+    tenant: TenantId,
+    words: &str,
+    chosen: &[VariantId],
+) -> Result<(Vec<Choice>, bool), Problem> {
+    let words: Vec<String> = tokens(words).map(|(word, _)| word).collect();
+    state.db.read(Scope::Tenant(tenant), async |conn| Ok(choices(conn, &words, chosen).await?)).await
 }
 
-async fn choices(conn: &mut Conn) -> Result<Vec<Choice>, diesel::result::Error> {
-    let goods = products::goods(conn, MOST).await?;
+async fn choices(
+    conn: &mut Conn,
+    words: &[String],
+    chosen: &[VariantId],
+) -> Result<(Vec<Choice>, bool), diesel::result::Error> {
+    let mut goods = products::goods(conn, words, MOST + 1).await?;
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let more = goods.len() > most;
+    goods.truncate(most);
     let ids: Vec<ProductId> = goods.iter().map(|row| row.id).collect();
     let titles: HashMap<ProductId, String> = goods.into_iter().map(|row| (row.id, row.title)).collect();
     let variants = products::variants(conn, &ids).await?;
@@ -123,6 +140,14 @@ async fn choices(conn: &mut Conn) -> Result<Vec<Choice>, diesel::result::Error> 
         Some(Choice { variant_id: v.id, store_id: v.store_id, title })
     };
     let mut choices: Vec<_> = variants.iter().filter_map(choice).collect();
+    let missing: Vec<VariantId> =
+        chosen.iter().copied().filter(|id| choices.iter().all(|choice| choice.variant_id != *id)).collect();
+    let before = found(conn, &missing).await?.into_iter().filter(|(_, row)| row.kind() == ProductKind::Goods);
+    choices.extend(before.map(|(v, row)| Choice {
+        variant_id: v.id,
+        store_id: v.store_id,
+        title: titled(&row.title, &v),
+    }));
     choices.sort_by(|a, b| (&a.title, a.variant_id).cmp(&(&b.title, b.variant_id)));
-    Ok(choices)
+    Ok((choices, more))
 }

@@ -3,28 +3,29 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use souk_events::{Currency, StoreId, TenantId, VariantId};
+use souk_events::{Currency, StoreId, TenantId};
 use souk_kit::{Conn, FieldError, Problem, Scope, paging::Page};
 use souk_outbox::timers;
 use uuid::Uuid;
 
 use super::{
+    import_stock,
     products::{Whole, complete, tell, whole},
     said,
     save_product::{self, By, Start},
 };
 use crate::{
     domain::{
-        csv::{self, Count, ImportProduct, LineError},
+        csv::{self, ImportProduct, LineError},
         kind::ProductKind,
         product::{Product, ProductInput},
-        stock::{Counters, Reason},
+        stock::Counters,
     },
     state::State,
     store::{
         imports::{self, ErrorRow, ImportRow, ItemRow},
         products::{self, ProductRow},
-        stock::{self, StockRow, Why},
+        stock::StockRow,
         stores::{self, StoreRow},
     },
 };
@@ -214,14 +215,16 @@ async fn write(
     for one in wanted {
         let found = known.remove(&one.handle);
         let before = found.as_ref().map(|whole| said::said(whole, &questions));
-        if before.as_ref().is_some_and(|before| one.repeats(before)) {
+        let filled = before.as_ref().map(|before| one.filled(before));
+        let whole = filled.as_ref().unwrap_or(one);
+        if before.as_ref().is_some_and(|before| whole.repeats(before)) {
             written.push(Written::Updated);
             continue;
         }
-        let parts = said::parts(conn, store.id, one, before.as_ref()).await?;
-        let named = said::groups(one, before.as_ref(), &questions).and_then(|groups| Ok((groups, parts?)));
+        let parts = said::parts(conn, store.id, whole, before.as_ref()).await?;
+        let named = said::groups(whole, before.as_ref(), &questions).and_then(|groups| Ok((groups, parts?)));
         let checked = named.and_then(|(modifier_groups, parts)| {
-            Product::check(ProductInput { modifier_groups, parts, ..one.product.clone() })
+            Product::check(ProductInput { modifier_groups, parts, ..whole.product.clone() })
         });
         let product = match checked {
             Ok(product) => product,
@@ -231,7 +234,7 @@ async fn write(
             }
         };
         match found {
-            Some(whole) => written.push(update(state, conn, by, whole.row, one, &product).await?),
+            Some(found) => written.push(update(state, conn, by, (store, found.row), whole, &product).await?),
             None => {
                 let start =
                     Start { handle: Some(one.handle.clone()), published: one.published.unwrap_or(true) };
@@ -244,6 +247,9 @@ async fn write(
     for (made, (one, ..)) in made.into_iter().zip(&new) {
         match made {
             Ok(whole) => {
+                if one.low.iter().flatten().any(Option::is_some) {
+                    import_stock::mark(conn, store, whole.row.id, one).await?;
+                }
                 if whole.row.published {
                     tell(state, conn, &whole).await?;
                 }
@@ -261,11 +267,11 @@ async fn update(
     state: &State,
     conn: &mut Conn,
     by: By<'_>,
-    mut row: ProductRow,
+    (store, mut row): (&StoreRow, ProductRow),
     one: &ImportProduct,
     product: &Product,
 ) -> Result<Written, Problem> {
-    let counted = counted(conn, row.id, one).await?;
+    let counted = import_stock::counted(conn, row.id, one).await?;
     let code = |stock: &StockRow, change: Option<Counters>| match change {
         None => Some("stock_moved"),
         Some(change) if stock.counters().moved(change).is_none() => Some("stock_promised"),
@@ -289,59 +295,13 @@ async fn update(
         Err(problem) if !problem.errors.is_empty() => return Ok(refused(one, &problem.errors)),
         Err(problem) => return Err(problem),
     }
-    count_stock(state, conn, by, &counted).await?;
+    import_stock::count(state, conn, by, &counted).await?;
+    import_stock::mark(conn, store, id, one).await?;
     if seen {
         let saved = whole(conn, id).await?;
         tell(state, conn, &saved).await?;
     }
     Ok(Written::Updated)
-}
-
-/// A variant that a file counts: its number in the file, its locked row, the change; none when it was counted from what
-/// is not there any more.
-type Counted = (usize, StockRow, Option<Counters>);
-
-/// The known variants that the file counts.
-async fn counted(
-    conn: &mut Conn,
-    id: souk_events::ProductId,
-    one: &ImportProduct,
-) -> Result<Vec<Counted>, Problem> {
-    let known = products::variants(conn, &[id]).await?;
-    let mut wishes: Vec<(VariantId, usize)> = Vec::new();
-    for (i, wanted) in one.product.variants.iter().enumerate() {
-        let same = |k: &&products::VariantRow| {
-            k.option_values == wanted.values || (!wanted.sku.is_empty() && k.sku == wanted.sku)
-        };
-        if let Some(found) = known.iter().find(same).filter(|_| wanted.stock.is_some()) {
-            wishes.push((found.id, i));
-        }
-    }
-    let ids: Vec<_> = wishes.iter().map(|(id, _)| *id).collect();
-    let rows = stock::lock(conn, &ids).await?;
-    let found = rows.into_iter().filter_map(|row| {
-        let (_, i) = wishes.iter().find(|(id, _)| *id == row.variant_id)?;
-        let to = |units: i64| Counters { on_hand: units.saturating_sub(row.on_hand), ..Counters::default() };
-        match one.counted(*i, row.on_hand) {
-            Count::Nothing => None,
-            Count::Units(units) => Some((*i, row, Some(to(units)))),
-            Count::Moved => Some((*i, row, None)),
-        }
-    });
-    Ok(found.collect())
-}
-
-async fn count_stock(state: &State, conn: &mut Conn, by: By<'_>, counted: &[Counted]) -> Result<(), Problem> {
-    let moves: Vec<_> = counted.iter().filter_map(|(_, row, change)| Some((*row, (*change)?))).collect();
-    if moves.is_empty() {
-        return Ok(());
-    }
-    let why = Why { reason: Reason::Adjusted, hold: None, actor: by.actor, note: "import" };
-    let rows = stock::apply(conn, &moves, why, by.now).await?;
-    let meta = souk_kit::meta(Some(by.tenant));
-    super::tell_stock(conn, &meta, &state.clock, &rows, Reason::Adjusted).await?;
-    super::tell_low(conn, &meta, &state.clock, &moves, &rows).await?;
-    Ok(())
 }
 
 /// An import of the tenant.

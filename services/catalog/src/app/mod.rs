@@ -8,6 +8,7 @@ mod hold_price;
 mod hold_takes;
 pub mod hours;
 pub mod import;
+mod import_stock;
 pub mod low_stock;
 pub mod modifiers;
 pub mod place_hold;

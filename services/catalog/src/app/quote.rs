@@ -1,4 +1,6 @@
 //! What a variant costs and whether it can be had, as a cart or a checkout is told.
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{LineId, ModifierId, Money, ProductId, StoreId, TenantId, VariantId};
@@ -6,6 +8,7 @@ use souk_kit::{Lang, Problem, Scope};
 
 use crate::{
     domain::{
+        kind::{self, PartInput},
         modifier::{self, Group, Modifier},
         tax::{TaxClass, rate_bp},
     },
@@ -45,6 +48,28 @@ pub struct LineModifier {
     pub title: String,
     /// What it adds to the price of one; the line's price has it.
     pub price: Money,
+    /// The question in the merchant's words; none when it has them in one language only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_words: Option<Words>,
+    /// The answer in the merchant's words; none when it has them in one language only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
+}
+
+/// What something is called in each language it has a name in, for those who prepare it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Words {
+    /// In the store's own language.
+    pub own: String,
+    /// In further languages, by their codes.
+    pub further: BTreeMap<String, String>,
+}
+
+impl Words {
+    fn of(own: &str, further: impl Iterator<Item = (String, String)>) -> Option<Self> {
+        let further: BTreeMap<_, _> = further.collect();
+        (!further.is_empty()).then(|| Self { own: own.to_owned(), further })
+    }
 }
 
 /// What is said about a line.
@@ -68,6 +93,9 @@ pub struct QuoteLine {
     pub store_slug: String,
     /// The product's title in the asked language.
     pub title: String,
+    /// The title in the merchant's words; none when it has one in one language only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
     /// The option values; empty for a plain product.
     pub variant_title: String,
     /// A small photo.
@@ -149,7 +177,10 @@ pub(super) fn line(
         group_title: modifier::title(&group.title, &group.titles, lang).to_owned(),
         title: modifier::title(&modifier.title, &modifier.titles, lang).to_owned(),
         price: shown.money(modifier.price_delta),
+        group_words: Words::of(&group.title, group.titles.clone().into_iter()),
+        words: Words::of(&modifier.title, modifier.titles.clone().into_iter()),
     });
+    let further = item.texts.iter().map(|(lang, title, _)| (lang.code().to_owned(), title.to_string()));
     QuoteLine {
         line_id: id,
         variant_id: variant.id,
@@ -160,6 +191,7 @@ pub(super) fn line(
         store_name: store.name.clone(),
         store_slug: store.slug.clone(),
         title: item.title(lang).to_owned(),
+        words: Words::of(&item.title, further),
         variant_title: variant.title(),
         image_url: item.photos.first().map(|p| p.url(320)),
         unit_price: shown.money(price.saturating_add(modifier::added(chosen))),
@@ -203,23 +235,42 @@ pub async fn quotes(
                 ..line(state, lang, wish.line_id, found, found.1.price, &chosen)
             };
             if line.available < wish.quantity {
-                short.push((line.tenant_id, line.variant_id));
+                let part = |of: &PartInput| {
+                    let left = shelf.variant(of.variant_id).map(|(_, variant)| variant.available());
+                    (of.variant_id, left, of.quantity)
+                };
+                let parts: Vec<_> = found.0.item.parts.iter().map(part).collect();
+                short.push((line.tenant_id, line.variant_id, parts));
             }
             said.lines.push(line);
         }
     }
     short.sort_unstable();
     short.dedup();
-    for (tenant, variant) in short {
+    for (tenant, variant, parts) in short {
         let now = state.clock.now();
+        // A hold of a bundle holds its parts.
+        let ids: Vec<VariantId> =
+            if parts.is_empty() { vec![variant] } else { parts.iter().map(|(id, ..)| *id).collect() };
         let free: Vec<(VariantId, i64)> = state
             .db
             .read::<_, Problem, _>(Scope::Tenant(tenant), async |conn| {
-                Ok(holds::overdue_units(conn, &[variant], now).await?)
+                Ok(holds::overdue_units(conn, &ids, now).await?)
             })
             .await?;
-        let units = free.iter().fold(0_i64, |sum, (_, q)| sum.saturating_add(*q));
-        said.lines.iter_mut().filter(|l| l.variant_id == variant).for_each(|l| l.available += units);
+        let units = |of: VariantId| {
+            free.iter().filter(|(id, _)| *id == of).fold(0_i64, |sum, (_, q)| sum.saturating_add(*q))
+        };
+        for line in said.lines.iter_mut().filter(|line| line.variant_id == variant) {
+            line.available = match parts.as_slice() {
+                [] => line.available.saturating_add(units(variant)),
+                parts => kind::bundles(
+                    parts
+                        .iter()
+                        .map(|(id, left, per)| (left.map(|left| left.saturating_add(units(*id))), *per)),
+                ),
+            };
+        }
     }
     Ok(said)
 }

@@ -7,7 +7,7 @@ use souk_kit::{Conn, FieldError, Lang};
 use super::{bundles::Part, products::Whole};
 use crate::{
     domain::{
-        csv::{ImportProduct, NamedPart},
+        csv::{ImportProduct, NamedPart, Unsaid},
         kind::{PartInput, ProductKind},
         product::{ProductInput, TextInput, VariantInput},
         tax::TaxClass,
@@ -76,6 +76,8 @@ pub(super) fn said(whole: &Whole, questions: &Questions) -> ImportProduct {
         product,
         published: Some(row.published),
         stock_was: whole.variants.iter().map(|(_, stock)| counts.then_some(stock.on_hand)).collect(),
+        low: Some(whole.variants.iter().map(|(_, stock)| stock.low_own).collect()),
+        unsaid: Unsaid::default(),
         modifiers: Some(row.modifier_groups.iter().filter_map(|id| questions.get(id).cloned()).collect()),
         parts: Some(whole.parts.iter().map(part).collect()).filter(|parts: &Vec<_>| !parts.is_empty()),
     }

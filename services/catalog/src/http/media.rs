@@ -32,5 +32,13 @@ pub async fn media(
 
 fn reads_webp(request: &HttpRequest) -> bool {
     let accept = request.headers().get(header::ACCEPT).and_then(|v| v.to_str().ok()).unwrap_or("");
-    accept.split(',').any(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "image/webp"))
+    let wanted = |entry: &str| {
+        let mut parts = entry.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("image/webp"));
+        let weight = parts
+            .find_map(|part| part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("q")));
+        named
+            && weight.is_none_or(|(_, weight)| weight.trim().parse::<f32>().is_ok_and(|weight| weight > 0.0))
+    };
+    accept.split(',').any(wanted)
 }

@@ -8,15 +8,17 @@ use souk_kit::{
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
+use souk_ui::Stock;
 use utoipa::{IntoParams, ToSchema};
 
 use super::{
     etag,
-    views::{self, CategoryView, ProductDetail, ProductSummary},
+    views::{self, CategoryView, ProductDetail, ProductSummary, StockWord},
 };
 use crate::{
     domain::kind::ProductKind,
-    shelf::{self, Filter, Found, Look, Order, Place, Wish},
+    screens::cards,
+    shelf::{self, Filter, Found, Look, Order, Place, Shown, Wish},
     state::State,
 };
 
@@ -84,6 +86,11 @@ pub struct Facets<'a> {
     pub count: usize,
     /// Names of categories, those above included, with their counts, largest first.
     pub categories: Vec<Facet<'a>>,
+    /// Names one level below the category that is narrowed to, the outermost without one, with their counts, largest
+    /// first.
+    pub level: Vec<Facet<'a>>,
+    /// Names above the category that is narrowed to, outermost first, as they stand above most of what was found.
+    pub above: Vec<&'a str>,
     /// Stores with their counts, largest first.
     pub stores: Vec<StoreFacet<'a>>,
     /// Price ranges that products are in, cheapest first, in the most common currency.
@@ -132,13 +139,12 @@ impl<'a> From<&shelf::Facets<'a>> for Facets<'a> {
             max: range.to.map(|to| Money::new(to - 1, range.currency)),
             count: range.count,
         };
+        let facet = |(value, count): &(&'a str, usize)| Facet { value, count: *count };
         Self {
             count: found.all,
-            categories: found
-                .categories
-                .iter()
-                .map(|(value, count)| Facet { value, count: *count })
-                .collect(),
+            categories: found.categories.iter().map(facet).collect(),
+            level: found.level.iter().map(facet).collect(),
+            above: found.above.clone(),
             stores: found
                 .stores
                 .iter()
@@ -149,6 +155,13 @@ impl<'a> From<&shelf::Facets<'a>> for Facets<'a> {
             in_stock: found.in_stock,
         }
     }
+}
+
+/// A product with what is said of its stock.
+fn item<'a>(state: &State, view: &View, shown: Shown<'a>) -> ProductSummary<'a> {
+    let said =
+        cards::scarce(state, view, shown).map(|(stock, text)| StockWord { out: stock == Stock::Out, text });
+    ProductSummary { stock_word: said, ..views::summary(view, shown, state.clock.now()) }
 }
 
 /// A value and how many products have it.
@@ -233,10 +246,9 @@ pub async fn list_products(
     query: Query<ProductQuery>,
 ) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
-    let now = state.clock.now();
-    let (found, next_cursor) = query.find(&shelf, now)?;
+    let (found, next_cursor) = query.find(&shelf, state.clock.now())?;
     let page = ProductPage {
-        items: found.shown.iter().map(|(_, shown)| views::summary(&view, *shown, now)).collect(),
+        items: found.shown.iter().map(|(_, shown)| item(&state, &view, *shown)).collect(),
         has_more: next_cursor.is_some(),
         next_cursor,
         facets: found.facets.as_ref().map(Facets::from),

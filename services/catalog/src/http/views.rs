@@ -84,6 +84,18 @@ pub struct ProductSummary<'a> {
     pub duration_minutes: Option<i32>,
     /// How often a plan is paid.
     pub every: Option<EveryInput>,
+    /// In lists: what to say of a product that runs low or cannot be had now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stock_word: Option<StockWord>,
+}
+
+/// What is said of a product that runs low or cannot be had now.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StockWord {
+    /// Whether it cannot be had; else it runs low.
+    pub out: bool,
+    /// The words, in the asked language.
+    pub text: String,
 }
 
 /// A category on the way to where a product stands.
@@ -288,6 +300,7 @@ pub fn summary<'a>(view: &View, shown: Shown<'a>, now: DateTime<Utc>) -> Product
         sold_from: shown.sold_from(now),
         duration_minutes: item.duration_minutes,
         every: item.every,
+        stock_word: None,
     }
 }
 

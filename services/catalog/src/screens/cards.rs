@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use souk_events::{Address, ProductId};
 use souk_kit::{View, format};
-use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid};
+use souk_ui::{Markup, Pager, Photo, Price, ProductCard, ShellTexts, Stock, html, product_grid, stock_badge};
 
 use super::{
     live::{self, Picture, Piece},
@@ -38,6 +38,11 @@ pub fn stock(state: &State, view: &View, shown: Shown<'_>, available: i64) -> Op
         Some(later) => Some((Stock::Out, later)),
         None => Some(left(state, view, available)),
     }
+}
+
+/// How little is left, or that there is nothing now; none for what is simply there.
+pub fn scarce(state: &State, view: &View, shown: Shown<'_>) -> Option<(Stock, String)> {
+    stock(state, view, shown, shown.item.available()).filter(|(stock, _)| *stock != Stock::In)
 }
 
 /// A product's photo.
@@ -83,18 +88,14 @@ pub fn price(view: &View, shown: Shown<'_>) -> Price {
     }
 }
 
-/// Cards whose photos are seen without scrolling: the first two rows of a phone.
-const FIRST: usize = 4;
-
 fn card(state: &State, view: &View, soon: bool, shown: Shown<'_>, with_store: bool) -> ProductCard {
     let item = shown.item;
     let title = item.title(view.lang);
-    let stock = stock(state, view, shown, item.available());
     let photo = photo(item.photos.first(), title);
     let photo = if soon { photo.soon() } else { photo };
     let card = ProductCard::new(format!("/p/{}", item.slug), title, photo, price(view, shown));
     let card = card.line_id(line_id(item.id));
-    let card = match stock.filter(|(stock, _)| *stock != Stock::In) {
+    let card = match scarce(state, view, shown) {
         Some((stock, label)) => card.stock(stock, label),
         None => card,
     };
@@ -108,7 +109,13 @@ fn line_id(id: ProductId) -> String {
 /// What cards of products show that changes while the page is open.
 pub fn picture(state: &State, view: &View, look: &Look<'_>, ids: &[ProductId]) -> Picture {
     let mut picture = Picture::default();
-    for shown in ids.iter().filter_map(|id| look.product(*id)) {
+    for id in ids {
+        let Some(shown) = look.product(*id) else {
+            let word = view.t("no-longer-sold");
+            let html = stock_badge(Stock::Out, &word).into_string();
+            picture.add([Piece { id: line_id(*id), html }], word);
+            continue;
+        };
         let card = card(state, view, false, shown, false);
         let piece = Piece { id: line_id(shown.item.id), html: card.line().into_string() };
         let price = shown.item.cheapest().map_or(0, |variant| variant.price);
@@ -122,14 +129,14 @@ pub fn picture(state: &State, view: &View, look: &Look<'_>, ids: &[ProductId]) -
 
 /// Products in a grid that stands further down a page.
 pub fn grid(state: &State, view: &View, found: &Found<'_>, with_store: bool) -> Markup {
-    photos_soon(state, view, found, with_store, 0)
+    led(state, view, found, with_store, false)
 }
 
-/// Products in a grid whose first photos load at once.
-fn photos_soon(state: &State, view: &View, found: &Found<'_>, with_store: bool, first: usize) -> Markup {
+/// Products in a grid; `leads` when its first photo is the first large one of the page.
+fn led(state: &State, view: &View, found: &Found<'_>, with_store: bool, leads: bool) -> Markup {
     let shown = found.shown.iter().enumerate();
     let cards: Vec<_> =
-        shown.map(|(place, (_, shown))| card(state, view, place < first, *shown, with_store)).collect();
+        shown.map(|(place, (_, shown))| card(state, view, leads && place == 0, *shown, with_store)).collect();
     product_grid(&cards)
 }
 
@@ -150,8 +157,10 @@ pub fn list(
         format!("{path}?{}", pairs.finish())
     };
     let ids: Vec<ProductId> = found.shown.iter().map(|(_, shown)| shown.item.id).collect();
+    // A store's own page opens with its picture, when it has one.
+    let pictured = found.shown.first().is_some_and(|(_, shown)| !with_store && shown.store.photo.is_some());
     html! {
-        (photos_soon(state, view, found, with_store, FIRST))
+        (led(state, view, found, with_store, !pictured))
         (live::list(state, view, look, &ids))
         @if let Some(cursor) = next {
             (Pager::new(None, Some(link(cursor)), ShellTexts::of(view.lang.code())))

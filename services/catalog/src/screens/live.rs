@@ -12,7 +12,7 @@ use futures_util::stream;
 use serde::Deserialize;
 use souk_events::{ProductId, StoreId, VariantId};
 use souk_kit::{Problem, Query, View, sse};
-use souk_ui::{Markup, html};
+use souk_ui::{Markup, html, live_pieces};
 use tokio::{
     sync::{
         OwnedSemaphorePermit,
@@ -94,12 +94,7 @@ impl Picture {
 
 /// The part of a page that follows what it shows; `query` names that.
 fn region(picture: &Picture, query: &str) -> Markup {
-    let url = format!("/live/shelf?{query}&seen={}", picture.sign());
-    html! {
-        div hx-ext="sse" sse-connect=(url) data-live {
-            p class="visually-hidden" role="status" sse-swap="shelf" {}
-        }
-    }
+    live_pieces(&format!("/live/shelf?{query}&seen={}", picture.sign()), "shelf")
 }
 
 /// Follows one product.
@@ -190,9 +185,13 @@ impl Stream {
         let look = self.state.shelf.look().ok()?;
         match (self.asked.product, self.asked.variant) {
             (Some(product), Some(variant)) => {
-                let shown = look.product(product)?;
-                let variant = shown.item.variants.iter().find(|v| v.id == variant)?;
-                Some(product_page::picture(&self.state, &self.view, shown, variant))
+                let known = look.product(product);
+                let known = known
+                    .and_then(|shown| Some((shown, shown.item.variants.iter().find(|v| v.id == variant)?)));
+                Some(match known {
+                    Some((shown, variant)) => product_page::picture(&self.state, &self.view, shown, variant),
+                    None => product_page::gone(&self.view),
+                })
             }
             _ => Some(cards::picture(&self.state, &self.view, &look, &self.ids)),
         }

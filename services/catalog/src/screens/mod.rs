@@ -1,5 +1,5 @@
 //! Catalog as pages: the shop's public pages, the fragments it gives to others, and the merchant's screens.
-mod cards;
+pub(crate) mod cards;
 mod categories;
 mod form_fields;
 mod grid;
@@ -30,6 +30,8 @@ use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use serde::Deserialize;
 use souk_kit::{Caller, Problem, View, caller::Agent, token::Role};
 use souk_ui::{Area, EmptyState, Icon, Locale, Markup, Page, Tone, html, layout, toast};
+
+use crate::store::stores::StoreRow;
 
 /// The pages and fragments of catalog.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -169,4 +171,20 @@ impl FormErrors {
     fn summary(&self) -> Vec<(&str, &str)> {
         self.0.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect()
     }
+}
+
+/// Stores to choose from; where they sell in several currencies each says its own.
+fn store_options(stores: &[StoreRow]) -> Vec<(String, String)> {
+    let several = sells_in(stores).is_none();
+    let label = |store: &StoreRow| match several {
+        true => format!("{} · {}", store.name, store.currency),
+        false => store.name.clone(),
+    };
+    stores.iter().map(|store| (store.id.to_string(), label(store))).collect()
+}
+
+/// What all stores sell in; none when that differs.
+fn sells_in(stores: &[StoreRow]) -> Option<&str> {
+    let first = stores.first().map_or("", |store| store.currency.as_str());
+    stores.iter().all(|store| store.currency == first).then_some(first)
 }

@@ -9,6 +9,7 @@ use souk_ui::{
 
 use super::{
     FormErrors, dashboard, enter_saves, modifier_fields::Typed, modifiers::HERE, no_store, see_other,
+    sells_in, store_options,
 };
 use crate::{
     app::{modifiers, stores},
@@ -65,14 +66,16 @@ impl Sheet<'_> {
         let name = |field: &str| format!("m{i}.{field}");
         let number = (i + 1).to_string();
         let money = name("price_delta");
-        let currency = currency(store(self.stores, self.group, self.typed));
+        let decided = self.group.is_some() || sells_in(self.stores).is_some();
+        let own = store(self.stores, self.group, self.typed).filter(|_| decided);
+        let currency = own.map(|store| store.currency.clone()).unwrap_or_default();
         field_group(
             &self.view.with("modifier-number", &[("n", &number)]),
             html! {
                 input type="hidden" name=(name("id")) value=(self.typed.get(&name("id")));
                 (field_row(html! {
                     (self.text(&name("title"), "modifier-title"))
-                    (Field::money(&money, self.view.t("modifier-delta"), currency.to_string()).value(self.typed.get(&money))
+                    (Field::money(&money, self.view.t("modifier-delta"), currency).value(self.typed.get(&money))
                         .optional(self.view.t("optional")).maybe_error(self.errors.get(&money)))
                 }))
                 (self.translations(&name("title")))
@@ -97,7 +100,7 @@ impl Sheet<'_> {
                 .value(self.typed.get(name))
                 .maybe_error(self.errors.get(name))
         };
-        let stores = self.stores.iter().map(|s| (s.id.to_string(), s.name.clone()));
+        let stores = store_options(self.stores);
         let form = Form::post(action)
             .hidden("version", self.typed.get("version"))
             .hidden("rows", self.typed.rows().to_string())

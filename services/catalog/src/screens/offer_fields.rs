@@ -2,6 +2,7 @@
 //!
 //! Fields: `kind`; `p<row>.<variant|quantity>`; `duration`; `every_count`, `every_unit`; `w<row>.<d1…d7|from|to>`;
 //! `available_from`, `available_until`.
+use souk_events::VariantId;
 use souk_kit::FieldError;
 
 use super::form_fields::Typed;
@@ -55,6 +56,11 @@ impl Typed {
     /// The rows of parts that name one.
     fn parts(&self) -> Vec<usize> {
         (0..MAX_PARTS).filter(|i| !self.get(&format!("p{i}.variant")).trim().is_empty()).collect()
+    }
+
+    /// The parts that are chosen.
+    pub fn chosen_parts(&self) -> Vec<VariantId> {
+        self.parts().iter().filter_map(|i| self.get(&format!("p{i}.variant")).trim().parse().ok()).collect()
     }
 
     /// How many rows of parts the form shows: two more than are filled.

@@ -1,5 +1,7 @@
 //! The product form as it is shown, beyond plain goods: what it is, what is in it, when it is sold.
-use souk_ui::{Card, Checkbox, Field, Markup, Select, Tone, field_group, field_row, html, status};
+use souk_ui::{
+    Button, Card, Checkbox, Field, Icon, Markup, Select, Tone, field_group, field_row, html, status,
+};
 
 use super::product_sheet::Sheet;
 use crate::{
@@ -22,6 +24,15 @@ impl Sheet<'_> {
             Some(_) if self.typed.kind() != kind => Markup::default(),
             Some(_) => body(),
             None => html! { div data-when="kind" data-choice=(kind.as_str()) { (body()) } },
+        }
+    }
+
+    /// The same for what every kind but bundles has.
+    pub(super) fn but_bundles(&self, body: impl FnOnce() -> Markup) -> Markup {
+        match self.whole {
+            Some(_) if self.typed.kind() == ProductKind::Bundle => Markup::default(),
+            Some(_) => body(),
+            None => html! { div data-when="kind" data-choice="goods service plan" { (body()) } },
         }
     }
 
@@ -93,6 +104,13 @@ impl Sheet<'_> {
         self.only(ProductKind::Bundle, || {
             html! {
                 (Card::new(self.t("bundle-contains")).note(self.t("form-parts-hint")).body(html! {
+                    @if self.choices.more_goods || !self.typed.get("part_find").is_empty() {
+                        (field_row(html! {
+                            (Field::text("part_find", self.t("form-part-find")).value(self.typed.get("part_find")).maxlength(80)
+                                .hint(self.t("form-part-find-hint")))
+                            (Button::secondary(self.t("form-part-find-do")).name_value("do", "find").icon(Icon::Search).attr("formnovalidate", ""))
+                        }))
+                    }
                     @for i in 0..self.typed.part_rows() { (row(i)) }
                 }))
             }

@@ -29,12 +29,15 @@ use crate::{
     state::State,
 };
 
-async fn choices(state: &State, tenant: TenantId) -> Result<Choices, Problem> {
+async fn choices(state: &State, tenant: TenantId, typed: &Typed) -> Result<Choices, Problem> {
+    let (goods, more_goods) =
+        bundles::offered(state, tenant, typed.get("part_find"), &typed.chosen_parts()).await?;
     Ok(Choices {
         stores: stores::list(state, tenant).await?,
         categories: categories::list(state, tenant).await?.tree.paths(),
         groups: modifiers::groups(state, tenant).await?,
-        goods: bundles::offered(state, tenant).await?,
+        goods,
+        more_goods,
     })
 }
 
@@ -44,12 +47,12 @@ pub async fn new(
     state: web::Data<State>,
     view: View,
 ) -> Result<HttpResponse, Problem> {
-    let choices = choices(&state, caller.tenant()?).await?;
+    let (typed, errors) = (Typed::default(), FormErrors::default());
+    let choices = choices(&state, caller.tenant()?, &typed).await?;
     if choices.stores.is_empty() {
         let wait = no_store(&view);
         return Ok(dashboard(&view, StatusCode::OK, &view.t("add-product"), html! { (wait) }));
     }
-    let (typed, errors) = (Typed::default(), FormErrors::default());
     let sheet = Sheet {
         view: &view,
         typed: &typed,
@@ -90,7 +93,7 @@ pub async fn create(
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
-    let choices = choices(&state, tenant).await?;
+    let choices = choices(&state, tenant, &typed).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
         Sheet {
             view: &view,
@@ -103,8 +106,10 @@ pub async fn create(
         }
         .answer(code, None)
     };
-    if typed.get("do") == "add" {
-        typed.add_row();
+    if matches!(typed.get("do"), "add" | "find") {
+        if typed.get("do") == "add" {
+            typed.add_row();
+        }
         return Ok(again(&typed, &FormErrors::default(), StatusCode::OK));
     }
     let chosen: Option<StoreId> = typed.get("store_id").parse().ok();
@@ -170,8 +175,8 @@ pub async fn edit(
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let whole = app::get(&state, tenant, id.0).await?;
-    let choices = choices(&state, tenant).await?;
     let (typed, errors) = (Typed::of(view.lang, &whole), FormErrors::default());
+    let choices = choices(&state, tenant, &typed).await?;
     let may_edit = may_sell(&caller);
     let sheet = Sheet {
         view: &view,
@@ -198,7 +203,7 @@ pub async fn save(
     let tenant = caller.tenant()?;
     let (mut typed, sent) = received(&state, &request, payload).await?;
     let whole = app::get(&state, tenant, id.0).await?;
-    let choices = choices(&state, tenant).await?;
+    let choices = choices(&state, tenant, &typed).await?;
     let again = |typed: &Typed, errors: &FormErrors, code| {
         Sheet {
             view: &view,
@@ -211,8 +216,10 @@ pub async fn save(
         }
         .answer(code, None)
     };
-    if typed.get("do") == "add" {
-        typed.add_row();
+    if matches!(typed.get("do"), "add" | "find") {
+        if typed.get("do") == "add" {
+            typed.add_row();
+        }
         return Ok(again(&typed, &FormErrors::default(), StatusCode::OK));
     }
     let (input, wrong) = typed.product(whole.store.currency());

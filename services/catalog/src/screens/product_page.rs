@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::json;
 use souk_kit::{Path, Problem, Query, View, format};
 use souk_ui::{
-    Area, Banner, Button, Form, Icon, Locale, Markup, Page, Price, Quantity, RadioGroup, Select, ShellTexts,
-    Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
+    Area, Banner, Button, Form, Icon, Locale, Markup, Page, Price, Quantity, RadioGroup, Render as _, Select,
+    ShellTexts, Stock, Tone, avatar, breadcrumbs, html, slot, split, status_with, stock_badge, tag, toast,
 };
 
 use super::{
@@ -56,10 +56,12 @@ fn offer(state: &State, view: &View, shown: Shown<'_>, variant: &Variant) -> Mar
     }
 }
 
-/// What stands beside an option.
+/// What stands beside an option. That the product is not sold at this time is said once, beside its price.
 fn note(state: &State, view: &View, shown: Shown<'_>, v: &Variant) -> String {
     let price = format::money(view.lang, shown.money(v.price));
-    let stock = cards::stock(state, view, shown, v.available()).map(|(_, label)| label);
+    let waits = v.available() > 0 && !shown.is_sold_at(state.clock.now());
+    let stock =
+        if waits { None } else { cards::stock(state, view, shown, v.available()).map(|(_, label)| label) };
     [Some(price), stock].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -91,10 +93,9 @@ fn action(state: &State, view: &View, shown: Shown<'_>) -> Markup {
         (false, true) => "stock-out",
         (false, false) => "add-to-cart",
     };
-    let later = match shown.store.hours.open_at(now) {
-        false => Some(open_words::now(view, shown.store, now).1),
-        true => open_words::not_now(view, shown, now),
-    };
+    // When the product is sold stands beside its price; here, when its store is open.
+    let closed = !shown.store.hours.open_at(now) && (out || shown.is_sold_at(now));
+    let later = closed.then(|| open_words::now(view, shown.store, now).1);
     html! {
         @if let Some(later) = later { p { (status_with(Tone::Warning, Icon::Clock, &later)) } }
         (Button::primary(view.t(word)).icon(Icon::ShoppingCart).wide().disabled(out))
@@ -164,6 +165,17 @@ pub(super) fn picture(state: &State, view: &View, shown: Shown<'_>, variant: &Va
     for (beside, words) in others {
         picture.add([beside], words);
     }
+    picture
+}
+
+/// The same when the product was taken out of the shop meanwhile.
+pub(super) fn gone(view: &View) -> Picture {
+    let word = view.t("no-longer-sold");
+    let offer = stock_badge(Stock::Out, &word).into_string();
+    let action = Button::primary(&word).wide().disabled(true).render().into_string();
+    let piece = |id: &str, html: String| Piece { id: id.to_owned(), html };
+    let mut picture = Picture::default();
+    picture.add([piece("offer", offer), piece("buy-action", action)], word);
     picture
 }
 

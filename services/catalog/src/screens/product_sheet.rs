@@ -7,7 +7,7 @@ use souk_ui::{
     field_group, field_row, html, split, stack, status,
 };
 
-use super::{FormErrors, dashboard, form_fields::Typed, notice, products};
+use super::{FormErrors, dashboard, form_fields::Typed, notice, products, sells_in, store_options};
 use crate::{
     app::{bundles::Choice, products::Whole},
     domain::{
@@ -27,6 +27,8 @@ pub struct Choices {
     pub groups: Vec<Group>,
     /// What bundles may be made of.
     pub goods: Vec<Choice>,
+    /// There is more than that.
+    pub more_goods: bool,
 }
 
 /// What the form shows.
@@ -60,8 +62,12 @@ impl Sheet<'_> {
             .and_then(|id| self.choices.stores.iter().find(|s| s.id == id))
             .or_else(|| self.choices.stores.first())
     }
+    /// What amounts are in; empty while a store is still to be chosen and that decides.
     fn currency(&self) -> String {
-        self.store().map_or_else(|| "EUR".to_owned(), |s| s.currency.clone())
+        if self.whole.is_none() && sells_in(&self.choices.stores).is_none() {
+            return String::new();
+        }
+        self.store().map(|store| store.currency.clone()).unwrap_or_default()
     }
 
     fn about(&self) -> Markup {
@@ -153,16 +159,23 @@ impl Sheet<'_> {
     }
 
     fn variants(&self) -> Markup {
+        let options = || {
+            html! {
+                (field_row(html! { @for o in 0..3 {
+                    @let name = format!("option{o}");
+                    @let number = (o + 1).to_string();
+                    (Field::text(&name, self.view.with("form-option", &[("n", &number)])).value(self.typed.get(&name))
+                        .maybe_error(self.errors.get(&name)).optional(self.t("optional")))
+                } }))
+                p class="hint" { (self.t("form-options-hint")) }
+            }
+        };
         html! {
-            (field_row(html! { @for o in 0..3 {
-                @let name = format!("option{o}");
-                @let number = (o + 1).to_string();
-                (Field::text(&name, self.view.with("form-option", &[("n", &number)])).value(self.typed.get(&name))
-                    .maybe_error(self.errors.get(&name)).optional(self.t("optional")))
-            } }))
-            p class="hint" { (self.t("form-options-hint")) }
+            (self.but_bundles(options))
             @for i in 0..self.typed.rows() { (self.variant(i)) }
-            (Button::secondary(self.t("add-variant")).name_value("do", "add").icon(Icon::Plus).attr("formnovalidate", ""))
+            (self.but_bundles(|| html! {
+                (Button::secondary(self.t("add-variant")).name_value("do", "add").icon(Icon::Plus).attr("formnovalidate", ""))
+            }))
         }
     }
 
@@ -217,7 +230,7 @@ impl Sheet<'_> {
         if let Some(error) = self.errors.get("photo") {
             photo = photo.error(error);
         }
-        let stores = self.choices.stores.iter().map(|s| (s.id.to_string(), s.name.clone()));
+        let stores = store_options(&self.choices.stores);
         html! {
             (Card::new(self.t("form-photo")).body(photo))
             @if self.whole.is_none() && self.choices.stores.len() > 1 {

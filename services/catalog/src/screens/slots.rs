@@ -117,16 +117,17 @@ pub(super) fn store_cards_far(
     stores: &[(Option<u32>, &StoreCard)],
     now: DateTime<Utc>,
 ) -> Vec<souk_ui::StoreCard> {
-    let card = |(far, store): &(Option<u32>, &StoreCard)| {
+    let card = |(place, (far, store)): (usize, &(Option<u32>, &StoreCard))| {
         let mut card = cards::store(view, store, shelf.products_of(store.id), now);
         if let Some(photo) = &store.photo {
-            card = card.photo(cards::photo(Some(photo), ""));
+            let photo = cards::photo(Some(photo), "");
+            card = card.photo(if place == 0 { photo.soon() } else { photo });
         }
         let town = store.address.as_ref().map(|a| a.locality.clone()).filter(|town| !town.is_empty());
         let place: Vec<String> = town.into_iter().chain(far.map(|metres| distance(view, metres))).collect();
         if place.is_empty() { card } else { card.place(place.join(" · ")) }
     };
-    stores.iter().map(card).collect()
+    stores.iter().enumerate().map(card).collect()
 }
 
 /// A distance as people say it: `850 m`, `1,2 km`, `14 km`.
@@ -162,8 +163,11 @@ pub async fn list(
         format!("/search?{}", pairs.finish())
     };
     let mut filters = vec![Chip::new(link(""), view.t("all-products"), category.is_empty())];
-    let categories = found.facets.iter().flat_map(|facets| &facets.categories);
-    filters.extend(categories.map(|(name, n)| Chip::new(link(name), *name, *name == category).count(n)));
+    if !category.is_empty() {
+        filters.push(Chip::new(link(category), category, true));
+    }
+    let below = found.facets.iter().flat_map(|facets| &facets.level);
+    filters.extend(below.map(|(name, n)| Chip::new(link(name), *name, false).count(n)));
     let kept = [("q", words), ("store", store), ("category", category)];
     Ok(fragment(html! {
         @if filters.len() > 2 || !category.is_empty() { (chips(&view.t("categories"), &filters)) }

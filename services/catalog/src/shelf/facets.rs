@@ -1,5 +1,5 @@
 //! What the products found have in common, counted in one pass: each kind as if it alone were not narrowed.
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{DateTime, Utc};
 use souk_events::{Currency, StoreId};
@@ -7,6 +7,7 @@ use souk_events::{Currency, StoreId};
 use super::{
     Map,
     item::StoreCard,
+    nodes::Wanted,
     places::{Facts, Places, at},
 };
 use crate::domain::kind::ProductKind;
@@ -76,6 +77,10 @@ pub struct Facets<'a> {
     pub all: usize,
     /// Names of categories, those above included, largest first.
     pub categories: Vec<(&'a str, usize)>,
+    /// Names one level below the category that is narrowed to, the outermost without one, largest first.
+    pub level: Vec<(&'a str, usize)>,
+    /// Names above the category that is narrowed to, outermost first, as they stand above most of what was found.
+    pub above: Vec<&'a str>,
     /// Stores, largest first.
     pub stores: Vec<(&'a StoreCard, usize)>,
     /// Price ranges, cheapest first; those of the most common currency.
@@ -139,21 +144,35 @@ impl Tally {
         }
     }
 
-    /// The counts by name.
-    pub fn named(self, places: &Places) -> Facets<'_> {
-        let mut names: Map<u32, usize> = Map::new();
+    /// The counts by name; `wanted` is the category that is narrowed to.
+    pub fn named(self, places: &Places, wanted: Option<Wanted>) -> Facets<'_> {
+        let nodes = places.nodes();
+        let (mut names, mut level): (Map<u32, usize>, Map<u32, usize>) = Default::default();
+        let mut ways: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
         for (node, count) in self.nodes.all() {
-            for name in places.nodes().get(node).into_iter().flat_map(|node| node.names()) {
+            for name in nodes.get(node).into_iter().flat_map(|node| node.names()) {
                 *names.entry(name).or_default() += count;
             }
+            if let Some(name) = nodes.below(node, wanted) {
+                *level.entry(name).or_default() += count;
+            }
+            if let Some(wanted) = wanted.filter(|wanted| nodes.fits(node, *wanted)) {
+                *ways.entry(nodes.above(node, wanted)).or_default() += count;
+            }
         }
-        let categories = names.into_iter().filter_map(|(name, n)| Some((places.nodes().name(name)?, n)));
+        let said = |counts: Map<u32, usize>| {
+            let named = counts.into_iter().filter_map(|(name, n)| Some((nodes.name(name)?, n)));
+            largest(named.collect(), |name| *name)
+        };
+        let above = ways.into_iter().max_by_key(|(_, n)| *n).map(|(way, _)| way).unwrap_or_default();
         let stores = self.stores.all().filter_map(|(store, n)| Some((places.store_numbered(store)?, n)));
         let most = |counts: &[usize; BOUNDS.len()]| counts.iter().sum::<usize>();
         let prices = self.prices.iter().max_by_key(|(_, counts)| most(counts));
         Facets {
             all: self.all,
-            categories: largest(categories.collect(), |name| *name),
+            categories: said(names),
+            level: said(level),
+            above: above.into_iter().filter_map(|name| nodes.name(name)).collect(),
             stores: largest(stores.collect(), |store| (store.name.as_str(), store.id)),
             prices: prices.map(|(currency, counts)| ranges(*currency, counts)).unwrap_or_default(),
             kinds: ProductKind::ALL.into_iter().zip(self.kinds).filter(|(_, n)| *n > 0).collect(),

@@ -22,11 +22,32 @@ const MOST_WORDS: usize = 48;
 /// Words that one typo stands for, at most.
 const MOST_CLOSE: usize = 8;
 
+/// The last number that a product may have: a posting keeps it beside a weight.
+pub const LAST: Doc = (1 << 24) - 1;
+
+/// A product that has a word, and how much the word weighs in it, in four bytes: there are dozens for each product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u32);
+
+impl Posting {
+    fn new(doc: Doc, weight: u8) -> Self {
+        Self(doc << 8 | u32::from(weight))
+    }
+    /// The product.
+    pub fn doc(self) -> Doc {
+        self.0 >> 8
+    }
+    /// The weight of the word in it.
+    pub fn weight(self) -> u32 {
+        self.0 & 0xff
+    }
+}
+
 /// What a product is found by beside its own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extra {
     /// The names of its category and those above.
-    pub names: Box<str>,
+    pub names: Arc<str>,
     /// What its merchant says means the same.
     pub synonyms: Arc<Synonyms>,
 }
@@ -41,13 +62,13 @@ struct Entry {
     letters: u64,
     /// How the word is written, where that differs.
     written: Box<str>,
-    docs: Vec<(Doc, u16)>,
+    docs: Vec<Posting>,
 }
 
 /// The products of one word that answers a query word.
 pub struct Answer<'a> {
     /// Product and weight of the word in it, by product number.
-    pub docs: &'a [(Doc, u16)],
+    pub docs: &'a [Posting],
     /// How well the word fits, 1 to 16.
     pub fit: u32,
     /// The word as it is written, when it is another one than was asked for.
@@ -84,9 +105,9 @@ fn weights(item: &Item, extra: &Extra) -> HashMap<String, (u32, Box<str>)> {
         variant.values.iter().for_each(|v| add(v, TEXT));
     }
     extra.synonyms.spread(&mut sums);
-    let texts = [&item.title, &item.description, &item.brand, &extra.names];
-    let others = item.texts.iter().flat_map(|(_, title, description)| [title, description]);
-    for (word, written) in texts.into_iter().chain(others).flat_map(|text| tokens(text)) {
+    let texts = [item.title.as_ref(), &item.description, &item.brand, &extra.names];
+    let others = item.texts.iter().flat_map(|(_, title, description)| [title.as_ref(), description]);
+    for (word, written) in texts.into_iter().chain(others).flat_map(tokens) {
         spelt.entry(word).or_insert(written);
     }
     let whole = |(word, weight): (String, u32)| {
@@ -101,12 +122,13 @@ impl Index {
     /// Puts a product in.
     pub fn add(&mut self, doc: Doc, item: &Item, extra: &Extra) {
         for (word, (weight, written)) in weights(item, extra) {
-            let weight = u16::try_from(weight).unwrap_or(u16::MAX);
+            let weight = u8::try_from(weight).unwrap_or(u8::MAX);
             let letters = letters(&word);
-            let new = || Entry { letters, written, docs: Vec::new() };
+            // Most words are in one product only, such as its SKU.
+            let new = || Entry { letters, written, docs: Vec::with_capacity(1) };
             let entry = self.words.entry(word.into()).or_insert_with(new);
-            let at = entry.docs.partition_point(|(d, _)| *d < doc);
-            entry.docs.insert(at, (doc, weight));
+            let at = entry.docs.partition_point(|posting| posting.doc() < doc);
+            entry.docs.insert(at, Posting::new(doc, weight));
         }
     }
 
@@ -114,7 +136,7 @@ impl Index {
     pub fn remove(&mut self, doc: Doc, item: &Item, extra: &Extra) {
         for word in weights(item, extra).into_keys() {
             let Some(entry) = self.words.get_mut(word.as_str()) else { continue };
-            if let Ok(at) = entry.docs.binary_search_by_key(&doc, |(d, _)| *d) {
+            if let Ok(at) = entry.docs.binary_search_by_key(&doc, |posting| posting.doc()) {
                 entry.docs.remove(at);
             }
             if entry.docs.is_empty() {
@@ -160,5 +182,28 @@ impl Index {
                 instead: Some(if entry.written.is_empty() { word } else { &entry.written }),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shelf::item::Variant;
+
+    #[test]
+    fn a_posting_keeps_product_and_weight() {
+        for (doc, weight) in [(0, 1), (77, 64), (LAST, u8::MAX)] {
+            let posting = Posting::new(doc, weight);
+            assert_eq!((posting.doc(), posting.weight()), (doc, u32::from(weight)));
+        }
+        assert!(Posting::new(1, 255) < Posting::new(2, 0), "by product");
+    }
+
+    /// What each product costs by itself, before its words: see the README.
+    #[test]
+    fn a_product_stays_small() {
+        assert_eq!(size_of::<Posting>(), 4);
+        assert!(size_of::<Item>() <= 384, "{}", size_of::<Item>());
+        assert!(size_of::<Variant>() <= 104, "{}", size_of::<Variant>());
     }
 }

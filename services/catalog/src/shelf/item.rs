@@ -1,5 +1,8 @@
 //! What lies on the shelf: a product with everything that is shown of it, and its store.
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use souk_events::{
@@ -86,13 +89,13 @@ pub struct Item {
     /// Whose store.
     pub store: StoreId,
     /// Its address part.
-    pub slug: Box<str>,
+    pub slug: Arc<str>,
     /// Title in the store's language.
     pub title: Box<str>,
     /// Description in the store's language.
     pub description: Box<str>,
     /// Title and description in further languages.
-    pub texts: Vec<TextIn>,
+    pub texts: Box<[TextIn]>,
     /// Where it stands in the merchant's tree.
     pub category_id: Option<CategoryId>,
     /// The name of its category, for one that stands nowhere in the tree.
@@ -100,15 +103,15 @@ pub struct Item {
     /// Brand or producer.
     pub brand: Box<str>,
     /// Further words.
-    pub tags: Vec<String>,
+    pub tags: Box<[String]>,
     /// Which tax rate applies.
     pub tax_class: TaxClass,
     /// Names of its options.
-    pub options: Vec<String>,
+    pub options: Box<[String]>,
     /// Its photos, the first one first.
-    pub photos: Vec<Image>,
+    pub photos: Box<[Image]>,
     /// What is sold, in the merchant's order; never empty.
-    pub variants: Vec<Variant>,
+    pub variants: Box<[Variant]>,
     /// Its place in lists.
     pub published_at: DateTime<Utc>,
     /// For caches.
@@ -116,11 +119,11 @@ pub struct Item {
     /// Sold out by hand until then.
     pub sold_out_until: Option<DateTime<Utc>>,
     /// The modifier groups that go with it, in order; one that is gone may still be named.
-    pub modifier_groups: Vec<ModifierGroupId>,
+    pub modifier_groups: Box<[ModifierGroupId]>,
     /// What it is.
     pub kind: ProductKind,
     /// What is in one bundle.
-    pub parts: Vec<PartInput>,
+    pub parts: Box<[PartInput]>,
     /// How long a service takes.
     pub duration_minutes: Option<i32>,
     /// How often a plan is paid.
@@ -137,7 +140,7 @@ pub struct Variant {
     /// Its id.
     pub id: VariantId,
     /// One value for each option.
-    pub values: Vec<String>,
+    pub values: Box<[String]>,
     /// Stock keeping unit.
     pub sku: Box<str>,
     /// EAN, UPC or the like.
@@ -165,7 +168,16 @@ impl Variant {
         stock_version: i64,
     ) -> Self {
         let (available, stock_version) = (AtomicI64::new(available), AtomicI64::new(stock_version));
-        Self { id, values, sku: sku.into(), barcode: barcode.into(), price, former, available, stock_version }
+        Self {
+            id,
+            values: values.into(),
+            sku: sku.into(),
+            barcode: barcode.into(),
+            price,
+            former,
+            available,
+            stock_version,
+        }
     }
 
     /// How many can be sold.

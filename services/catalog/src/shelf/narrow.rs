@@ -44,6 +44,11 @@ pub struct Narrow {
 }
 
 impl Narrow {
+    /// The category, when it is narrowed to one.
+    pub fn category(&self) -> Option<Wanted> {
+        self.category
+    }
+
     /// What of the filter a product does not pass, as bits.
     pub fn fails(&self, facts: &Facts, nodes: &Nodes) -> u8 {
         let mut fails = 0;

@@ -1,4 +1,6 @@
 //! Where products stand: the categories of all merchants by number, with the names on the way to each.
+use std::sync::Arc;
+
 use souk_events::{CategoryId, TenantId};
 
 use super::{Map, item::Item, places::at};
@@ -21,6 +23,8 @@ pub struct Node {
     pub slug: Box<str>,
     /// The one above it.
     pub parent: Option<u32>,
+    /// Its name after those above it, shared by all products that stand here.
+    pub line: Arc<str>,
     way: [u32; DEPTH],
     names: [u32; DEPTH],
 }
@@ -117,7 +121,8 @@ impl Nodes {
         let (mut way, mut names) = ([NONE; DEPTH], [NONE; DEPTH]);
         (way[0], names[0]) = (new, name);
         let (slug, name) = ("".into(), item.category.clone());
-        self.all.push(Node { id: None, name, slug, parent: None, way, names });
+        let line = Arc::from(name.as_ref());
+        self.all.push(Node { id: None, name, slug, parent: None, line, way, names });
         self.words.insert(folded, new);
         new
     }
@@ -139,13 +144,15 @@ impl Nodes {
             let parent = row.parent.and_then(|id| self.ids.get(&id).copied());
             let above = parent.and_then(|above| self.get(above));
             let (mut way, mut names) = above.map_or(([NONE; DEPTH], [NONE; DEPTH]), |a| (a.way, a.names));
+            let line: Arc<str> =
+                above.map_or_else(|| row.name.as_str().into(), |a| format!("{} {}", a.line, row.name).into());
             let name = self.name_number(&row.name);
             way.iter_mut().find(|free| **free == NONE).into_iter().for_each(|free| *free = new);
             // A name that stands above already is not counted twice.
             let said = names.iter_mut().find(|free| [NONE, name].contains(free));
             said.into_iter().for_each(|free| *free = name);
             let (slug, name): (Box<str>, Box<str>) = (row.slug.as_str().into(), row.name.as_str().into());
-            let node = Node { id: Some(row.id), name, slug: slug.clone(), parent, way, names };
+            let node = Node { id: Some(row.id), name, slug: slug.clone(), parent, line, way, names };
             match self.all.get_mut(at(new)) {
                 Some(slot) => *slot = node,
                 None => self.all.push(node),
@@ -173,5 +180,34 @@ impl Nodes {
             Wanted::Name(number) => node.names.contains(&number),
             Wanted::Nothing => false,
         }
+    }
+
+    /// The name one step below what is wanted, on the way to a place; the outermost when nothing is wanted.
+    pub fn below(&self, place: u32, wanted: Option<Wanted>) -> Option<u32> {
+        let node = self.get(place)?;
+        match wanted {
+            None => node.names().next(),
+            Some(Wanted::Name(name)) => node.names().skip_while(|number| *number != name).nth(1),
+            Some(Wanted::Node(above)) => self.own_name(node.way().skip_while(|n| *n != above).nth(1)?),
+            Some(Wanted::Nothing) => None,
+        }
+    }
+
+    /// The names above what is wanted, on the way to a place that fits it; outermost first.
+    pub fn above(&self, place: u32, wanted: Wanted) -> Vec<u32> {
+        let Some(node) = self.get(place) else { return Vec::new() };
+        match wanted {
+            Wanted::Name(name) => node.names().take_while(|number| *number != name).collect(),
+            Wanted::Node(below) => {
+                let way = node.way().take_while(|number| *number != below);
+                way.filter_map(|number| self.own_name(number)).collect()
+            }
+            Wanted::Nothing => Vec::new(),
+        }
+    }
+
+    /// The number of a category's own name.
+    fn own_name(&self, node: u32) -> Option<u32> {
+        self.get(node).and_then(|node| node.names().last())
     }
 }

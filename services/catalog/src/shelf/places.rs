@@ -9,7 +9,7 @@ use souk_events::{CategoryId, Currency, ModifierGroupId, ProductId, StoreId, Ten
 use super::{
     Map,
     facets::{StoreNumbers, range},
-    index::{Doc, Extra, Index},
+    index::{Doc, Extra, Index, LAST},
     item::{Item, Shown, StoreCard, Variant},
     nodes::Nodes,
     search::Place,
@@ -66,8 +66,8 @@ pub struct Places {
     facts: Vec<Option<Facts>>,
     free: Vec<Doc>,
     ids: Map<ProductId, Doc>,
-    slugs: Map<Box<str>, Doc>,
-    variants: Map<VariantId, (Doc, usize)>,
+    slugs: Map<Arc<str>, Doc>,
+    variants: Map<VariantId, (Doc, u16)>,
     newest: BTreeSet<(Place, Doc)>,
     by_store: Map<StoreId, BTreeSet<(Place, Doc)>>,
     nodes: Nodes,
@@ -157,7 +157,7 @@ impl Places {
     pub fn variant(&self, id: VariantId) -> Option<(Shown<'_>, &Variant)> {
         let (doc, number) = *self.variants.get(&id)?;
         let shown = self.shown(doc)?;
-        Some((shown, shown.item.variants.get(number)?))
+        Some((shown, shown.item.variants.get(usize::from(number))?))
     }
 
     /// Takes over counters; says which products show something else now.
@@ -267,11 +267,9 @@ impl Places {
         let tenant = self.stores.get(&item.store).map(|store| store.tenant);
         let synonyms = tenant.and_then(|tenant| self.synonyms.get(&tenant)).map(Arc::clone);
         let node = item.category_id.and_then(|id| self.nodes.number(id));
-        let names: Vec<&str> = match node {
-            Some(node) => self.nodes.way(node).into_iter().map(|above| above.name.as_ref()).collect(),
-            None => vec![item.category.as_ref()],
-        };
-        Extra { names: names.join(" ").into(), synonyms: synonyms.unwrap_or_default() }
+        let line = node.and_then(|node| self.nodes.get(node)).map(|node| Arc::clone(&node.line));
+        let names = line.unwrap_or_else(|| Arc::from(item.category.as_ref()));
+        Extra { names, synonyms: synonyms.unwrap_or_default() }
     }
 
     /// Notes what filters need of a product as it is now.
@@ -331,8 +329,8 @@ impl Places {
             tracing::warn!(product = %item.id, most = self.most, "the shelf is full: shelf.max_products");
             return;
         }
-        let doc = self.free.pop().or_else(|| u32::try_from(self.slots.len()).ok());
-        let Some(doc) = doc else { return };
+        let new = || u32::try_from(self.slots.len()).ok().filter(|doc| *doc <= LAST);
+        let Some(doc) = self.free.pop().or_else(new) else { return };
         if at(doc) == self.slots.len() {
             self.slots.push(None);
             self.facts.push(None);
@@ -340,8 +338,8 @@ impl Places {
         let extra = self.extra(&item);
         self.index.add(doc, &item, &extra);
         self.ids.insert(item.id, doc);
-        self.slugs.insert(item.slug.clone(), doc);
-        for (number, variant) in item.variants.iter().enumerate() {
+        self.slugs.insert(Arc::clone(&item.slug), doc);
+        for (number, variant) in (0..).zip(&item.variants) {
             self.variants.insert(variant.id, (doc, number));
         }
         for part in &item.parts {

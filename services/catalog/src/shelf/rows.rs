@@ -69,14 +69,14 @@ pub fn items(
     }
     let item = |row: ProductRow| {
         Some(Item {
-            variants: by_product.remove(&row.id)?,
+            variants: by_product.remove(&row.id)?.into(),
             kind: row.kind(),
-            parts: row.parts(),
+            parts: row.parts().into(),
             every: row.every(),
             duration_minutes: row.duration_min,
             window: Window::read(row.availability.as_ref()).map(Box::new),
             parts_out_until: AtomicI64::new(0),
-            texts: in_languages.remove(&row.id).unwrap_or_default(),
+            texts: in_languages.remove(&row.id).unwrap_or_default().into(),
             id: row.id,
             store: row.store_id,
             slug: row.slug.into(),
@@ -85,14 +85,14 @@ pub fn items(
             category_id: row.category_id,
             category: row.category.into(),
             brand: row.brand.into(),
-            tags: row.tags,
+            tags: row.tags.into(),
             tax_class: TaxClass::read(&row.tax_class).unwrap_or_default(),
-            options: row.options,
+            options: row.options.into(),
             photos: row.photos.into_iter().map(Image).collect(),
             published_at: row.published_at.unwrap_or(row.created_at),
             version: row.version,
             sold_out_until: row.sold_out_until,
-            modifier_groups: row.modifier_groups,
+            modifier_groups: row.modifier_groups.into(),
         })
     };
     products.into_iter().filter_map(item).collect()

@@ -90,7 +90,8 @@ struct Asked<'a, 'q> {
 impl Asked<'_, '_> {
     /// The word, or the one near it by which a product was found.
     fn as_found(&self, doc: Doc) -> &str {
-        let in_it = |answer: &&Answer<'_>| answer.docs.binary_search_by_key(&doc, |(d, _)| *d).is_ok();
+        let in_it =
+            |answer: &&Answer<'_>| answer.docs.binary_search_by_key(&doc, |posting| posting.doc()).is_ok();
         if self.own.iter().any(|answer| in_it(&answer)) {
             return self.written;
         }
@@ -110,17 +111,18 @@ impl Scratch {
     fn add<'a>(&mut self, turn: u8, answers: impl IntoIterator<Item = &'a Answer<'a>>, all: usize) {
         for answer in answers {
             let factor = answer.fit * rarity(answer.docs.len(), all);
-            for (doc, weight) in answer.docs {
-                let (Some(seen), Some(score)) = (self.seen.get_mut(at(*doc)), self.score.get_mut(at(*doc)))
+            for posting in answer.docs {
+                let doc = posting.doc();
+                let (Some(seen), Some(score)) = (self.seen.get_mut(at(doc)), self.score.get_mut(at(doc)))
                 else {
                     continue;
                 };
                 if *seen == turn {
                     *seen = turn + 1;
                     if turn == 0 {
-                        self.touched.push(*doc);
+                        self.touched.push(doc);
                     }
-                    *score = score.saturating_add(factor * u32::from(*weight));
+                    *score = score.saturating_add(factor * posting.weight());
                 }
             }
         }
@@ -221,7 +223,7 @@ impl Places {
         }
         page.sort_unstable();
         let shown = page.into_iter().filter_map(|(place, doc)| Some((place, self.shown(doc)?))).collect();
-        Found { shown, facets: tally.map(|tally| tally.named(self)), corrected }
+        Found { shown, facets: tally.map(|tally| tally.named(self, narrow.category())), corrected }
     }
 
     /// The newest products: a walk that ends when the page is full.

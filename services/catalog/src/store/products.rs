@@ -342,12 +342,15 @@ pub async fn skus_elsewhere(
         .await
 }
 
-/// Goods of the scope, newest first.
+/// Goods of the scope with all of some words, newest first.
 ///
 /// # Errors
 /// The database.
-pub async fn goods(conn: &mut Conn, limit: i64) -> QueryResult<Vec<ProductRow>> {
-    let rows = product::table.filter(product::kind.eq(ProductKind::Goods.as_str()));
+pub async fn goods(conn: &mut Conn, words: &[String], limit: i64) -> QueryResult<Vec<ProductRow>> {
+    let mut rows = product::table.filter(product::kind.eq(ProductKind::Goods.as_str())).into_boxed();
+    for word in words {
+        rows = rows.filter(product::folded.like(format!("%{}%", word.replace(['%', '_', '\\'], ""))));
+    }
     rows.order(product::id.desc()).limit(limit).select(ProductRow::as_select()).load(conn).await
 }
 

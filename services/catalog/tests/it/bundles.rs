@@ -11,7 +11,7 @@ use souk_events::{
 use souk_kit::Clock;
 use souk_testkit::TestApp;
 
-use crate::world::{World, variant};
+use crate::world::{World, quote, variant};
 
 async fn bundle(world: &World, title: &str, parts: &[(&Value, i64)]) -> Value {
     world.owner().post("/v1/catalog/products", new(world, title, parts)).await.expect(201).json()
@@ -138,7 +138,13 @@ async fn a_hold_of_a_bundle_ends_on_the_spot_when_its_time_ran_out() {
     let set = bundle(&world, "Coffret", &[(variant(&tea), 4)]).await;
     let _ = world.hold(&world.wish(&[(variant(&set), 1)])).await.expect(200);
     let _ = world.hold(&world.wish(&[(variant(&tea), 1)])).await.problem(409, "sold_out");
+    assert_eq!(quote(&world, variant(&set), None).await["available"], 0);
     clock.advance(TimeDelta::seconds(901));
+    assert_eq!(
+        quote(&world, variant(&set), None).await["available"],
+        1,
+        "what a cart is told before the sweeper"
+    );
     let _ = world.hold(&world.wish(&[(variant(&set), 1)])).await.expect(200);
     assert_eq!(world.books(variant(&tea)).await, (4, 0, 4));
 }

@@ -74,6 +74,19 @@ async fn products_grow_the_tree_and_customers_walk_it() {
     assert_eq!(shown(&anyone, "category=%C3%89PICERIE").await, ["Cumin", "Sencha"], "by name, everywhere");
     assert_eq!(shown(&anyone, "q=epicerie").await, ["Cumin", "Sencha"], "found by what stands above");
     assert_eq!(shown(&anyone, "store=amina&category=nowhere").await, Vec::<String>::new());
+    for (query, level, above) in [
+        ("x=1", json!([{ "value": "Épicerie", "count": 2 }, { "value": "Pains", "count": 1 }]), json!([])),
+        (
+            "category=epicerie",
+            json!([{ "value": "Thé", "count": 1 }, { "value": "Épices", "count": 1 }]),
+            json!([]),
+        ),
+        ("store=amina&category=the", json!([]), json!(["Épicerie"])),
+        ("category=th%C3%A9", json!([]), json!(["Épicerie"])),
+    ] {
+        let page = anyone.get(&format!("/v1/products?facets=true&{query}")).await.expect(200).json();
+        assert_eq!((&page["facets"]["level"], &page["facets"]["above"]), (&level, &above), "{query}");
+    }
     let public = anyone.get("/v1/stores/amina/categories").await.expect(200).json();
     assert_eq!((&public[0]["slug"], &public[0]["products"]), (&"epicerie".into(), &2.into()));
 

@@ -46,6 +46,8 @@ async fn stock_up(world: &World) -> Value {
         "modifier_groups": groups,
     });
     let made = owner.post("/v1/catalog/products", product).await.expect(201).json();
+    let mark = format!("/v1/catalog/variants/{}/low-stock", made["variants"][0]["id"].as_str().unwrap());
+    let _ = owner.put(&mark, json!({ "low_stock": 4 })).await.expect(200);
     let draft = json!({ "store_id": world.store, "title": "Brouillon", "variants": [{ "price": 0 }] });
     let _ = owner.post("/v1/catalog/products", draft).await.expect(201);
     made
@@ -57,6 +59,7 @@ async fn an_export_imported_elsewhere_exports_the_same_bytes() {
     let made = stock_up(&world).await;
     let owner = world.owner();
     let file = export(&owner, world.store).await;
+    assert!(file.contains(",10,10,4,"), "the mark of its own goes along: {file}");
     assert!(file.starts_with('\u{feff}') && file.contains("\r\n") && file.contains(",'=cmd|"), "{file}");
 
     let again = import(&owner, world.store, &file).await;
@@ -122,7 +125,7 @@ async fn an_edited_cell_changes_just_that() {
     );
     assert_eq!(world.books(variant(&honey)).await, (7, 0, 0));
 
-    let unknown = file.replacen("5,5,,", "5,5,Sauce,", 1);
+    let unknown = file.replacen("5,5,,,", "5,5,,Sauce,", 1);
     let done = import(&owner, world.store, &unknown).await;
     assert_eq!((done["refused"].as_i64(), done["errors"].as_i64()), (Some(1), Some(1)), "no such question");
 }

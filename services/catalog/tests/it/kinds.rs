@@ -110,7 +110,9 @@ async fn every_kind_is_made_by_form() {
     assert!(empty.contains("error-summary") && empty.contains("value=\"Cours\""), "{empty}");
     let form = owner.get("/dashboard/products/new").await.expect(200).text();
     assert!(
-        form.contains("data-choice=\"bundle\"") && form.contains(variant(&tea).as_str().unwrap()),
+        form.contains("data-choice=\"bundle\"")
+            && form.contains("data-choice=\"goods service plan\"")
+            && form.contains(variant(&tea).as_str().unwrap()),
         "{form}"
     );
 
@@ -126,8 +128,31 @@ async fn every_kind_is_made_by_form() {
     assert_eq!(anyone.get("/v1/products/coffret").await.json()["available"], 3);
     let page = owner.get(set.header("location")).await.expect(200).text();
     assert!(page.contains("name=\"p0.variant\"") && !page.contains("name=\"v0.stock\""), "{page}");
+    assert!(
+        !page.contains("name=\"option0\"") && !page.contains("value=\"add\""),
+        "one price, no options: {page}"
+    );
     let grid = owner.get("/dashboard/products/grid").await.expect(200).text();
     assert_eq!(grid.matches("name=\"stock.").count(), 1, "only goods are counted: {grid}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parts_are_found_by_words_and_those_chosen_stay() {
+    let world = World::start().await;
+    let mut ids = Vec::new();
+    for title in ["Thé vert", "Tasse", "Miel"] {
+        ids.push(variant(&world.product(title, 500, 9).await).as_str().unwrap().to_owned());
+    }
+    let owner = world.owner().reading("en");
+    let edited =
+        [("title", "Coffret"), ("rows", "1"), ("kind", "bundle"), ("do", "find"), ("part_find", "THE")];
+    let form = [&edited[..], &[("p0.variant", ids[1].as_str()), ("p0.quantity", "2")]].concat();
+    let page = owner.form("/dashboard/products/new", &form).await.expect(200).text();
+    assert!(page.contains(&ids[0]) && page.contains(&format!("value=\"{}\" selected", ids[1])), "{page}");
+    assert!(
+        !page.contains(&ids[2]) && page.contains("value=\"THE\"") && page.contains("value=\"Coffret\""),
+        "{page}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

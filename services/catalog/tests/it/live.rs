@@ -72,6 +72,11 @@ async fn pages_of_product_and_store_follow_price_and_stock() {
         .send(pause.header("if-match", "\"1\"").json(&json!({ "description": "Neuf" })))
         .await
         .expect(200);
+    let gone = format!("/v1/catalog/products/{}/unpublish", tea["id"].as_str().unwrap());
+    let _ = owner.post(&gone, ()).await.expect(200);
+    let told = page.shows("No longer for sale").await;
+    assert!(told.contains("disabled"), "{told}");
+    let _ = list.shows("No longer for sale").await;
     let _ = anyone.get("/live/shelf").await.expect(404);
 }
 

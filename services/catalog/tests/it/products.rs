@@ -137,6 +137,10 @@ async fn photos_are_shrunk_and_what_is_none_is_refused() {
     let modern = anyone.send(asked).await.expect(200);
     assert_eq!((modern.header("content-type"), modern.header("vary")), ("image/webp", "Accept"));
     assert_eq!(image::load_from_memory(&modern.body).unwrap().width(), 320);
+    for (accept, kind) in [("image/webp;q=0, */*", "image/jpeg"), ("image/webp; q=0.1", "image/webp")] {
+        let asked = anyone.request(reqwest::Method::GET, small).header("accept", accept);
+        assert_eq!(anyone.send(asked).await.expect(200).header("content-type"), kind, "{accept}");
+    }
     let shown = world.app.anyone().get("/v1/products/tajine").await.expect(200).json();
     assert_eq!(shown["image"]["small"], small);
 

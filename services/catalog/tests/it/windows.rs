@@ -40,6 +40,7 @@ async fn a_dish_is_had_at_lunch_only_and_ordered_for_it_before() {
         assert!(page.contains("Available at 12:00"), "{path}: {page}");
     }
     let page = anyone.get("/p/plat-du-jour").await.text();
+    assert_eq!(page.matches("Available at 12:00").count(), 1, "said once: {page}");
     assert!(page.contains("monday, tuesday") || page.contains("12:00–14:00"), "{page}");
 
     let line = quote(&world, variant(&dish), None).await;

@@ -94,6 +94,8 @@ async fn answers_are_compressed_and_protected() {
     assert_eq!(plain.text().await.unwrap().len(), 10_000);
     let policy = headers["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
+    let first = souk_ui::assets::FIRST_HASH;
+    assert!(policy.contains(&format!("script-src 'self' '{first}';")), "{policy}");
     for name in [
         "x-content-type-options",
         "referrer-policy",

@@ -181,6 +181,7 @@ impl Open {
                     product_id: said.product_id,
                     variant_id: said.variant_id,
                     title: said.title.clone(),
+                    words: said.words.clone(),
                     variant_title: said.variant_title.clone(),
                     modifiers: said.modifiers.clone(),
                     quantity: wanted.quantity,

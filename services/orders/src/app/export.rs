@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use futures_util::{Stream, stream};
 use serde::Serialize;
 use souk_events::{OrderId, StoreId, TenantId};
-use souk_kit::{FieldError, Problem, Scope, spreadsheet};
+use souk_kit::{FieldError, Lang, Problem, Scope, spreadsheet};
 
 use super::read::zone;
 use crate::{
@@ -55,7 +55,7 @@ pub struct Wish {
     pub to: Option<NaiveDate>,
 }
 
-/// The table, newest orders first, as a stream of its text.
+/// The table, newest orders first, in the words of staff, as a stream of its text.
 ///
 /// # Errors
 /// 422 for days in the wrong order; the database.
@@ -64,6 +64,7 @@ pub async fn run(
     tenant: TenantId,
     reader: &str,
     wish: Wish,
+    lang: Lang,
 ) -> Result<impl Stream<Item = Result<Bytes, Problem>> + use<>, Problem> {
     if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
         return Err(Problem::fields(vec![FieldError::new("/to", "ends_before_start")]));
@@ -87,7 +88,7 @@ pub async fn run(
         until: wish.to.and_then(|day| day.succ_opt()).map(begins),
     };
     let head = Bytes::from(format!("{}{}", spreadsheet::MARK, spreadsheet::row(HEAD)));
-    let first = Turn { state: state.clone(), tenant, filter, after: None, over: false };
+    let first = Turn { state: state.clone(), tenant, filter, lang, after: None, over: false };
     let pages = stream::try_unfold(first, |turn| async move { turn.next().await });
     Ok(futures_util::StreamExt::chain(stream::once(async { Ok(head) }), pages))
 }
@@ -96,6 +97,7 @@ struct Turn {
     state: State,
     tenant: TenantId,
     filter: Filter,
+    lang: Lang,
     after: Option<OrderId>,
     over: bool,
 }
@@ -117,6 +119,7 @@ impl Turn {
             .await?;
         let Some(last) = rows.last() else { return Ok(None) };
         let after = Some(last.id);
+        let lines: Vec<_> = lines.into_iter().map(|line| line.for_staff(self.lang)).collect();
         let over = usize::try_from(PAGE).is_ok_and(|most| rows.len() < most);
         let text: String = rows.iter().map(|order| line(order, &lines)).collect();
         Ok(Some((Bytes::from(text), Self { after, over, ..self })))

@@ -1,6 +1,6 @@
 //! An operator of the platform steps in: the change is the order's own, the reason is kept beside it.
 use souk_events::{OrderId, UserId, orders::v1::OrderIntervened};
-use souk_kit::{Problem, Scope, line};
+use souk_kit::{Lang, Problem, Scope, line};
 use souk_outbox::publish;
 
 use super::{
@@ -12,7 +12,7 @@ use crate::{
     live::Changed,
     state::State,
     store::{
-        interventions::{self, Intervention},
+        interventions::{self, Intervention, Sought},
         rows::Order,
     },
 };
@@ -89,25 +89,23 @@ pub async fn run(state: &State, operator: UserId, step: &Step) -> Result<Order, 
     Ok(moved)
 }
 
-/// Orders of any merchant, newest first, with this number or id; all without one.
+/// Orders of any merchant, newest first; the text may be an id.
 ///
 /// # Errors
 /// The database.
 pub async fn find(
     state: &State,
-    wanted: &str,
+    sought: &Sought,
     after: Option<OrderId>,
     limit: i64,
 ) -> Result<Vec<Order>, Problem> {
-    let wanted = wanted.trim();
     state
         .db
         .read(OPERATOR, async |conn| {
-            if let Ok(id) = wanted.parse::<OrderId>() {
+            if let Ok(id) = sought.text.parse::<OrderId>() {
                 return Ok(crate::store::orders::find(conn, id).await?.into_iter().collect());
             }
-            let number = Some(wanted).filter(|text| !text.is_empty());
-            Ok(interventions::orders(conn, number, after, limit).await?)
+            Ok(interventions::orders(conn, sought, after, limit).await?)
         })
         .await
 }
@@ -116,13 +114,13 @@ pub async fn find(
 ///
 /// # Errors
 /// 404.
-pub async fn look(state: &State, id: OrderId) -> Result<(Full, Vec<Intervention>), Problem> {
+pub async fn look(state: &State, id: OrderId, lang: Lang) -> Result<(Full, Vec<Intervention>), Problem> {
     let find = async |conn: &mut souk_kit::Conn| {
         let order = crate::store::orders::find(conn, id).await?.ok_or_else(Problem::not_found)?;
         Ok::<_, Problem>((order.tenant_id, interventions::of_order(conn, id).await?))
     };
     let (tenant, steps) = state.db.read(OPERATOR, find).await?;
-    let mut full = read::store_order(state, tenant, id).await?;
+    let mut full = read::staff_order(state, tenant, id, lang).await?;
     // What the customer had to say is for the shop alone.
     full.line_notes.clear();
     Ok((full, steps))

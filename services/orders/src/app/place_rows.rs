@@ -128,6 +128,13 @@ pub(super) fn order_lines(draft: &Draft, notes: &Notes) -> Result<Vec<OrderLine>
             modifiers: serde_json::to_value(&line.held.modifiers).map_err(Problem::internal)?,
             note: notes.get(&line.held.line_id).cloned(),
             cancelled: 0,
+            words: line
+                .held
+                .words
+                .as_ref()
+                .map(serde_json::to_value)
+                .transpose()
+                .map_err(Problem::internal)?,
         })
     };
     draft.lines.iter().enumerate().map(row).collect()

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use futures_util::try_join;
 use souk_events::{LineId, OrderId, Subject, TenantId};
-use souk_kit::{Conn, Problem, Scope, seal::Sealer};
+use souk_kit::{Conn, Lang, Problem, Scope, seal::Sealer};
 
 use crate::{
     domain::{contact::Contact, day},
@@ -116,6 +116,16 @@ pub async fn store_order(state: &State, tenant: TenantId, id: OrderId) -> Result
         .await
 }
 
+/// One order of the merchant in the words of staff.
+///
+/// # Errors
+/// 404 when it is not theirs.
+pub async fn staff_order(state: &State, tenant: TenantId, id: OrderId, lang: Lang) -> Result<Full, Problem> {
+    let mut full = store_order(state, tenant, id).await?;
+    full.lines = full.lines.into_iter().map(|line| line.for_staff(lang)).collect();
+    Ok(full)
+}
+
 /// A person's orders, newest first, one more than asked for when there are more.
 ///
 /// # Errors
@@ -176,11 +186,11 @@ impl Board {
 pub const BOARD_OPEN: i64 = 200;
 const BOARD_DONE: i64 = 50;
 
-/// Reads the board.
+/// Reads the board, in the words of who looks at it.
 ///
 /// # Errors
 /// The database.
-pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
+pub async fn board(state: &State, tenant: TenantId, lang: Lang) -> Result<Board, Problem> {
     let now = state.clock.now();
     state
         .db
@@ -200,6 +210,7 @@ pub async fn board(state: &State, tenant: TenantId) -> Result<Board, Problem> {
                 }
             }
             let line_notes = line_notes(conn, &state.sealer, &lines).await?;
+            let lines = lines.into_iter().map(|line| line.for_staff(lang)).collect();
             Ok(Board { open, done, lines, notes, line_notes, stores, delays: delays.into_iter().collect() })
         })
         .await

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use souk_events::{HoldId, LineId, ModifierId, Money, ProductId, StoreId, TenantId, VariantId};
 use souk_kit::{Ask, AskError};
 
-use crate::domain::{fulfilment::Hours, modifier::Chosen};
+use crate::domain::{
+    fulfilment::Hours,
+    modifier::{Chosen, Words},
+};
 
 const PEER: &str = "catalog";
 
@@ -48,6 +51,9 @@ pub struct Quote {
     pub store_slug: String,
     /// Name of the product.
     pub title: String,
+    /// Its name in the merchant's languages, when there are several.
+    #[serde(default)]
+    pub words: Option<Words>,
     /// Name of the variant, empty when there is one only.
     #[serde(default)]
     pub variant_title: String,

@@ -1,6 +1,9 @@
 //! What was chosen with a variant: "Sauce: harissa", "extra cheese".
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use souk_events::{ModifierId, Money};
+use souk_kit::Lang;
 
 /// A chosen modifier, in the words that were shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -14,6 +17,52 @@ pub struct Chosen {
     pub title: String,
     /// What it adds to the price of one, which has it in it.
     pub price: Money,
+    /// The group in the merchant's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub group_words: Option<Words>,
+    /// The name in the merchant's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub words: Option<Words>,
+}
+
+impl Chosen {
+    /// As it was shown, without the merchant's words.
+    #[must_use]
+    pub fn shown(self) -> Self {
+        Self { group_words: None, words: None, ..self }
+    }
+
+    /// In the merchant's words.
+    #[must_use]
+    pub fn for_staff(mut self, lang: Lang) -> Self {
+        if let Some(words) = self.group_words.take() {
+            words.said(lang).clone_into(&mut self.group_title);
+        }
+        if let Some(words) = self.words.take() {
+            words.said(lang).clone_into(&mut self.title);
+        }
+        self
+    }
+}
+
+/// What something is called in the merchant's languages; kept where there are several, for those who prepare it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// In the store's own language.
+    pub own: String,
+    /// In further languages, by their codes.
+    #[serde(default)]
+    pub further: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// In a language, else in the store's own.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> &str {
+        self.further.get(lang.code()).unwrap_or(&self.own)
+    }
 }
 
 /// The most modifiers of a line.

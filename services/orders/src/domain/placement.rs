@@ -8,7 +8,7 @@ use souk_events::{
 
 use super::{
     fulfilment::{Choice, Slot},
-    modifier::Chosen,
+    modifier::{Chosen, Words},
     promotion::{Applied, Basket, Item, Outcome},
     tax,
 };
@@ -24,6 +24,8 @@ pub struct Held {
     pub variant_id: VariantId,
     /// Words shown.
     pub title: String,
+    /// The merchant's words for it.
+    pub words: Option<Words>,
     /// Words shown.
     pub variant_title: String,
     /// What was chosen with it.
@@ -233,6 +235,7 @@ mod tests {
                 product_id: ProductId::new(),
                 variant_id: VariantId::new(),
                 title: "Tajine".into(),
+                words: None,
                 variant_title: String::new(),
                 modifiers: Vec::new(),
                 quantity,

@@ -1,10 +1,10 @@
 //! `/v1/admin/orders`: orders of any merchant, for operators of the platform.
 use actix_web::{HttpResponse, get, post, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{OrderId, TenantId, UserId};
 use souk_kit::{
-    Caller, FieldError, Json, Path, Problem, Query,
+    Caller, FieldError, Json, Path, Problem, Query, View,
     caller::{Admin, Fresh},
     paging::{Page, PageRequest},
     problem::ProblemBody,
@@ -18,16 +18,25 @@ use crate::{
     app::interventions::{self, Step},
     domain::order::Action,
     state::State,
-    store::{interventions::Intervention, rows::Order},
+    store::{
+        interventions::{Intervention, Sought},
+        rows::Order,
+    },
 };
 
 /// Which orders.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Wanted {
-    /// A number or an id; all orders when left out.
+    /// Part of a number or of a store's name, or an id; all orders when left out.
     #[param(max_length = 60)]
     pub q: Option<String>,
+    /// Placed from this day on, in UTC.
+    #[param(value_type = Option<NaiveDate>)]
+    pub from: Option<String>,
+    /// Placed up to this day, itself included.
+    #[param(value_type = Option<NaiveDate>)]
+    pub to: Option<String>,
     /// How many at most, 1 to 100; 24 when left out.
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<u16>,
@@ -39,7 +48,7 @@ impl Wanted {
     /// The page that is asked for.
     ///
     /// # Errors
-    /// 400 for what is no page, or too long.
+    /// 400 for what is no page or no day, or too long.
     pub async fn page(&self, state: &State) -> Result<Page<Order>, Problem> {
         let wanted = self.q.as_deref().unwrap_or_default();
         if wanted.chars().count() > 60 || wanted.contains('\0') {
@@ -47,9 +56,26 @@ impl Wanted {
         }
         let page = PageRequest { limit: self.limit, after: self.after.clone().filter(|a| !a.is_empty()) };
         let limit = page.limit()?;
-        let rows = interventions::find(state, wanted, page.after()?, limit + 1).await?;
+        let sought = Sought {
+            text: wanted.trim().to_owned(),
+            since: day(self.from.as_deref(), "/from")?.map(begins),
+            until: day(self.to.as_deref(), "/to")?.and_then(|day| day.succ_opt()).map(begins),
+        };
+        let rows = interventions::find(state, &sought, page.after()?, limit + 1).await?;
         Ok(Page::cut(rows, limit, |o| o.id))
     }
+}
+
+/// A day of the address; none when it is left empty.
+fn day(text: Option<&str>, pointer: &'static str) -> Result<Option<NaiveDate>, Problem> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    let read =
+        |text: &str| text.parse().map_err(|_| Problem::parameter(FieldError::new(pointer, "date_wrong")));
+    text.map(read).transpose()
+}
+
+fn begins(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc()
 }
 
 /// An order in the list of operators.
@@ -123,8 +149,8 @@ pub async fn find_orders(
     Ok(HttpResponse::Ok().json(page.map(view)))
 }
 
-async fn watched(state: &State, id: OrderId) -> Result<HttpResponse, Problem> {
-    let (full, steps) = interventions::look(state, id).await?;
+async fn watched(state: &State, view: &View, id: OrderId) -> Result<HttpResponse, Problem> {
+    let (full, steps) = interventions::look(state, id, view.lang).await?;
     Ok(HttpResponse::Ok().insert_header(etag(full.order.version)).json(WatchedOrder {
         tenant_id: full.order.tenant_id,
         order: OrderView::for_customer(&full),
@@ -145,9 +171,10 @@ async fn watched(state: &State, id: OrderId) -> Result<HttpResponse, Problem> {
 pub async fn get_any_order(
     _caller: Caller<Admin>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
 ) -> Result<HttpResponse, Problem> {
-    watched(&state, *id).await
+    watched(&state, &view, *id).await
 }
 
 /// Moves an order of any merchant on, or calls it off. Its history says that the platform did it; customer and merchant
@@ -170,11 +197,12 @@ pub async fn get_any_order(
 pub async fn intervene_order(
     caller: Caller<Fresh<Admin>>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
     version: IfMatch,
     wish: Json<InterventionWish>,
 ) -> Result<HttpResponse, Problem> {
     let step = Step { order: *id, action: wish.action, reason: wish.reason.clone(), version: version.0 };
     interventions::run(&state, caller.user()?, &step).await?;
-    watched(&state, *id).await
+    watched(&state, &view, *id).await
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use souk_events::{LineId, OrderId};
 use souk_kit::{
-    Caller, Json, Path, Problem,
+    Caller, Json, Path, Problem, View,
     caller::{Agent, Demand, Seller},
     problem::ProblemBody,
 };
@@ -53,8 +53,13 @@ pub struct NewReduction {
     reason: Reason,
 }
 
-async fn changed<D: Demand>(caller: &Caller<D>, state: &State, id: OrderId) -> Result<HttpResponse, Problem> {
-    let full = read::store_order(state, caller.tenant()?, id).await?;
+async fn changed<D: Demand>(
+    caller: &Caller<D>,
+    state: &State,
+    view: &View,
+    id: OrderId,
+) -> Result<HttpResponse, Problem> {
+    let full = read::staff_order(state, caller.tenant()?, id, view.lang).await?;
     Ok(HttpResponse::Ok().insert_header(etag(full.order.version)).json(OrderView::for_staff(&full)))
 }
 
@@ -78,6 +83,7 @@ async fn changed<D: Demand>(caller: &Caller<D>, state: &State, id: OrderId) -> R
 pub async fn delay_order(
     caller: Caller<Agent>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
     version: IfMatch,
     wish: Json<NewDelay>,
@@ -86,7 +92,7 @@ pub async fn delay_order(
     let delay =
         Delay { order: *id, ready_at: wish.ready_at, reason: wish.reason, person, version: version.0 };
     changes::delay(&state, caller.tenant()?, delay).await?;
-    changed(&caller, &state, *id).await
+    changed(&caller, &state, &view, *id).await
 }
 
 /// Takes pieces off an order that is still in the shop. Sums, tax and what promotions give follow; the units are for
@@ -111,6 +117,7 @@ pub async fn delay_order(
 pub async fn reduce_order(
     caller: Caller<Seller>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
     version: IfMatch,
     wish: Json<NewReduction>,
@@ -119,5 +126,5 @@ pub async fn reduce_order(
     let (person, version) = (caller.subject()?.to_string(), version.needed()?);
     let reduction = Reduction { order: *id, taken, reason: wish.reason, person, version };
     changes::reduce(&state, caller.tenant()?, reduction).await?;
-    changed(&caller, &state, *id).await
+    changed(&caller, &state, &view, *id).await
 }

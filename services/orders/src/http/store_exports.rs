@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use souk_events::StoreId;
 use souk_kit::{
-    Caller, Problem, Query,
+    Caller, Problem, Query, View,
     caller::{Manager, Own},
     problem::ProblemBody,
     spreadsheet,
@@ -45,19 +45,21 @@ pub struct Which {
 pub async fn export_store_orders(
     caller: Caller<Own<Manager>>,
     state: web::Data<State>,
+    view: View,
     which: Query<Which>,
 ) -> Result<HttpResponse, Problem> {
     let wish = Wish { status: which.status, store_id: which.store_id, from: which.from, to: which.to };
-    answer(&caller, &state, wish).await
+    answer(&caller, &state, &view, wish).await
 }
 
 /// The table as a file to keep.
 pub(crate) async fn answer(
     caller: &Caller<Own<Manager>>,
     state: &State,
+    view: &View,
     wish: Wish,
 ) -> Result<HttpResponse, Problem> {
     let reader = caller.subject()?.to_string();
-    let table = export::run(state, caller.tenant()?, &reader, wish).await?;
+    let table = export::run(state, caller.tenant()?, &reader, wish, view.lang).await?;
     Ok(spreadsheet::file("orders.csv").streaming(table))
 }

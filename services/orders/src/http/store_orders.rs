@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, get, post, web};
 use serde::Deserialize;
 use souk_events::{OrderId, StoreId};
 use souk_kit::{
-    Caller, Json, Path, Problem, Query,
+    Caller, Json, Path, Problem, Query, View,
     caller::{Agent, Seller},
     paging::{Page, PageRequest},
     problem::ProblemBody,
@@ -80,15 +80,16 @@ pub async fn list_store_orders(
 pub async fn get_store_order(
     caller: Caller<Agent>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
 ) -> Result<HttpResponse, Problem> {
-    let full = read::store_order(&state, caller.tenant()?, *id).await?;
+    let full = read::staff_order(&state, caller.tenant()?, *id, view.lang).await?;
     Ok(HttpResponse::Ok().insert_header(etag(full.order.version)).json(OrderView::for_staff(&full)))
 }
 
 async fn step<D: souk_kit::caller::Demand>(
     caller: &Caller<D>,
-    state: &State,
+    (state, view): (&State, &View),
     id: OrderId,
     action: Action,
     reason: Option<Reason>,
@@ -96,7 +97,7 @@ async fn step<D: souk_kit::caller::Demand>(
 ) -> Result<HttpResponse, Problem> {
     let command = transition::by_staff(id, action, caller.subject()?.to_string(), reason, version.0)?;
     transition::run(state, caller.tenant_scope()?, command).await?;
-    let full = read::store_order(state, caller.tenant()?, id).await?;
+    let full = read::staff_order(state, caller.tenant()?, id, view.lang).await?;
     Ok(HttpResponse::Ok().insert_header(etag(full.order.version)).json(OrderView::for_staff(&full)))
 }
 
@@ -148,11 +149,12 @@ impl From<Forward> for Action {
 pub async fn reject_order(
     caller: Caller<Seller>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
     version: IfMatch,
     ending: Json<Ending>,
 ) -> Result<HttpResponse, Problem> {
-    step(&caller, &state, *id, Action::Reject, Some(ending.reason), version).await
+    step(&caller, (&state, &view), *id, Action::Reject, Some(ending.reason), version).await
 }
 
 /// Calls an order off.
@@ -175,11 +177,12 @@ pub async fn reject_order(
 pub async fn cancel_store_order(
     caller: Caller<Seller>,
     state: web::Data<State>,
+    view: View,
     id: Path<OrderId>,
     version: IfMatch,
     ending: Json<Ending>,
 ) -> Result<HttpResponse, Problem> {
-    step(&caller, &state, *id, Action::Cancel, Some(ending.reason), version).await
+    step(&caller, (&state, &view), *id, Action::Cancel, Some(ending.reason), version).await
 }
 
 /// Takes an order one step forward.
@@ -203,9 +206,10 @@ pub async fn cancel_store_order(
 pub async fn move_order(
     caller: Caller<Agent>,
     state: web::Data<State>,
+    view: View,
     path: Path<(OrderId, Forward)>,
     version: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let (id, forward) = path.0;
-    step(&caller, &state, id, forward.into(), None, version).await
+    step(&caller, (&state, &view), id, forward.into(), None, version).await
 }

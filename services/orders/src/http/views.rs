@@ -94,7 +94,7 @@ impl From<&Line> for CartLineView {
             available: quote.and_then(|q| q.available),
             sellable: quote.map(|q| q.sellable),
             unsellable: quote.and_then(|q| q.unsellable),
-            modifiers: line.chosen().to_vec(),
+            modifiers: line.chosen().iter().cloned().map(Chosen::shown).collect(),
         }
     }
 }

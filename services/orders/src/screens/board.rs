@@ -40,7 +40,7 @@ pub(super) async fn show(
     said: Query<News>,
 ) -> Result<HttpResponse, Problem> {
     let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
-    let board = read::board(&state, caller.tenant()?).await?;
+    let board = read::board(&state, caller.tenant()?, view.lang).await?;
     let texts = ShellTexts::of(view.lang.code());
     let mut head = PageHeader::new(view.t("board-title")).lead(view.t("board-lead"));
     if role >= Role::Manager {

@@ -39,7 +39,7 @@ pub(super) async fn delay(
     form: Fields,
 ) -> Result<HttpResponse, Problem> {
     let (tenant, typed) = (caller.tenant()?, Typed(form.into_inner()));
-    let full = read::store_order(&state, tenant, *id).await?;
+    let full = read::staff_order(&state, tenant, *id, view.lang).await?;
     let minutes = typed.get("later").parse::<i64>().ok().filter(|m| LATER.contains(m));
     let asked = match (minutes, Reason::parse(typed.get("reason"))) {
         (Some(minutes), Some(reason)) => Ok(Delay {

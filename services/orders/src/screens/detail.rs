@@ -87,7 +87,7 @@ pub(super) async fn draw<D>(
 ) -> Result<HttpResponse, Problem> {
     let tenant = caller.tenant()?;
     let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
-    let full = read::store_order(state, tenant, id).await?;
+    let full = read::staff_order(state, tenant, id, view.lang).await?;
     let note = read::read_note(state, Scope::Tenant(tenant), &full.order).await?;
     let title = view.with("order-title", &[("number", &full.order.number)]);
     let steps = interventions::of_order(state, tenant, id).await?;

@@ -48,7 +48,7 @@ pub(super) async fn download(
     typed: Query<Typed>,
 ) -> Result<HttpResponse, Problem> {
     let done = match typed.read() {
-        Ok(wish) => store_exports::answer(&caller, &state, wish).await,
+        Ok(wish) => store_exports::answer(&caller, &state, &view, wish).await,
         Err(problem) => Err(problem),
     };
     match done {

@@ -67,7 +67,7 @@ impl Picture for Board {
         self.state.db.read(scope, async |conn| Ok(orders::last_change(conn, self.tenant).await?)).await
     }
     async fn draw(&self) -> Result<Markup, Problem> {
-        let board = read::board(&self.state, self.tenant).await?;
+        let board = read::board(&self.state, self.tenant, self.view.lang).await?;
         Ok(board_cards::draw(&self.view, &board, self.role))
     }
 }

@@ -50,7 +50,8 @@ pub(super) async fn list(
 ) -> Result<HttpResponse, Problem> {
     let q = wanted.q.clone().unwrap_or_default();
     let page = wanted.page(&state).await?;
-    let first = format!("{PATH}?q={}", encoded(&q));
+    let (from, to) = (wanted.from.clone().unwrap_or_default(), wanted.to.clone().unwrap_or_default());
+    let first = format!("{PATH}?q={}&from={}&to={}", encoded(&q), encoded(&from), encoded(&to));
     let next = page.next_cursor.as_ref().map(|cursor| format!("{first}&after={}", encoded(cursor)));
     let texts = ShellTexts::of(view.lang.code());
     let here = wanted.after.as_deref().is_some_and(|after| !after.is_empty());
@@ -58,6 +59,8 @@ pub(super) async fn list(
     let search = Form::get(PATH)
         .inline()
         .body(Field::search("q", view.t("watch-find")).value(&q).maxlength(60))
+        .body(Field::date("from", view.t("promo-starts")).value(&from))
+        .body(Field::date("to", view.t("promo-ends")).value(&to))
         .actions(Button::secondary(view.t("watch-do")).icon(Icon::Search));
     let table = Table::new(view.t("nav-watch"), columns.map(|key| Column::text(view.t(key))).into())
         .tools(search)
@@ -137,7 +140,7 @@ async fn draw(
     typed: &Typed,
     wrong: Option<&Problem>,
 ) -> Result<HttpResponse, Problem> {
-    let (full, steps) = interventions::look(state, id).await?;
+    let (full, steps) = interventions::look(state, id, view.lang).await?;
     let title = view.with("order-title", &[("number", &full.order.number)]);
     let items: Vec<_> = full.history.iter().rev().map(|row| entry(view, &full, row)).collect();
     let body = html! {

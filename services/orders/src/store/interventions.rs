@@ -51,19 +51,38 @@ pub async fn of_order(conn: &mut Conn, order: OrderId) -> QueryResult<Vec<Interv
         .await
 }
 
-/// Orders of any merchant, newest first: those with a number, or all.
+/// Which orders of all merchants.
+#[derive(Clone, Debug, Default)]
+pub struct Sought {
+    /// With this in their number or in the store's name, letter case aside; empty: any.
+    pub text: String,
+    /// Placed from then on.
+    pub since: Option<DateTime<Utc>>,
+    /// Placed before.
+    pub until: Option<DateTime<Utc>>,
+}
+
+/// Orders of any merchant, newest first.
 ///
 /// # Errors
 /// The database.
 pub async fn orders(
     conn: &mut Conn,
-    number: Option<&str>,
+    sought: &Sought,
     after: Option<OrderId>,
     limit: i64,
 ) -> QueryResult<Vec<Order>> {
     let mut rows = orders::table.into_boxed();
-    if let Some(number) = number {
-        rows = rows.filter(orders::number.eq(number.to_owned()));
+    if !sought.text.is_empty() {
+        let text = sought.text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let text = format!("%{text}%");
+        rows = rows.filter(orders::number.ilike(text.clone()).or(orders::store_name.ilike(text)));
+    }
+    if let Some(since) = sought.since {
+        rows = rows.filter(orders::placed_at.ge(since));
+    }
+    if let Some(until) = sought.until {
+        rows = rows.filter(orders::placed_at.lt(until));
     }
     if let Some(after) = after {
         rows = rows.filter(orders::id.lt(after));

@@ -6,11 +6,12 @@ use serde_json::Value;
 use souk_events::{
     CheckoutId, Currency, HoldId, LineId, Money, OrderId, ProductId, StoreId, TenantId, VariantId,
 };
+use souk_kit::Lang;
 
 use crate::{
     domain::{
         fulfilment::Mode,
-        modifier::Chosen,
+        modifier::{Chosen, Words},
         order::{Label, Lifecycle, Payment, Preparation, Reason, State},
     },
     schema::{order_history, order_line, orders},
@@ -180,13 +181,33 @@ pub struct OrderLine {
     pub note: Option<Vec<u8>>,
     /// How many were taken off it.
     pub cancelled: i32,
+    /// The merchant's [`Words`] for it, where they have several languages.
+    pub words: Option<Value>,
 }
 
 impl OrderLine {
     /// What was chosen with it, as it was shown.
     #[must_use]
     pub fn chosen(&self) -> Vec<Chosen> {
+        self.kept().into_iter().map(Chosen::shown).collect()
+    }
+
+    fn kept(&self) -> Vec<Chosen> {
         serde_json::from_value(self.modifiers.clone()).unwrap_or_default()
+    }
+
+    /// The line in the merchant's words, for staff: in their language where there is one, else in the store's own.
+    #[must_use]
+    pub fn for_staff(mut self, lang: Lang) -> Self {
+        let words: Option<Words> = self.words.take().and_then(|words| serde_json::from_value(words).ok());
+        if let Some(words) = words {
+            words.said(lang).clone_into(&mut self.title);
+        }
+        let chosen: Vec<Chosen> = self.kept().into_iter().map(|one| one.for_staff(lang)).collect();
+        if let Ok(chosen) = serde_json::to_value(chosen) {
+            self.modifiers = chosen;
+        }
+        self
     }
 }
 

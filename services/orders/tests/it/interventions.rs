@@ -35,6 +35,21 @@ async fn an_operator_moves_an_order_on_and_calls_one_off() {
     assert_eq!(found["items"][0]["tenant_id"], w.tenant.to_string());
     let none = boss.get(&format!("/v1/admin/orders?q={}", OrderId::new())).await.expect(200).json();
     assert_eq!(none["items"], json!([]));
+    let part = number.get(1..).unwrap();
+    let today = Clock::system().now().date_naive();
+    for (query, there) in [
+        (format!("q={part}"), true),
+        ("q=chez%20NOUR".into(), true),
+        (format!("q=nour&from={today}&to={}", today.succ_opt().unwrap()), true),
+        (format!("q=nour&to={}", today - chrono::TimeDelta::days(2)), false),
+        ("q=%25&from=&to=".into(), false),
+        ("q=elsewhere".into(), false),
+    ] {
+        let found = boss.get(&format!("/v1/admin/orders?{query}")).await.expect(200).json();
+        assert_eq!(!found["items"].as_array().unwrap().is_empty(), there, "{query}");
+    }
+    let wrong = boss.get("/v1/admin/orders?from=x").await.problem(400, "fields_wrong").json();
+    assert_eq!(wrong["errors"][0]["pointer"], "/from");
     let path = format!("/v1/admin/orders/{id}/interventions");
     let why = "the shop's telephone is dead";
     let step = |action: &str| json!({"action": action, "reason": why});

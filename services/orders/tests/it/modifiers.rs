@@ -67,6 +67,32 @@ async fn other_modifiers_are_another_line_and_the_order_keeps_their_words() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_read_an_order_in_their_language_and_the_customer_what_was_shown() {
+    let w = World::start().await;
+    let (tajine, mild, _) = with_sauces(&w);
+    let guest = w.guest().reading("fr");
+    let line = json!({"variant_id": tajine, "quantity": 1, "modifiers": [mild]});
+    let _ = guest.post("/v1/cart/lines", line).await.expect(201);
+    let placed = guest.post_once("/v1/checkouts", "k", &wish()).await.expect(201).json();
+    let id = placed["orders"][0]["id"].as_str().unwrap();
+    let own = guest.get(&format!("/v1/orders/{id}")).await.expect(200).json();
+    assert_eq!(own["lines"][0]["title"], "Tajine 1250");
+    assert!(own["lines"][0]["modifiers"][0].get("words").is_none(), "the shop's words are the shop's");
+    for (lang, dish, sauce) in [("ar", "طاجين", "هريسة"), ("es", "Tajine 1250", "Harissa 0")] {
+        let staff = w.app.as_staff(w.tenant, Role::Agent).reading(lang);
+        let order = staff.get(&format!("/v1/store-orders/{id}")).await.expect(200).json();
+        let line = &order["lines"][0];
+        assert_eq!((&line["title"], &line["modifiers"][0]["title"]), (&json!(dish), &json!(sauce)), "{lang}");
+        for page in ["/dashboard/orders".to_owned(), format!("/dashboard/orders/{id}")] {
+            let page = staff.get(&page).await.expect(200).text();
+            assert!(page.contains(dish) && page.contains(sauce), "{lang}: {page}");
+        }
+    }
+    let page = guest.get(&format!("/orders/{id}")).await.expect(200).text();
+    assert!(page.contains("Tajine 1250") && !page.contains("طاجين"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_chooses_modifiers_and_takes_a_removal_back() {
     let w = World::start().await;
     let (tajine, mild, hot) = with_sauces(&w);

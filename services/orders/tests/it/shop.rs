@@ -116,7 +116,7 @@ fn quote(ware: &Ware, line: &Value) -> Value {
         .iter()
         .map(|(id, price)| {
             json!({"modifier_id": id, "group_title": "Sauce",
-        "title": format!("Harissa {price}"), "price": {"amount": price, "currency": ware.currency}})
+        "title": format!("Harissa {price}"), "words": {"own": format!("Harissa {price}"), "further": {"ar": "هريسة"}}, "price": {"amount": price, "currency": ware.currency}})
         })
         .collect();
     json!({
@@ -124,6 +124,7 @@ fn quote(ware: &Ware, line: &Value) -> Value {
         "line_id": line["line_id"], "variant_id": ware.variant, "product_id": ware.product,
         "product_slug": "tajine", "store_id": ware.store, "tenant_id": ware.tenant,
         "store_name": "Chez Nour", "store_slug": "chez-nour", "title": ware.title, "variant_title": "",
+        "words": {"own": ware.title, "further": {"ar": "طاجين"}},
         "image_url": null, "unit_price": {"amount": ware.price + added, "currency": ware.currency},
         "tax_rate_bp": 1000, "tax_class": "standard", "available": ware.left, "sellable": unsellable.is_none(),
     })

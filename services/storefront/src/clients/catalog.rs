@@ -14,6 +14,9 @@ const PAGE: &str = "24";
 /// A product in a list.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Product {
+    /// Its id.
+    #[serde(default)]
+    pub id: String,
     /// Its address part.
     pub slug: String,
     /// Its title, in the reader's language where there is one.
@@ -39,6 +42,18 @@ pub struct Product {
     pub kind: String,
     /// Units that can be bought now.
     pub available: i64,
+    /// What is said of its stock, when it runs low or cannot be had now.
+    #[serde(default)]
+    pub stock_word: Option<StockWord>,
+}
+
+/// What is said of the stock of a product.
+#[derive(Clone, Debug, Deserialize)]
+pub struct StockWord {
+    /// Whether it cannot be had; else it runs low.
+    pub out: bool,
+    /// The words.
+    pub text: String,
 }
 
 /// A photo in three sizes.
@@ -75,6 +90,15 @@ pub struct Facets {
     /// Categories, in the merchants' words.
     #[serde(default)]
     pub categories: Vec<Facet>,
+    /// Categories one level below the chosen one.
+    #[serde(default)]
+    pub level: Vec<Facet>,
+    /// Categories above the chosen one, outermost first.
+    #[serde(default)]
+    pub above: Vec<String>,
+    /// Kinds of products.
+    #[serde(default)]
+    pub kinds: Vec<KindFacet>,
     /// Stores.
     #[serde(default)]
     pub stores: Vec<StoreFacet>,
@@ -84,6 +108,23 @@ pub struct Facets {
     /// How many can be had.
     #[serde(default)]
     pub in_stock: u64,
+}
+
+impl Facets {
+    /// The categories to choose from: one level of them, or all names from a catalog that does not tell levels.
+    #[must_use]
+    pub fn one_level(self) -> Vec<Facet> {
+        if self.level.is_empty() { self.categories } else { self.level }
+    }
+}
+
+/// A kind of products and how many of them there are.
+#[derive(Clone, Debug, Deserialize)]
+pub struct KindFacet {
+    /// The kind.
+    pub kind: String,
+    /// How many.
+    pub count: u64,
 }
 
 /// A store and how many of the products it has.
@@ -140,6 +181,8 @@ pub struct Search {
     pub max: String,
     /// The currency of these prices.
     pub currency: String,
+    /// Only this kind of products.
+    pub kind: String,
     /// `true` for what can be had only.
     pub in_stock: String,
     /// What comes first.
@@ -160,6 +203,7 @@ pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
         ("min_price", &search.min),
         ("max_price", &search.max),
         ("currency", &search.currency),
+        ("kind", &search.kind),
         ("in_stock", &search.in_stock),
         ("sort", &search.sort),
         ("after", &search.after),
@@ -171,11 +215,11 @@ pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
     ask.get("catalog", &format!("/v1/products?{query}"), BUDGET).await
 }
 
-/// The categories of everything there is, largest first: where to look when a search found nothing.
+/// The outermost categories of everything there is, largest first: where to look when a search found nothing.
 ///
 /// # Errors
 /// Nobody home.
 pub async fn categories(ask: &Ask) -> Result<Vec<Facet>, AskError> {
     let page: Results = ask.get("catalog", "/v1/products?limit=1&facets=true", BUDGET).await?;
-    Ok(page.facets.unwrap_or_default().categories)
+    Ok(page.facets.map(Facets::one_level).unwrap_or_default())
 }

@@ -3,16 +3,19 @@ use souk_kit::{View, format};
 use souk_ui::{Chip, Icon, Markup, chips, html, icon};
 
 use super::search::link;
-use crate::clients::catalog::{Facets, PriceFacet, Results, Search};
+use crate::clients::catalog::{Facet, Facets, PriceFacet, Results, Search};
 
 /// The orders there are.
 pub const SORTS: [&str; 3] = ["price_asc", "price_desc", "newest"];
+
+/// The kinds of products there are.
+pub const KINDS: [&str; 4] = ["goods", "bundle", "service", "plan"];
 
 /// A filter: where it leads, what it is called, how many there are, whether it is chosen.
 struct Choice {
     href: String,
     label: String,
-    count: u64,
+    count: Option<u64>,
     on: bool,
 }
 
@@ -27,7 +30,7 @@ fn group(title: &str, choices: &[Choice]) -> Markup {
                             a href=(choice.href) rel="nofollow" aria-current=[choice.on.then_some("true")] {
                                 span class="filter-box" aria-hidden="true" { @if choice.on { (icon(Icon::Check)) } }
                                 bdi { (choice.label) }
-                                span class="chip-count" { (choice.count) }
+                                @if let Some(count) = choice.count { span class="chip-count" { (count) } }
                             }
                         }
                     }
@@ -37,24 +40,63 @@ fn group(title: &str, choices: &[Choice]) -> Markup {
     }
 }
 
+/// The chosen category in the merchants' words, where they are known.
+fn category(search: &Search, facets: &Facets) -> String {
+    let named = |facet: &&Facet| facet.value.to_lowercase() == search.category.to_lowercase();
+    facets.categories.iter().find(named).map_or_else(|| search.category.clone(), |facet| facet.value.clone())
+}
+
+/// One level of the categories: those below the chosen one, after the way back to it.
 fn categories(search: &Search, facets: &Facets) -> Vec<Choice> {
-    let choice = |value: &str, count: u64| {
-        let on = value.to_lowercase() == search.category.to_lowercase();
-        let to = if on { String::new() } else { value.to_owned() };
-        Choice { href: link(search, |search| search.category = to), label: value.to_owned(), count, on }
+    let to = |value: &str| link(search, |search| value.clone_into(&mut search.category));
+    let below = |facet: &Facet| Choice {
+        href: to(&facet.value),
+        label: facet.value.clone(),
+        count: Some(facet.count),
+        on: false,
     };
-    let mut all: Vec<_> = facets.categories.iter().map(|facet| choice(&facet.value, facet.count)).collect();
-    if !search.category.is_empty() && !all.iter().any(|choice| choice.on) {
-        all.insert(0, choice(&search.category, facets.count));
+    let level = facets.clone().one_level();
+    if search.category.is_empty() {
+        return level.iter().map(below).collect();
     }
-    all
+    let above = facets.above.iter().map(|name| Choice {
+        href: to(name),
+        label: name.clone(),
+        count: None,
+        on: false,
+    });
+    let up = facets.above.last().map_or("", String::as_str);
+    let label = category(search, facets);
+    let chosen = Choice { href: to(up), label, count: Some(facets.count), on: true };
+    above.chain([chosen]).chain(facets.level.iter().map(below)).collect()
+}
+
+fn kinds(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
+    let choice = |kind: &str, count: u64| {
+        let on = kind == search.kind;
+        let to = if on { "" } else { kind };
+        let href = link(search, |search| to.clone_into(&mut search.kind));
+        Choice { href, label: view.t(&format!("kind-{kind}")), count: Some(count), on }
+    };
+    let known = facets.kinds.iter().filter(|facet| KINDS.contains(&facet.kind.as_str()));
+    let mut all: Vec<_> = known.map(|facet| choice(&facet.kind, facet.count)).collect();
+    if !search.kind.is_empty() && !all.iter().any(|choice| choice.on) {
+        all.insert(0, choice(&search.kind, facets.count));
+    }
+    // Where everything is of one kind there is nothing to choose.
+    if all.len() < 2 && search.kind.is_empty() { Vec::new() } else { all }
 }
 
 fn stores(search: &Search, facets: &Facets) -> Vec<Choice> {
     let choice = |slug: &str, name: &str, count: u64| {
         let on = slug == search.store;
         let to = if on { String::new() } else { slug.to_owned() };
-        Choice { href: link(search, |search| search.store = to), label: name.to_owned(), count, on }
+        Choice {
+            href: link(search, |search| search.store = to),
+            label: name.to_owned(),
+            count: Some(count),
+            on,
+        }
     };
     let mut all: Vec<_> = facets.stores.iter().map(|s| choice(&s.slug, &s.name, s.count)).collect();
     if !search.store.is_empty() && !all.iter().any(|choice| choice.on) {
@@ -88,7 +130,7 @@ fn prices(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
             let to = if on { Default::default() } else { (min, max, code) };
             (search.min, search.max, search.currency) = to;
         });
-        Choice { href, label: priced(view, range), count: range.count, on }
+        Choice { href, label: priced(view, range), count: Some(range.count), on }
     };
     facets.prices.iter().map(choice).collect()
 }
@@ -96,7 +138,7 @@ fn prices(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
 fn stock(view: &View, search: &Search, facets: &Facets) -> Vec<Choice> {
     let on = !search.in_stock.is_empty();
     let href = link(search, |search| search.in_stock = if on { String::new() } else { "true".to_owned() });
-    vec![Choice { href, label: view.t("filter-in-stock"), count: facets.in_stock, on }]
+    vec![Choice { href, label: view.t("filter-in-stock"), count: Some(facets.in_stock), on }]
 }
 
 /// Everything the result can be narrowed to. On a phone it is folded away until it is asked for.
@@ -105,6 +147,7 @@ pub fn panel(view: &View, search: &Search, results: &Results) -> Markup {
     let facets = results.facets.as_ref().unwrap_or(&nothing);
     let groups = [
         ("filter-stock", stock(view, search, facets)),
+        ("filter-kind", kinds(view, search, facets)),
         ("filter-category", categories(search, facets)),
         ("filter-store", stores(search, facets)),
         ("filter-price", prices(view, search, facets)),
@@ -155,7 +198,7 @@ pub fn chosen(view: &View, search: &Search, results: &Results) -> Markup {
     let facets = results.facets.as_ref().unwrap_or(&nothing);
     let mut list = Vec::new();
     if !search.category.is_empty() {
-        list.push(Chip::new(link(search, |to| to.category.clear()), search.category.clone(), true));
+        list.push(Chip::new(link(search, |to| to.category.clear()), category(search, facets), true));
     }
     if !search.store.is_empty() {
         let name = facets.stores.iter().find(|store| store.slug == search.store);
@@ -169,6 +212,13 @@ pub fn chosen(view: &View, search: &Search, results: &Results) -> Markup {
             (to.min, to.max, to.currency) = Default::default();
         });
         list.push(Chip::new(href, label, true));
+    }
+    if !search.kind.is_empty() {
+        list.push(Chip::new(
+            link(search, |to| to.kind.clear()),
+            view.t(&format!("kind-{}", search.kind)),
+            true,
+        ));
     }
     if !search.in_stock.is_empty() {
         list.push(Chip::new(link(search, |to| to.in_stock.clear()), view.t("filter-in-stock"), true));

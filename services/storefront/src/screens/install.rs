@@ -65,7 +65,7 @@ pub async fn head() -> HttpResponse {
     let head = html! {
         link rel="manifest" href="/manifest.webmanifest";
         link rel="apple-touch-icon" href="/storefront/icon-192.png";
-        script src="/storefront/install.js" defer {}
+        script src="/storefront/install.js" defer fetchpriority="low" {}
     };
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -87,9 +87,7 @@ pub async fn script() -> HttpResponse {
 /// `GET /worker.js`: keeps the offline page and what it needs; everything else goes to the network untouched.
 pub async fn worker() -> HttpResponse {
     let mut kept = vec!["/offline".to_owned(), style::url().to_owned()];
-    kept.extend(
-        ["souk.css", "theme.js", "figtree-latin-wght-normal.woff2"].map(|name| assets::url(name).to_owned()),
-    );
+    kept.extend(["souk.css", "figtree-latin-wght-normal.woff2"].map(|name| assets::url(name).to_owned()));
     let list = json!(kept).to_string();
     javascript(WORKER.replace("[/* kept */]", &list), "no-cache")
 }

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use souk_kit::{AskError, View, format};
 use souk_ui::{
     Area, Banner, Button, Chip, EmptyState, Icon, Markup, Pager, Photo, Price, ProductCard, ShellTexts,
-    Stock, Tone, chips, html, icon, product_grid,
+    Stock, Tone, chips, html, icon, live_pieces, product_grid,
 };
 use url::form_urlencoded;
 
@@ -35,6 +35,8 @@ pub struct Asked {
     #[serde(default)]
     currency: String,
     #[serde(default)]
+    kind: String,
+    #[serde(default)]
     in_stock: String,
     #[serde(default)]
     sort: String,
@@ -60,6 +62,7 @@ impl Asked {
             min: number(&self.min),
             max: number(&self.max),
             currency: if code { self.currency.clone() } else { String::new() },
+            kind: among(&self.kind, &filters::KINDS),
             in_stock: among(&self.in_stock, &["true"]),
             sort: among(&self.sort, &filters::SORTS),
             after: tidy(&self.after, 500),
@@ -70,7 +73,7 @@ impl Asked {
 impl Search {
     /// Whether it is narrowed beyond its words.
     pub(super) fn narrowed(&self) -> bool {
-        let all = [&self.store, &self.category, &self.min, &self.max, &self.in_stock];
+        let all = [&self.store, &self.category, &self.min, &self.max, &self.kind, &self.in_stock];
         all.iter().any(|value| !value.is_empty())
     }
 
@@ -119,6 +122,7 @@ pub(super) fn link(search: &Search, change: impl FnOnce(&mut Search)) -> String 
         ("min", &to.min),
         ("max", &to.max),
         ("currency", &to.currency),
+        ("kind", &to.kind),
         ("in_stock", &to.in_stock),
         ("sort", &to.sort),
         ("after", &to.after),
@@ -132,7 +136,8 @@ fn results_of(view: &View, search: &Search, results: &Results, ways: &[Facet]) -
     if results.items.is_empty() {
         return nothing(view, search, results, ways);
     }
-    let cards: Vec<_> = results.items.iter().map(|product| card(view, product)).collect();
+    let products = results.items.iter().enumerate();
+    let cards: Vec<_> = products.map(|(place, product)| card(view, product, place == 0)).collect();
     let first = (!search.after.is_empty()).then(|| link(search, |_| ()));
     let next = results.next_cursor.clone().map(|after| link(search, |to| to.after = after));
     html! {
@@ -142,6 +147,7 @@ fn results_of(view: &View, search: &Search, results: &Results, ways: &[Facet]) -
             div class="stack" {
                 (filters::head(view, search, results))
                 (product_grid(&cards))
+                (live(&results.items))
                 (Pager::new(first, next, ShellTexts::of(view.lang.code())))
             }
         }
@@ -160,12 +166,20 @@ fn corrected(view: &View, search: &Search, results: &Results) -> Markup {
     }
 }
 
-fn card(view: &View, product: &Product) -> ProductCard {
+/// Follows prices and stock; catalog tells what changed.
+fn live(products: &[Product]) -> Markup {
+    let ids: Vec<&str> =
+        products.iter().map(|product| product.id.as_str()).filter(|id| !id.is_empty()).collect();
+    html! { @if !ids.is_empty() { (live_pieces(&format!("/live/shelf?products={}", ids.join(",")), "shelf")) } }
+}
+
+fn card(view: &View, product: &Product, first: bool) -> ProductCard {
     let photo = match &product.image {
         Some(image) => Photo::new(Some(&image.small), &product.title)
             .srcset(format!("{} 320w, {} 640w", image.small, image.medium)),
         None => Photo::new(None::<String>, &product.title),
     };
+    let photo = if first { photo.soon() } else { photo };
     let amount = format::money(view.lang, product.price_from);
     let price = Price::new(if product.price_varies {
         view.with("price-from", &[("price", &amount)])
@@ -181,7 +195,11 @@ fn card(view: &View, product: &Product) -> ProductCard {
         None => price,
     };
     let card = ProductCard::new(format!("/p/{}", product.slug), &product.title, photo, price)
-        .store(&product.store.name);
+        .store(&product.store.name)
+        .line_id(format!("line-{}", product.id));
+    if let Some(word) = &product.stock_word {
+        return card.stock(if word.out { Stock::Out } else { Stock::Low }, &word.text);
+    }
     let counted = !matches!(product.kind.as_str(), "service" | "plan");
     if product.available > 0 || !counted { card } else { card.stock(Stock::Out, view.t("sold-out")) }
 }

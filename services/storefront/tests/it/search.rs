@@ -55,6 +55,40 @@ async fn filters_and_orders_are_links_that_can_be_taken_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn categories_are_shown_one_level_at_a_time_with_the_way_back() {
+    let app = start(Catalog::Up).await;
+    let filter = |page: &str| {
+        page.split("<h3>Category</h3>").nth(1).unwrap().split("</section>").next().unwrap().to_owned()
+    };
+    let all = filter(&app.anyone().get("/search?q=x").await.expect(200).text());
+    assert!(all.contains("Épicerie") && !all.contains("Thé"), "{all}");
+    let one = filter(&app.anyone().get("/search?q=x&category=%C3%A9picerie").await.expect(200).text());
+    assert!(
+        one.contains("aria-current=\"true\"") && one.contains("Épicerie") && one.contains("Thé"),
+        "{one}"
+    );
+    let leaf = filter(&app.anyone().get("/search?q=x&category=Th%C3%A9").await.expect(200).text());
+    assert_eq!(
+        leaf.matches("category=%C3%89picerie").count(),
+        2,
+        "up by its name and by taking the choice back: {leaf}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn kinds_are_a_filter_and_the_list_follows_prices_and_stock() {
+    let app = start(Catalog::Up).await;
+    let page = app.anyone().get("/search?q=x").await.expect(200).text();
+    assert!(page.contains("/search?q=x&amp;kind=plan\"") && page.contains("Subscriptions"));
+    assert!(page.contains("sse-connect=\"/live/shelf?products=prd_the-vert,prd_tajine\""));
+    assert!(page.contains("id=\"line-prd_the-vert\"") && page.contains("2 left"));
+    let plans = app.anyone().get("/search?q=x&kind=plan").await.expect(200).text();
+    assert!(plans.contains("aria-current=\"true\"") && plans.contains("href=\"/search?q=x\""));
+    let odd = app.anyone().get("/search?q=x&kind=boat").await.expect(200).text();
+    assert!(!odd.contains("Clear all filters"), "what is no kind narrows nothing");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_correction_is_offered_as_a_link() {
     let app = start(Catalog::Up).await;
     let page = app.anyone().get("/search?q=tajin").await.expect(200).text();

@@ -43,6 +43,10 @@ async fn products(how: Catalog, query: Vec<(String, String)>) -> HttpResponse {
             "has_more": asked("after").is_none(),
             "did_you_mean": if asked("q") == Some("tajin") { json!("tajine") } else { Value::Null },
             "facets": { "count": 14, "categories": [{ "value": "Épicerie", "count": 12 }, { "value": "Thé", "count": 5 }],
+                "level": if asked("category").is_some() { json!([{ "value": "Thé", "count": 5 }]) }
+                    else { json!([{ "value": "Épicerie", "count": 12 }]) },
+                "above": if asked("category") == Some("Thé") { json!(["Épicerie"]) } else { json!([]) },
+                "kinds": [{ "kind": "goods", "count": 13 }, { "kind": "plan", "count": 1 }],
                 "stores": [{ "slug": "chez-lila", "name": "Chez Lila", "count": 8 }],
                 "prices": [
                     { "min": { "amount": 0, "currency": "EUR" }, "max": { "amount": 499, "currency": "EUR" }, "count": 3 },
@@ -65,10 +69,11 @@ async fn products(how: Catalog, query: Vec<(String, String)>) -> HttpResponse {
 
 fn product(slug: &str, title: &str, category: &str, store: &str, name: &str, available: bool) -> Value {
     json!({
-        "id": "prd_1", "slug": slug, "title": title, "url": format!("/p/{slug}"), "category": category, "brand": "",
+        "id": format!("prd_{slug}"), "slug": slug, "title": title, "url": format!("/p/{slug}"), "category": category, "brand": "",
         "price_from": { "amount": 1250, "currency": "EUR" }, "compare_at": null,
         "image": { "small": "/media/x-320.jpg", "medium": "/media/x-640.jpg", "large": "/media/x-1280.jpg" },
         "available": i64::from(available),
+        "stock_word": if available { json!({ "out": false, "text": "2 left" }) } else { Value::Null },
         "store": { "id": "sto_1", "slug": store, "name": name },
     })
 }

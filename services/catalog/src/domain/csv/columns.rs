@@ -44,6 +44,8 @@ pub enum Column {
     Stock,
     /// Units on hand when the file was written.
     StockWas,
+    /// From how many units down the merchant is told; empty: as the store has it.
+    LowStock,
     /// Names of the questions it asks, between semicolons.
     Modifiers,
     /// Address of a photo.
@@ -106,6 +108,7 @@ pub fn read(cell: &str) -> Option<Column> {
         "compare at price" | "variant compare at price" | "prix barre" => Column::CompareAt,
         "stock" | "quantity" | "quantite" | "inventory quantity" | "variant inventory qty" => Column::Stock,
         "stock was" => Column::StockWas,
+        "low stock" => Column::LowStock,
         "modifiers" => Column::Modifiers,
         "kind" => Column::Kind,
         "parts" => Column::Parts,

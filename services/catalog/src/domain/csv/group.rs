@@ -179,6 +179,8 @@ pub fn product(
         })
         .collect();
     let stock_was = variants.iter().map(|row| reader.stock(row, Column::StockWas)).collect();
+    let marks = header.has(Column::LowStock);
+    let low = marks.then(|| variants.iter().map(|row| reader.stock(row, Column::LowStock)).collect());
     for (row, variant) in variants.iter().zip(&read).filter(|(_, v)| !v.sku.is_empty()) {
         if skus.get(&variant.sku).is_some_and(|other| *other != own) {
             reader.wrong(row, Column::Sku, "sku_taken");
@@ -208,7 +210,7 @@ pub fn product(
         every: reader.every(rows),
         availability: reader.availability(rows),
     };
-    let parts = reader.parts(rows);
+    let (parts, unsaid) = (reader.parts(rows), reader.unsaid());
     let published = reader.published(top);
     let modifiers = header.has(Column::Modifiers).then(|| unlist(first(rows, Column::Modifiers), b';'));
     let checked = Product::check(input);
@@ -226,6 +228,8 @@ pub fn product(
                 product,
                 published,
                 stock_was,
+                low,
+                unsaid,
                 modifiers,
                 parts,
             })

@@ -41,12 +41,30 @@ pub struct ImportProduct {
     /// For each variant the stock that the file was written with.
     #[serde(default)]
     pub stock_was: Vec<Option<i64>>,
+    /// For each variant from how many units down the merchant is told, none as the store has it; none at all leaves
+    /// them as they are.
+    #[serde(default)]
+    pub low: Option<Vec<Option<i64>>>,
+    /// What of its times the file says nothing of.
+    #[serde(default)]
+    pub unsaid: Unsaid,
     /// The questions it asks, by name; none leaves them as they are.
     #[serde(default)]
     pub modifiers: Option<Vec<String>>,
     /// What is in a bundle; none leaves it as it is.
     #[serde(default)]
     pub parts: Option<Vec<NamedPart>>,
+}
+
+/// What a file with some of the columns about times says nothing of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsaid {
+    /// The days and times.
+    pub weekly: bool,
+    /// The first date.
+    pub from: bool,
+    /// The last date.
+    pub until: bool,
 }
 
 /// A part of a bundle as a file names it.
@@ -83,6 +101,25 @@ impl ImportProduct {
         }
     }
 
+    /// The same with the times of the product as it is known, where the file says nothing of them.
+    #[must_use]
+    pub fn filled(&self, known: &Self) -> Self {
+        let mut filled = self.clone();
+        let before = known.product.availability.clone().unwrap_or_default();
+        if let Some(window) = &mut filled.product.availability {
+            if self.unsaid.weekly {
+                window.weekly = before.weekly;
+            }
+            if self.unsaid.from {
+                window.from = before.from;
+            }
+            if self.unsaid.until {
+                window.until = before.until;
+            }
+        }
+        filled
+    }
+
     /// Whether it says nothing new about a product, which is as `known` says.
     #[must_use]
     pub fn repeats(&self, known: &Self) -> bool {
@@ -103,6 +140,7 @@ impl ImportProduct {
         plain(self) == plain(known)
             && on_hand.enumerate().all(|(i, units)| self.counted(i, units) == Count::Nothing)
             && self.published.is_none_or(|on| known.published == Some(on))
+            && (self.low.is_none() || self.low == known.low)
             && (self.modifiers.is_none() || self.modifiers == known.modifiers)
             && (self.parts.is_none() || self.parts == known.parts)
     }

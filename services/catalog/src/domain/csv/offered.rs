@@ -1,6 +1,6 @@
 //! What a file says of a product beyond plain goods: its kind, parts, duration, interval, and when it is sold.
 use super::{
-    ImportProduct, NamedPart,
+    ImportProduct, NamedPart, Unsaid,
     cell::{list, unlist},
     columns::Column,
     group::{Reader, first},
@@ -57,10 +57,19 @@ impl Reader<'_> {
         })
     }
 
+    /// What the file has no column for.
+    pub(super) fn unsaid(&self) -> Unsaid {
+        let missing = |column| !self.header.has(column);
+        Unsaid {
+            weekly: missing(Column::Available),
+            from: missing(Column::AvailableFrom),
+            until: missing(Column::AvailableUntil),
+        }
+    }
+
     /// When it is sold; none for a file without a column that says so.
     pub(super) fn availability(&mut self, rows: &[&Row]) -> Option<WindowInput> {
-        let columns = [Column::Available, Column::AvailableFrom, Column::AvailableUntil];
-        if !columns.iter().any(|column| self.header.has(*column)) {
+        if self.unsaid() == (Unsaid { weekly: true, from: true, until: true }) {
             return None;
         }
         let times = |cell: &str| times::read(&unlist(cell, b';'));

@@ -131,6 +131,7 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
             let (title, description, category, brand, tags, english) = texts;
             let several = variants.len() > 1;
             let stock_was = variants.iter().map(|v| v.5).collect();
+            let low = Some(variants.iter().map(|v| v.1).collect());
             let variant = |(i, v): (usize, Sold)| VariantInput {
                 id: None,
                 values: if several { vec![format!("{}{i}", v.2)] } else { Vec::new() },
@@ -174,7 +175,19 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
             let product = crate::domain::product::Product::check(input).unwrap().get().clone();
             let (handle, modifiers) = ("p-1".to_owned(), Some(modifiers));
             let (line, lines, published) = (0, Vec::new(), Some(published));
-            ImportProduct { handle, line, lines, product, published, stock_was, modifiers, parts }
+            let unsaid = Unsaid::default();
+            ImportProduct {
+                handle,
+                line,
+                lines,
+                product,
+                published,
+                stock_was,
+                low,
+                unsaid,
+                modifiers,
+                parts,
+            }
         },
     )
 }
@@ -209,4 +222,19 @@ fn a_file_that_was_written_counts_from_what_was_there() {
         "sent twice, it counts once"
     );
     assert_eq!((a.counted(0, 3), b.counted(0, 3)), (Count::Moved, Count::Units(8)));
+}
+
+#[test]
+fn a_file_with_some_of_the_columns_about_times_says_nothing_of_the_others() {
+    let known = parse("handle,title,price,available,available_until\na,A,1,mon 12:00-14:00,2026-12-24\n");
+    let read = |text: &str| parse(text).products[0].clone();
+    let until = read("handle,title,price,available_until\na,A,1,2027-01-01\n");
+    let filled = until.filled(&known.products[0]).product.availability.unwrap();
+    assert_eq!((filled.weekly.len(), filled.from, filled.until), (1, None, "2027-01-01".parse().ok()));
+    let cleared = read("handle,title,price,available\na,A,1,\n").filled(&known.products[0]);
+    let cleared = cleared.product.availability.unwrap();
+    assert_eq!((cleared.weekly.len(), cleared.until), (0, "2026-12-24".parse().ok()));
+    let silent = read("handle,title,price\na,A,1\n");
+    assert!(silent.product.availability.is_none() && silent.low.is_none());
+    assert_eq!(read("handle,title,price,low_stock\na,A,1,3\n").low, Some(vec![Some(3)]));
 }

@@ -40,7 +40,8 @@ impl Style {
 pub fn header() -> Vec<String> {
     let first = ["handle", "title", "description", "category", "brand", "tags", "published", "tax_class"];
     let options = (1..=3).flat_map(|n| [format!("option{n}_name"), format!("option{n}_value")]);
-    let variant = ["sku", "barcode", "price", "compare_at_price", "stock", "stock_was", "modifiers"];
+    let variant =
+        ["sku", "barcode", "price", "compare_at_price", "stock", "stock_was", "low_stock", "modifiers"];
     let texts =
         Lang::ALL.iter().flat_map(|l| [format!("title_{}", l.code()), format!("description_{}", l.code())]);
     let last =
@@ -49,7 +50,12 @@ pub fn header() -> Vec<String> {
     first.chain(options).chain(variant).chain(texts).chain(last.map(str::to_owned)).collect()
 }
 
-fn variant_cells(variant: &VariantInput, was: Option<i64>, currency: Currency, style: Style) -> [String; 6] {
+fn variant_cells(
+    variant: &VariantInput,
+    (was, low): (Option<i64>, Option<i64>),
+    currency: Currency,
+    style: Style,
+) -> [String; 7] {
     let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
     // A code is no number, however it looks; who reads it takes one apostrophe away.
     let barcode = guard(&variant.barcode);
@@ -64,6 +70,7 @@ fn variant_cells(variant: &VariantInput, was: Option<i64>, currency: Currency, s
         variant.compare_at.map(|amount| style.money(amount, currency)).unwrap_or_default(),
         number(variant.stock),
         number(was),
+        number(low),
     ]
 }
 
@@ -90,7 +97,8 @@ pub fn rows(said: &ImportProduct, currency: Currency, style: Style) -> Vec<Vec<S
             cells.push(guard(variant.values.get(o).map_or("", String::as_str)));
         }
         let was = said.stock_was.get(i).copied().flatten();
-        cells.extend(variant_cells(variant, was, currency, style));
+        let low = said.low.as_ref().and_then(|low| low.get(i).copied().flatten());
+        cells.extend(variant_cells(variant, (was, low), currency, style));
         cells.push(text(&list(said.modifiers.as_deref().unwrap_or_default(), b';')));
         for lang in Lang::ALL {
             let found = product.translations.iter().find(|t| t.language == lang);
