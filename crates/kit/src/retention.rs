@@ -126,15 +126,17 @@ impl Rule {
     fn sql(&self) -> String {
         let Self { table, since, only, .. } = self;
         let which = if only.is_empty() { "true" } else { only };
-        let old = format!("SELECT ctid FROM {table} WHERE {since} < $1 AND ({which}) LIMIT {BATCH}");
+        let old = format!("{since} < $1 AND ({which})");
+        // Said twice, so that a row which somebody changed meanwhile is looked at once more.
+        let rows = format!("ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {old} LIMIT {BATCH})) AND {old}");
         match self.fate {
             Fate::GoesBy(function) => format!("SELECT {function}($1)::bigint AS rows"),
             Fate::Emptied(how) => format!(
-                "WITH done AS (UPDATE {table} SET {how} WHERE ctid = ANY(ARRAY({old})) RETURNING 1)
+                "WITH done AS (UPDATE {table} SET {how} WHERE {rows} RETURNING 1)
                  SELECT count(*) AS rows FROM done"
             ),
             _ => format!(
-                "WITH done AS (DELETE FROM {table} WHERE ctid = ANY(ARRAY({old})) RETURNING 1)
+                "WITH done AS (DELETE FROM {table} WHERE {rows} RETURNING 1)
                  SELECT count(*) AS rows FROM done"
             ),
         }

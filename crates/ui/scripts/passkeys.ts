@@ -54,6 +54,29 @@ function put(form: HTMLFormElement, name: string, value: string): void {
   if (field instanceof HTMLInputElement) field.value = value;
 }
 
+const KEPT = 'souk.passkey-name';
+
+// What was typed comes back after the person had to prove who they are, where the browser keeps anything.
+function keep(form: HTMLFormElement): void {
+  const field = form.elements.namedItem('name');
+  if (!(field instanceof HTMLInputElement)) return;
+  try {
+    sessionStorage.setItem(KEPT, field.value);
+  } catch {
+    // It has to be typed again.
+  }
+}
+
+function restore(form: HTMLFormElement): void {
+  try {
+    const name = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    if (name) put(form, 'name', name);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
 // The form can be sent again, and says what happened.
 function failed(form: HTMLFormElement, why?: string): void {
   delete form.dataset.sending;
@@ -70,7 +93,10 @@ function failed(form: HTMLFormElement, why?: string): void {
 async function run(form: HTMLFormElement): Promise<void> {
   const asked = await fetch(form.dataset.ask ?? '', { method: 'POST', headers: { Accept: 'application/json' } });
   const said = (await asked.json()) as Question & { code?: string; title?: string };
-  if (said.code === 'step_up_required' && form.dataset.fresh) return location.assign(form.dataset.fresh);
+  if (said.code === 'step_up_required' && form.dataset.fresh) {
+    keep(form);
+    return location.assign(form.dataset.fresh);
+  }
   if (!asked.ok) return failed(form, said.title);
   const publicKey = readable(said) as PublicKeyCredentialCreationOptions & PublicKeyCredentialRequestOptions;
   const options = { publicKey };
@@ -85,6 +111,7 @@ async function run(form: HTMLFormElement): Promise<void> {
 if ('PublicKeyCredential' in window) {
   document.querySelectorAll<HTMLFormElement>('form[data-passkey]').forEach((form) => {
     form.hidden = false;
+    if (form.dataset.passkey === 'create') restore(form);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       run(form).catch(() => failed(form));

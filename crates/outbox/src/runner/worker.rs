@@ -85,17 +85,21 @@ fn unasked(ctx: &Context, row: &Row, answers: &Answers) -> bool {
 
 /// One look at the inbox: how many rows there were to do.
 async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<usize, OutboxError> {
-    let mut conn = ctx.pool.get().await?;
     let mut rows = Vec::new();
     let mut answers = Answers::new();
     let all = (0, i64::MAX);
-    let done = loop {
+    let (mut conn, done) = loop {
+        let mut conn = ctx.pool.get().await?;
         let done = conn
             .transaction::<_, Undone, _>(async |c| handle(ctx, c, names, all, &mut rows, &answers).await)
             .await;
         match done {
-            Err(Undone::Unasked) => ask(ctx, &rows, &mut answers).await,
-            done => break done,
+            Err(Undone::Unasked) => {
+                // Nobody goes without a connection while others think.
+                drop(conn);
+                ask(ctx, &rows, &mut answers).await;
+            }
+            done => break (conn, done),
         }
     };
     match (done, rows.as_slice()) {

@@ -98,6 +98,10 @@ async fn what_is_too_old_goes_and_nothing_younger() {
         let (mut role, mut admin) = (platform.db.login(module).await, platform.db.admin(module).await);
         for rule in rules.iter().filter(|r| r.timed()) {
             let name = format!("{module}.{}", rule.key());
+            if module == "orders" {
+                // The rule before aged them.
+                as_if(&mut admin, "UPDATE orders SET closed_at = now() WHERE closed_at IS NOT NULL").await;
+            }
             as_if(&mut admin, &prepared(&name)).await;
             let before = sql::count(&mut admin, &bitten(rule)).await;
             if before == 0 {

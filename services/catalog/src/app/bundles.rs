@@ -107,6 +107,8 @@ pub struct Choice {
 
 /// Most goods that a form offers as parts.
 const MOST: i64 = 200;
+/// How many words of a search count.
+const WORDS: usize = 8;
 
 /// The goods of a tenant that may be in bundles, by title: those that some words are about, else the newest, and those
 /// chosen already; and whether there are more.
@@ -119,7 +121,7 @@ pub async fn offered(
     words: &str,
     chosen: &[VariantId],
 ) -> Result<(Vec<Choice>, bool), Problem> {
-    let words: Vec<String> = tokens(words).map(|(word, _)| word).collect();
+    let words: Vec<String> = tokens(words).take(WORDS).map(|(word, _)| word).collect();
     state.db.read(Scope::Tenant(tenant), async |conn| Ok(choices(conn, &words, chosen).await?)).await
 }
 

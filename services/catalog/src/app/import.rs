@@ -25,6 +25,7 @@ use crate::{
     store::{
         imports::{self, ErrorRow, ImportRow, ItemRow},
         products::{self, ProductRow},
+        quotas,
         stock::StockRow,
         stores::{self, StoreRow},
     },
@@ -125,6 +126,8 @@ fn error_row(tenant: TenantId, id: Uuid, error: LineError) -> ErrorRow {
 /// The database: the chunk is tried again as a whole.
 pub async fn chunk(state: &State, conn: &mut Conn, id: Uuid) -> Result<bool, Problem> {
     let Some(mut row) = imports::lock(conn, id).await? else { return Ok(false) };
+    // A chunk writes twice: what its first new products wait for is held before anything else.
+    quotas::lock(conn, row.tenant_id).await?;
     let items = imports::waiting(conn, id, state.import.chunk).await?;
     let store = stores::get(conn, row.store_id).await?;
     let now = state.clock.now();

@@ -158,6 +158,13 @@ pub(super) async fn write_new(
             errors.insert(row.id, wrong);
         }
     }
+    // Before the categories, so that whoever waits for the merchant's row holds none of them.
+    if let Some(room) = quotas::lock(conn, by.tenant).await? {
+        let sound = rows.iter().filter(|row| !errors.contains_key(&row.id));
+        let beyond = sound.skip(usize::try_from(room.left).unwrap_or(usize::MAX));
+        let beyond: Vec<_> = beyond.map(|row| (row.id, vec![error::quota_reached(room.limit)])).collect();
+        errors.extend(beyond);
+    }
     let named = rows.iter().zip(wanted).filter(|(row, _)| !errors.contains_key(&row.id));
     let paths = named.map(|(_, (product, _))| product.get().category.as_str());
     let stands = categories::ensure(conn, by.tenant, by.now, paths).await?;
@@ -171,12 +178,6 @@ pub(super) async fn write_new(
                 .cloned()
                 .collect::<Vec<_>>()
         };
-    if let Some(room) = quotas::lock(conn, by.tenant).await? {
-        let sound = rows.iter().filter(|row| !errors.contains_key(&row.id));
-        let beyond = sound.skip(usize::try_from(room.left).unwrap_or(usize::MAX));
-        let beyond: Vec<_> = beyond.map(|row| (row.id, vec![error::quota_reached(room.limit)])).collect();
-        errors.extend(beyond);
-    }
     let first = sound(&rows, &HashSet::new(), &errors);
     let mut done: HashSet<ProductId> = products::insert(conn, &first).await?.into_iter().collect();
     for row in rows.iter_mut().filter(|r| !done.contains(&r.id)) {

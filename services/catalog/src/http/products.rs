@@ -149,6 +149,7 @@ pub async fn get_own_product(
     responses(
         (status = 201, body = OwnProduct, headers(("etag" = String), ("location" = String))),
         (status = 404, description = "No such store of the tenant", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`quota_reached`", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/catalog/products")]

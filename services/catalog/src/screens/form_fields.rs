@@ -116,7 +116,9 @@ impl Typed {
     /// The product that was typed, and what of it is no number.
     pub fn product(&self, currency: Currency) -> (ProductInput, Vec<FieldError>) {
         let mut errors = Vec::new();
+        // A bundle has none: its form hides what was typed before it became one.
         let options: Vec<String> = (0..3)
+            .filter(|_| self.kind() != ProductKind::Bundle)
             .map(|o| self.get(&format!("option{o}")).trim().to_owned())
             .filter(|o| !o.is_empty())
             .collect();

@@ -133,13 +133,14 @@ pub async fn shelf(
     let asked = asked.0;
     let listed = asked.products.as_deref().unwrap_or_default().split(',').filter_map(|id| id.parse().ok());
     let ids: Vec<ProductId> = asked.product.into_iter().chain(listed).take(MOST).collect();
+    if ids.is_empty() {
+        return Err(Problem::not_found());
+    }
+    // What is not there any more is followed as well: the page is told so, and when it comes back.
     let stores = {
         let look = state.shelf.look()?;
         ids.iter().filter_map(|id| Some(look.product(*id)?.store.id)).collect::<Vec<_>>()
     };
-    if stores.is_empty() {
-        return Err(Problem::not_found());
-    }
     // When too many pages are open, further ones stay as they are.
     let Ok(place) = Arc::clone(&state.streams).try_acquire_owned() else {
         return Ok(HttpResponse::NoContent().finish());

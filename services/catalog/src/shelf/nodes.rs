@@ -206,8 +206,8 @@ impl Nodes {
         }
     }
 
-    /// The number of a category's own name.
+    /// The number of a category's own name, which may stand above it already.
     fn own_name(&self, node: u32) -> Option<u32> {
-        self.get(node).and_then(|node| node.names().last())
+        self.name_numbers.get(&fold(&self.get(node)?.name)).copied()
     }
 }

@@ -120,7 +120,8 @@ async fn every_kind_is_made_by_form() {
     let plan = [("title", "Abonnement"), ("kind", "plan"), ("every_count", "3"), ("every_unit", "month")];
     let _ = made(&plan).await.expect(303);
     let part = variant(&tea).as_str().unwrap();
-    let set = [("title", "Coffret"), ("kind", "bundle"), ("p0.variant", part), ("p0.quantity", "3")];
+    let hidden = ("option0", "Taille");
+    let set = [("title", "Coffret"), ("kind", "bundle"), hidden, ("p0.variant", part), ("p0.quantity", "3")];
     let set = made(&set).await.expect(303);
     let anyone = world.app.anyone().reading("en");
     assert_eq!(anyone.get("/v1/products/cours").await.json()["duration_minutes"], 90);

@@ -93,6 +93,10 @@ async fn who_comes_late_is_told_what_the_page_missed() {
     let mut stream = Stream { response, seen: String::new() };
     let told = stream.shows("Only 2 left").await;
     assert!(told.trim_end().ends_with("</div>"), "silently: {told}");
+    let gone = format!("/v1/catalog/products/{}/unpublish", tea["id"].as_str().unwrap());
+    let _ = world.owner().post(&gone, ()).await.expect(200);
+    let response = anyone.request(Method::GET, &url).send().await.unwrap();
+    let _ = Stream { response, seen: String::new() }.shows("No longer for sale").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

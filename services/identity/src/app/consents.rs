@@ -100,6 +100,8 @@ pub async fn say(state: &State, user: UserId, said: &Said, lang: Lang) -> Result
     state
         .db
         .write(own(user), async |conn| {
+            // Before the chain: two answers at once would wait for each other, or one forget the other's number.
+            consents::lock_person(conn, user).await?;
             if let Some(phone) = &phone {
                 let sealed = person::seal(conn, &state.sealer, user, now, phone).await?;
                 consents::set_phone(conn, user, &sealed).await?;

@@ -106,7 +106,7 @@ pub struct InvitationAccepted {
     operation_id = "accept_invitation", tag = "members", security(("bearer" = [])), request_body = LinkToken,
     responses(
         (status = 200, body = InvitationAccepted),
-        (status = 409, description = "`quota_reached`", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 409, description = "`team_full`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 410, body = ProblemBody, content_type = "application/problem+json")
     )
 )]

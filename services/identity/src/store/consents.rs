@@ -138,6 +138,15 @@ pub async fn shops(conn: &mut Conn, merchants: &[Uuid]) -> QueryResult<Vec<Shop>
         .await
 }
 
+/// Until the transaction ends nobody else changes what a person agrees to, or their number.
+///
+/// # Errors
+/// The database.
+pub async fn lock_person(conn: &mut Conn, user: souk_events::UserId) -> QueryResult<()> {
+    let row = account::table.find(user).select(account::id).for_no_key_update();
+    row.first::<souk_events::UserId>(conn).await.optional().map(drop)
+}
+
 /// A person's sealed number; none when they gave none.
 ///
 /// # Errors

@@ -58,7 +58,7 @@ pub struct Wish {
 /// The table, newest orders first, in the words of staff, as a stream of its text.
 ///
 /// # Errors
-/// 422 for days in the wrong order; the database.
+/// 422 for days in the wrong order or of no known year; the database.
 pub async fn run(
     state: &State,
     tenant: TenantId,
@@ -68,6 +68,11 @@ pub async fn run(
 ) -> Result<impl Stream<Item = Result<Bytes, Problem>> + use<>, Problem> {
     if wish.from.zip(wish.to).is_some_and(|(from, to)| to < from) {
         return Err(Problem::fields(vec![FieldError::new("/to", "ends_before_start")]));
+    }
+    for (pointer, day) in [("/from", wish.from), ("/to", wish.to)] {
+        if day.is_some_and(|day| !day::known(day)) {
+            return Err(Problem::field(pointer, "date_wrong"));
+        }
     }
     let now = state.clock.now();
     let note = serde_json::to_value(wish).map_err(Problem::internal)?;

@@ -34,8 +34,13 @@ impl Consumer for OnGuestMerged {
             redemptions::hand_over(conn, &discounted, from, to).await?;
         }
         for order in all {
-            let plain = self.sealer.open(conn, &order.contact).await?;
-            let contact = self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?;
+            // An old order has lost its contact, and stays without.
+            let contact = if order.contact.is_empty() {
+                Vec::new()
+            } else {
+                let plain = self.sealer.open(conn, &order.contact).await?;
+                self.sealer.seal(conn, order.tenant_id, &owner, now, &plain).await?
+            };
             let note = match &order.note {
                 Some(sealed) => {
                     let plain = self.sealer.open(conn, sealed).await?;

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     app::interventions::{self, Step},
-    domain::order::Action,
+    domain::{day::known, order::Action},
     state::State,
     store::{
         interventions::{Intervention, Sought},
@@ -69,8 +69,10 @@ impl Wanted {
 /// A day of the address; none when it is left empty.
 fn day(text: Option<&str>, pointer: &'static str) -> Result<Option<NaiveDate>, Problem> {
     let text = text.map(str::trim).filter(|text| !text.is_empty());
-    let read =
-        |text: &str| text.parse().map_err(|_| Problem::parameter(FieldError::new(pointer, "date_wrong")));
+    let read = |text: &str| {
+        let day = text.parse::<NaiveDate>().ok().filter(|day| known(*day));
+        day.ok_or_else(|| Problem::parameter(FieldError::new(pointer, "date_wrong")))
+    };
     text.map(read).transpose()
 }
 

@@ -57,6 +57,7 @@ async fn a_manager_takes_the_orders_along_and_it_is_noted() {
         .get("/v1/store-orders/export?from=2026-02-01&to=2026-01-01")
         .await
         .problem(422, "fields_wrong");
+    let _ = manager.get("/v1/store-orders/export?from=-5000-01-01").await.problem(422, "fields_wrong");
     let _ = manager.get("/v1/store-orders/export?colour=red").await.problem(400, "fields_wrong");
     let other = w.app.as_owner(souk_events::TenantId::new());
     assert_eq!(other.get("/v1/store-orders/export").await.expect(200).text().matches("\r\n").count(), 1);

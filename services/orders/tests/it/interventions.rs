@@ -48,8 +48,11 @@ async fn an_operator_moves_an_order_on_and_calls_one_off() {
         let found = boss.get(&format!("/v1/admin/orders?{query}")).await.expect(200).json();
         assert_eq!(!found["items"].as_array().unwrap().is_empty(), there, "{query}");
     }
-    let wrong = boss.get("/v1/admin/orders?from=x").await.problem(400, "fields_wrong").json();
-    assert_eq!(wrong["errors"][0]["pointer"], "/from");
+    for day in ["x", "-5000-01-01", "%2B200000-01-01"] {
+        let wrong = format!("/v1/admin/orders?from={day}");
+        let wrong = boss.get(&wrong).await.problem(400, "fields_wrong").json();
+        assert_eq!(wrong["errors"][0]["pointer"], "/from", "{day}");
+    }
     let path = format!("/v1/admin/orders/{id}/interventions");
     let why = "the shop's telephone is dead";
     let step = |action: &str| json!({"action": action, "reason": why});

@@ -47,6 +47,21 @@ async fn a_visitor_who_signs_in_keeps_cart_and_orders() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_lost_its_contact_goes_along() {
+    let w = World::start().await;
+    let (guest_id, user_id) = (GuestId::new(), UserId::new());
+    let (guest, user) = (w.app.as_guest(guest_id), w.app.as_user(user_id));
+    let order = w.order(&guest).await;
+    let emptied = "UPDATE orders.orders SET contact = '', note = NULL";
+    w.app.admin().await.batch_execute(emptied).await.unwrap();
+    let fact = GuestMerged { guest_id: guest_id.to_string(), user_id: user_id.to_string() };
+    let heard = w.app.hear(None, &fact).await;
+    w.app.handled(heard).await;
+    let path = format!("/v1/orders/{}", order["id"].as_str().unwrap());
+    assert_eq!(user.get(&path).await.expect(200).json()["number"], order["number"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_hold_that_ran_out_ends_only_open_checkouts() {
     let w = World::start().await;
     let guest = w.guest();
