@@ -135,6 +135,26 @@ ids! {
     LineId = "lin";
     /// A promotion of a merchant.
     PromotionId = "prm";
+    /// Somebody who writes to a shop's WhatsApp number.
+    ContactId = "con";
+    /// A shop's WhatsApp number.
+    SenderId = "snd";
+    /// A message that came in.
+    MessageId = "msg";
+    /// A message that a module wants sent.
+    MessageRequestId = "mrq";
+    /// A live session.
+    LiveSessionId = "liv";
+    /// Something that is sold under a code in a live.
+    LiveItemId = "itm";
+    /// One customer's wish for one code: waiting, held, confirmed or ended.
+    ReservationId = "rsv";
+    /// The reservations of one customer that become one order.
+    ReservationGroupId = "rgr";
+    /// A deposit for a group of reservations.
+    DepositId = "dep";
+    /// A proof of a deposit.
+    ProofId = "prf";
     /// A fact that was told.
     EventId = "evt";
 }

@@ -11,8 +11,10 @@ pub use address::{Address, Point};
 pub use envelope::{Envelope, EnvelopeError, Meta, RawEvent};
 pub use event::{ALL, Event};
 pub use ids::{
-    CartId, CategoryId, CheckoutId, EventId, GuestId, HoldId, IdError, LineId, ModifierGroupId, ModifierId,
-    OrderId, ProductId, PromotionId, SessionId, StoreId, Subject, TenantId, UserId, VariantId,
+    CartId, CategoryId, CheckoutId, ContactId, DepositId, EventId, GuestId, HoldId, IdError, LineId,
+    LiveItemId, LiveSessionId, MessageId, MessageRequestId, ModifierGroupId, ModifierId, OrderId, ProductId,
+    PromotionId, ProofId, ReservationGroupId, ReservationId, SenderId, SessionId, StoreId, Subject, TenantId,
+    UserId, VariantId,
 };
 pub use money::{Currency, Money, MoneyError};
 
@@ -39,4 +41,6 @@ contracts! {
     catalog, clippy::as_conversions;
     orders, clippy::as_conversions;
     ops;
+    whatsapp, clippy::as_conversions;
+    reservations;
 }

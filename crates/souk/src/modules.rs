@@ -54,6 +54,8 @@ pub fn modules() -> Vec<Entry> {
         entry::<souk_catalog::Catalog>(),
         entry::<souk_orders::Orders>(),
         entry::<souk_storefront::Storefront>(),
+        entry::<souk_reservations::Reservations>(),
+        entry::<souk_whatsapp::Whatsapp>(),
         entry::<souk_ops::Ops>(),
         entry::<souk_gateway::Gateway>(),
     ]

@@ -12,8 +12,18 @@ use souk_kit::{
 };
 
 /// Every module there is, and a few that tests invent.
-pub const MODULES: [&str; 8] =
-    ["gateway", "storefront", "identity", "catalog", "orders", "ops", "foreign", "stranger"];
+pub const MODULES: [&str; 10] = [
+    "gateway",
+    "storefront",
+    "identity",
+    "catalog",
+    "orders",
+    "ops",
+    "reservations",
+    "whatsapp",
+    "foreign",
+    "stranger",
+];
 
 const KID: &str = "test-key";
 

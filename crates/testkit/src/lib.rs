@@ -9,6 +9,7 @@ mod app;
 mod database;
 mod env;
 mod issuer;
+pub mod twilio;
 mod wait;
 
 pub use actor::{Actor, Answer};

@@ -13,6 +13,8 @@ pub struct Orders {
     pub catalog_ms: u64,
     /// Milliseconds identity may take to answer.
     pub identity_ms: u64,
+    /// Milliseconds reservations may take to answer.
+    pub reservations_ms: u64,
     /// Seconds for which units are set aside while an order is placed.
     pub hold_seconds: i64,
 }

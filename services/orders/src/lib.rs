@@ -122,6 +122,7 @@ impl Service for Orders {
             .slot("shop.brief", 10, 0)
             .tells(&facts)
             .asks("identity", "mails to people who left no address wait")
+            .asks("reservations", "orders of a live wait until it says who ordered")
             .asks("catalog", "carts say that prices are away; placing answers 503 and the cart is kept")
             .personal("orders", "contact and note of the customer, sealed, for the hand-over")
             .personal("mail", "which order a mail not sent yet tells of, sealed with the platform's key")
@@ -161,6 +162,13 @@ impl Service for Orders {
             })
             .add(OnErasureRequested { eraser: events::erasure::Erase, clock: state.clock.clone() })
             .add(events::hold_expired::OnHoldExpired { clock: state.clock.clone() })
+            .add_asker(events::live::OnReservationConfirmed {
+                reservations: state.reservations.clone(),
+                sealer: state.sealer.clone(),
+                mails: state.mails.clone(),
+                clock: state.clock.clone(),
+            })
+            .add(events::live::OnDepositChanged { mails: state.mails.clone(), clock: state.clock.clone() })
             .timer(jobs::accept_deadline::AcceptDeadline {
                 clock: state.clock.clone(),
                 mails: state.mails.clone(),

@@ -5,7 +5,7 @@ use souk_kit::{App, Clock, Db, Texts, mail_queue::MailQueue, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    clients::{catalog::Catalog, identity::Identity},
+    clients::{catalog::Catalog, identity::Identity, reservations::Reservations},
     config,
     live::Bell,
     offers::Offers,
@@ -25,6 +25,8 @@ pub struct State {
     pub catalog: Catalog,
     /// Addresses of people who are signed in.
     pub identity: Identity,
+    /// Who ordered in a live.
+    pub reservations: Reservations,
     /// Mails that wait to be sent.
     pub mails: MailQueue,
     /// The module's texts.
@@ -60,6 +62,7 @@ impl State {
             sealer: app.sealer.clone(),
             catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
             identity: Identity::new(app.ask.clone(), Duration::from_millis(settings.identity_ms)),
+            reservations: Reservations::new(app.ask.clone(), Duration::from_millis(settings.reservations_ms)),
             mails: MailQueue::new(app, app.settings.section("mail_queue")?),
             texts: Arc::clone(&app.texts),
             public_url: app.public_url.clone(),

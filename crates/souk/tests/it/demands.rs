@@ -84,6 +84,25 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ),
     ("orders", "admin", "find_orders get_any_order intervene_order"),
     ("orders", "module", "get_order_personal get_person_data"),
+    ("reservations", "agent", "get_live_board"),
+    ("reservations", "module", "get_request_personal get_group_personal"),
+    ("reservations", "seller", "step_in_on_reservation get_item_record"),
+    ("reservations", "manager", "get_double_attribution"),
+    ("reservations", "seller", "get_price_grid replace_price_grid get_label_ranges replace_label_ranges"),
+    ("reservations", "manager", "get_live_settings replace_live_settings"),
+    (
+        "whatsapp",
+        "agent",
+        "list_senders list_texts list_conversations get_conversation reply_to_conversation close_conversation \
+      retry_message",
+    ),
+    (
+        "whatsapp",
+        "manager",
+        "connect_sender replace_sender_token set_template list_sellers add_seller remove_seller replace_text \
+      set_stop_policy",
+    ),
+    ("whatsapp", "module", "get_message get_message_file"),
 ];
 
 /// A thing that is not there: it takes a device to make one.
@@ -132,6 +151,23 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             ("orders", "change") => "pause",
             ("orders", "id") => &side.order,
             ("orders", "step") => "accept",
+            ("whatsapp", "id") => match operation.name.as_str() {
+                "replace_sender_token" | "set_template" => &side.hotline.sender,
+                "remove_seller" => &side.hotline.seller,
+                "retry_message" => &side.hotline.request,
+                "get_message" | "get_message_file" => &side.hotline.message,
+                _ => &side.hotline.contact,
+            },
+            ("whatsapp", "number") => "0",
+            ("whatsapp", "key") => "wl.joined",
+            ("whatsapp", "locale") => "fr",
+            ("reservations", "step") => "extend",
+            ("reservations", "id") => match operation.name.as_str() {
+                "get_item_record" => &side.hotline.item,
+                "get_request_personal" => &side.hotline.said,
+                "get_group_personal" => &side.hotline.group,
+                _ => &side.hotline.hold,
+            },
             ("ops", "module") => "nosuch",
             ("ops", "id") => "1",
             _ => panic!("whose is {{{parameter}}} of {}? say it in demands.rs", operation.id()),
@@ -140,9 +176,10 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
     }
     match operation.name.as_str() {
         "start_import" | "export_products" => format!("{path}?store={}", side.shop.store),
-        "get_personal" | "get_order_personal" => format!("{path}?purpose=test"),
+        "get_personal" | "get_order_personal" | "get_group_personal" => format!("{path}?purpose=test"),
         "list_revocations" => format!("{path}?since=2026-01-01T00:00:00Z"),
         "get_timeline" => format!("{path}?q=A-1001"),
+        "list_texts" => format!("{path}?locale=fr"),
         _ => path,
     }
 }
@@ -210,6 +247,22 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
             json!({ "module": "catalog", "consumer": "x", "kind": "y", "cause": "z", "reason": "a test" })
         }
         "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
+        "reservations.step_in_on_reservation" => json!({ "reason": "a test" }),
+        "reservations.replace_live_settings" => json!({ "ttl_soft_min": 6 }),
+        "reservations.replace_price_grid" => {
+            json!({ "currency": "EUR", "prices": [{ "letters": "A", "amount": 1500 }] })
+        }
+        "reservations.replace_label_ranges" => {
+            json!({ "ranges": [{ "letters": "A", "from": 1, "to": 100 }] })
+        }
+        "whatsapp.connect_sender" => json!({ "store_id": shop.store, "phone": "+33799999999",
+            "account_sid": "AC00000000000000000000000000000002", "auth_token": "token" }),
+        "whatsapp.replace_sender_token" => json!({ "auth_token": "token" }),
+        "whatsapp.set_template" => json!({ "content_sid": "HX00000000000000000000000000000001" }),
+        "whatsapp.add_seller" => json!({ "label": "Neu", "phone": "+33633333333" }),
+        "whatsapp.replace_text" => json!({ "key": "wl.full", "locale": "fr", "text": "Neu {code}" }),
+        "whatsapp.set_stop_policy" => json!({ "stop_policy": "silent" }),
+        "whatsapp.reply_to_conversation" => json!({ "text": "Neu" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),
         "orders.add_cart_code" => json!({ "code": side.code }),

@@ -5,6 +5,7 @@ mod demands;
 mod erasure;
 mod faults;
 mod foreign;
+mod hotline;
 mod isolation;
 mod journey;
 mod migrations;

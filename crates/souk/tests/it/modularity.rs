@@ -58,6 +58,11 @@ impl Town {
                 (&self.browser, "/account/profile".into()),
             ],
             "ops" => vec![(&self.admin, "/v1/ops/health".into()), (&self.admin, "/v1/ops/events".into())],
+            "reservations" => vec![
+                (&self.shop.owner, "/v1/live/board".into()),
+                (&self.browser, "/dashboard/live/settings".into()),
+            ],
+            "whatsapp" => vec![(&self.browser, "/dashboard/whatsapp".into())],
             "gateway" => vec![(&visitor, "/health".into()), (&visitor, "/v1/openapi.json".into())],
             other => panic!("what is {other} there for? say it here"),
         };
@@ -141,6 +146,8 @@ const OPTIONAL: &[(&str, &str, &[&str])] = &[
     ("storefront", "/landing", &["storefront"]),
     ("catalog", "/v1/products", &["catalog", "orders"]),
     ("orders", "/v1/orders", &["orders"]),
+    ("reservations", "/v1/live/settings", &["reservations"]),
+    ("whatsapp", "/v1/whatsapp/senders", &["whatsapp"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

@@ -163,6 +163,7 @@ impl Platform {
             ("identity.verify_required", "false".into()),
             ("identity.admins", "admin@test.souk".into()),
             ("events.retry_first_ms", "50".into()),
+            ("twilio.api_base", crate::hotline::NOBODY.into()),
         ]
         .map(|(key, value)| (key.to_owned(), value))
         .into();

@@ -1,10 +1,10 @@
 //! How long rows stay: every table has its rule, docs/retention.md shows them, and what is too old goes or is emptied.
 use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use souk::{modules, sources};
 use souk_kit::{
-    Conn,
+    Clock, Conn,
     retention::{self, COMMON, Fate, Rule},
 };
 use souk_testkit::TestDb;
@@ -98,9 +98,16 @@ async fn what_is_too_old_goes_and_nothing_younger() {
         let (mut role, mut admin) = (platform.db.login(module).await, platform.db.admin(module).await);
         for rule in rules.iter().filter(|r| r.timed()) {
             let name = format!("{module}.{}", rule.key());
-            if module == "orders" {
-                // The rule before aged them.
-                as_if(&mut admin, "UPDATE orders SET closed_at = now() WHERE closed_at IS NOT NULL").await;
+            // The rule before aged what several rules look at.
+            match (module, rule.table) {
+                ("orders", _) => {
+                    as_if(&mut admin, "UPDATE orders SET closed_at = now() WHERE closed_at IS NOT NULL")
+                        .await;
+                }
+                ("reservations", "customer") => {
+                    as_if(&mut admin, "UPDATE customer SET last_message_at = now()").await
+                }
+                _ => {}
             }
             as_if(&mut admin, &prepared(&name)).await;
             let before = sql::count(&mut admin, &bitten(rule)).await;
@@ -112,7 +119,8 @@ async fn what_is_too_old_goes_and_nothing_younger() {
                     age(&mut admin, module, rule).await;
                 }
                 sql::run(&mut role, "BEGIN; SELECT set_config('souk.scope', 'platform', true)").await;
-                let done = retention::apply(&mut role, rule, Utc::now() - TimeDelta::seconds(1)).await;
+                let done =
+                    retention::apply(&mut role, rule, Clock::system().now() - TimeDelta::seconds(1)).await;
                 sql::run(&mut role, "COMMIT").await;
                 let done = done.unwrap_or_else(|e| panic!("{name}: {e}"));
                 let left = sql::count(&mut admin, &bitten(rule)).await;
@@ -183,6 +191,37 @@ fn prepared(name: &str) -> String {
              VALUES ('x', 'x', 'x', 'x', '{1}', 1, 0, 'done', 'test', now(), 'usr_x', now(), now())"
                 .to_owned()
         }
+        "whatsapp.contact/1095" => format!(
+            "INSERT INTO contact (id, tenant_id, phone_hash, locale, last_inbound_at, created_at)
+             VALUES ({id}, {id}, 'x', 'fr', now(), now())"
+        ),
+        "whatsapp.message/1095" => format!(
+            "INSERT INTO message (id, tenant_id, sender_id, store_id, message_sid, digest, seq, contact_id, role, kind,
+             received_at) VALUES ({id}, {id}, {id}, {id}, 'x', 'x', 1, {id}, 'customer', 'text', now())"
+        ),
+        "whatsapp.outgoing/1095" => format!(
+            "INSERT INTO outgoing (id, tenant_id, contact_id, sender_id, class, key, locale, dedupe_key, state, priority,
+             correlation, created_at, changed_at)
+             VALUES ({id}, {id}, {id}, {id}, 'reply', 'x', 'fr', 'x', 'sent', 1, 'x', now(), now())"
+        ),
+        "whatsapp.attempt/1095" => format!("INSERT INTO attempt VALUES ({id}, {id}, 1, now(), 'x')"),
+        "reservations.reservation_group/365" => format!(
+            "INSERT INTO reservation_group (tenant_id, id, store_id, contact_id, number, currency, delivery_fee, total,
+             deposit, personal, state, confirmed_at)
+             VALUES ({id}, {id}, {id}, {id}, 'VF-1', 'EUR', 0, 1, 'no_deposit', 'x', 'confirmed', now())"
+        ),
+        "reservations.customer/365" | "reservations.customer/1095" => format!(
+            "INSERT INTO customer (tenant_id, contact_id, store_id, address, last_message_at)
+             VALUES ({id}, {id}, {id}, 'x', now())"
+        ),
+        "reservations.heard_message/1095" => format!(
+            "INSERT INTO heard_message (tenant_id, message_sid, message_id, seq, contact_id, received_at, processed_at, intent)
+             VALUES ({id}, 'x', {id}, 1, {id}, now(), now(), 'x')"
+        ),
+        "reservations.request/90" => format!(
+            "INSERT INTO request (tenant_id, id, contact_id, keys, dedupe_key, created_at)
+             VALUES ({id}, {id}, {id}, '{{x}}', 'x', now())"
+        ),
         _ => "SELECT 1".to_owned(),
     }
 }

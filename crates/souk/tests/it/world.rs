@@ -7,6 +7,7 @@ use souk_events::{HoldId, LineId};
 use souk_testkit::{Actor, Answer, eventually};
 
 use crate::{
+    hotline::{self, Hotline},
     people::{Shop, add, place},
     platform::{Platform, Wire},
     sql,
@@ -35,6 +36,7 @@ pub struct Side {
     pub hold: String,
     pub promotion: String,
     pub code: String,
+    pub hotline: Hotline,
     /// Signed in, works for nobody.
     pub customer: Actor,
 }
@@ -147,8 +149,10 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let wish = json!({ "hold_id": hold, "store_id": shop.store, "subject": "gst_00000000000000000000000000",
         "lines": [{ "line_id": LineId::new(), "variant_id": variant, "quantity": 1 }], "ttl_seconds": 900 });
     let _ = orders.post("/internal/holds", wish).await.expect(200);
+    let hotline = hotline::connect(platform, &shop).await;
     Side {
         shop,
+        hotline,
         product,
         photo,
         variant,

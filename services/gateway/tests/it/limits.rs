@@ -5,7 +5,7 @@ use souk_events::GuestId;
 use crate::harness::{Door, Stub, echo, manifest, problem};
 
 async fn shop() -> Stub {
-    Stub::start(manifest("shop", &["/shop", "/login", "/v1/imports"]), |cfg| {
+    Stub::start(manifest("shop", &["/shop", "/login", "/v1/imports", "/hooks/shop"]), |cfg| {
         cfg.default_service(web::to(echo));
     })
     .await
@@ -40,6 +40,16 @@ async fn a_burst_passes_then_429_until_time_has_passed() {
     );
     door.clock.advance(chrono::Duration::seconds(1));
     assert_eq!(door.post("/shop").header("cookie", &one).send().await.unwrap().status(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn webhooks_of_all_customers_come_from_few_addresses_and_are_not_counted() {
+    let shop = shop().await;
+    let settings = [("limits.write_burst", "1"), ("limits.write_per_minute", "1"), ("limits.exempt", "")];
+    let door = Door::with(&[&shop], &settings).await;
+    for _ in 0..5 {
+        assert_eq!(door.post("/hooks/shop/x/inbound").send().await.unwrap().status(), 200);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

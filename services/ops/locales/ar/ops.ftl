@@ -12,6 +12,8 @@ module-storefront = الواجهة
 module-identity = الهوية
 module-catalog = المنتجات
 module-orders = الطلبات
+module-reservations = البيع المباشر
+module-whatsapp = واتساب
 module-ops = التشغيل
 
 # Words

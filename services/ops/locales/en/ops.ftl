@@ -12,6 +12,8 @@ module-storefront = Storefront
 module-identity = Identity
 module-catalog = Catalogue
 module-orders = Orders
+module-reservations = Live sales
+module-whatsapp = WhatsApp
 module-ops = Operations
 
 # Words

@@ -12,6 +12,8 @@ module-storefront = Escaparate
 module-identity = Identidad
 module-catalog = Catálogo
 module-orders = Pedidos
+module-reservations = Ventas en directo
+module-whatsapp = WhatsApp
 module-ops = Operaciones
 
 # Words

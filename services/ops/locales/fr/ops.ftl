@@ -12,6 +12,8 @@ module-storefront = Vitrine
 module-identity = Identité
 module-catalog = Catalogue
 module-orders = Commandes
+module-reservations = Ventes en direct
+module-whatsapp = WhatsApp
 module-ops = Exploitation
 
 # Words

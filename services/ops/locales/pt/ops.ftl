@@ -12,6 +12,8 @@ module-storefront = Montra
 module-identity = Identidade
 module-catalog = Catálogo
 module-orders = Encomendas
+module-reservations = Vendas ao vivo
+module-whatsapp = WhatsApp
 module-ops = Operações
 
 # Words

@@ -213,7 +213,7 @@ async fn tell(conn: &mut Conn, order: &Order, reason: Reason, now: DateTime<Utc>
         order_id: order.id.to_string(),
         store_id: order.store_id.to_string(),
         version: order.version,
-        hold_id: order.hold_id.to_string(),
+        hold_id: order.told_hold(),
         reason: reason.as_str().to_owned(),
         actor: ToldActor::Merchant.into(),
         lines: lines.iter().map(|line| fact::line(order, line)).collect(),

@@ -9,6 +9,7 @@ pub mod export;
 mod fact;
 pub mod fulfilments;
 pub mod interventions;
+pub mod live_order;
 pub mod mailing;
 pub mod person;
 pub mod place;

@@ -149,8 +149,7 @@ async fn tell(
     meta: &Meta,
     now: DateTime<Utc>,
 ) -> Result<(), OutboxError> {
-    let (order_id, store_id, hold_id) =
-        (order.id.to_string(), order.store_id.to_string(), order.hold_id.to_string());
+    let (order_id, store_id, hold_id) = (order.id.to_string(), order.store_id.to_string(), order.told_hold());
     let version = order.version;
     let reason = command.reason.map(Reason::as_str).unwrap_or_default().to_owned();
     let actor = match command.actor {

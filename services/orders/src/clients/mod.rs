@@ -1,3 +1,4 @@
 //! Whom orders asks.
 pub mod catalog;
 pub mod identity;
+pub mod reservations;

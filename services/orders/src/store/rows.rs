@@ -96,6 +96,11 @@ impl Order {
             preparation: Preparation::parse(&self.preparation).unwrap_or(Preparation::Queued),
         }
     }
+    /// The hold that facts name: none stands behind an order of a live.
+    #[must_use]
+    pub fn told_hold(&self) -> String {
+        if self.channel == "live" { String::new() } else { self.hold_id.to_string() }
+    }
     /// Why it ended early.
     #[must_use]
     pub fn reason(&self) -> Option<Reason> {

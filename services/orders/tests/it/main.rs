@@ -11,6 +11,7 @@ mod fulfilment_screens;
 mod interventions;
 mod isolation;
 mod live;
+mod live_orders;
 mod mails;
 mod merge;
 mod modifiers;

@@ -1,0 +1,232 @@
+//! An order of a live: its number was given when the customer said yes, its goods are counted where they were sold.
+use chrono::{DateTime, Utc};
+use souk_events::{
+    CheckoutId, HoldId, LineId, Money, OrderId, ProductId, ReservationGroupId, TenantId, VariantId,
+    orders::v1 as facts,
+    reservations::v1::{ConfirmedLine, ReservationConfirmed},
+};
+use souk_kit::{Conn, Lang, Problem, mail_queue::MailQueue, seal::Sealer};
+use souk_outbox::publish;
+
+use super::transition::{self, Command};
+use crate::{
+    clients::reservations::Known,
+    domain::{
+        contact::Contact,
+        fulfilment::{Address, Mode},
+        order::{Action, Actor, Lifecycle, Preparation},
+    },
+    store::{
+        orders,
+        rows::{HistoryRow, Order, OrderLine},
+        stores::{self, Store},
+    },
+};
+
+/// The word of orders of a live.
+pub const CHANNEL: &str = "live";
+
+/// Writes the order and takes it at once, unless its deposit is still to be looked at. A second time nothing happens.
+///
+/// # Errors
+/// 404 while its store is not known yet, a fact that cannot be read, or the database.
+pub async fn place(
+    conn: &mut Conn,
+    (sealer, mails): (&Sealer, &MailQueue),
+    tenant: TenantId,
+    fact: &ReservationConfirmed,
+    known: &Known,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let group: ReservationGroupId = fact.group_id.parse().map_err(Problem::internal)?;
+    let id = OrderId(group.0);
+    if orders::find(conn, id).await?.is_some() {
+        return Ok(());
+    }
+    let store_id = fact.store_id.parse().map_err(Problem::internal)?;
+    let all = stores::all(conn, tenant).await?;
+    let store = all.into_iter().find(|store| store.store_id == store_id).ok_or_else(Problem::not_found)?;
+    let lines = fact
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(place, line)| row_of(tenant, id, place, line))
+        .collect::<Result<Vec<_>, _>>()?;
+    let contact = serde_json::to_vec(&contact(known)).map_err(Problem::internal)?;
+    let contact = sealer.seal(conn, tenant, &fact.contact_id, now, &contact).await?;
+    let row = order(tenant, id, fact, store, (known, contact), now)?;
+    let first = HistoryRow {
+        tenant_id: tenant,
+        order_id: id,
+        version: row.version,
+        what: Lifecycle::Placed.as_str().into(),
+        actor: Actor::Customer.as_str().into(),
+        person: Some(row.customer.clone()),
+        reason: None,
+        at: now,
+        ready_at: None,
+    };
+    orders::insert(conn, &row, &lines, &first).await?;
+    let meta = souk_kit::meta(Some(tenant));
+    publish(conn, &meta, now, &placed(&row, &lines)).await?;
+    if fact.deposit != "deposit_pending" {
+        accept(conn, mails, tenant, id, now).await?;
+    }
+    Ok(())
+}
+
+/// Takes an order that waited for its deposit; one that moved on stays where it is.
+///
+/// # Errors
+/// 404 while the order is not there yet, or the database.
+pub async fn deposit_decided(
+    conn: &mut Conn,
+    mails: &MailQueue,
+    tenant: TenantId,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    if orders::find(conn, order).await?.is_none() {
+        return Err(Problem::not_found());
+    }
+    accept(conn, mails, tenant, order, now).await
+}
+
+async fn accept(
+    conn: &mut Conn,
+    mails: &MailQueue,
+    tenant: TenantId,
+    order: OrderId,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let command = Command {
+        order,
+        action: Action::Accept,
+        actor: Actor::System,
+        person: None,
+        reason: None,
+        version: None,
+    };
+    transition::apply(conn, mails, &command, &souk_kit::meta(Some(tenant)), now).await?;
+    Ok(())
+}
+
+fn contact(known: &Known) -> Contact {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let address = known.address.as_ref().map(|typed| Address {
+        street: typed.clone(),
+        postcode: String::new(),
+        city: String::new(),
+        note: String::new(),
+        point: None,
+    });
+    Contact { name: text(&known.name), phone: text(&known.phone), email: None, address }
+}
+
+fn money(said: Option<&souk_events::common::v1::Money>) -> Result<Money, Problem> {
+    let said = said.cloned().ok_or_else(|| Problem::internal("a fact without an amount"))?;
+    said.try_into().map_err(Problem::internal)
+}
+
+fn row_of(
+    tenant: TenantId,
+    order: OrderId,
+    place: usize,
+    line: &ConfirmedLine,
+) -> Result<OrderLine, Problem> {
+    let item: souk_events::LiveItemId = line.item_id.parse().map_err(Problem::internal)?;
+    let own: souk_events::ReservationId = line.reservation_id.parse().map_err(Problem::internal)?;
+    let unit = money(line.unit_price.as_ref())?;
+    let title = match line.label.trim() {
+        "" => line.code.clone(),
+        label => format!("{} · {label}", line.code),
+    };
+    Ok(OrderLine {
+        tenant_id: tenant,
+        order_id: order,
+        position: i32::try_from(place).map_err(Problem::internal)?,
+        line_id: LineId(own.0),
+        product_id: ProductId(item.0),
+        variant_id: VariantId(item.0),
+        title,
+        variant_title: line.size.clone(),
+        quantity: line.quantity,
+        unit_price: unit.amount,
+        total: unit.times(line.quantity.into()).map_err(Problem::internal)?.amount,
+        discount: 0,
+        tax_rate_bp: 0,
+        tax: 0,
+        modifiers: serde_json::Value::Array(Vec::new()),
+        note: None,
+        cancelled: 0,
+        words: None,
+    })
+}
+
+fn order(
+    tenant: TenantId,
+    id: OrderId,
+    fact: &ReservationConfirmed,
+    store: Store,
+    (known, contact): (&Known, Vec<u8>),
+    now: DateTime<Utc>,
+) -> Result<Order, Problem> {
+    let total = money(fact.total.as_ref())?;
+    Ok(Order {
+        id,
+        tenant_id: tenant,
+        store_id: store.store_id,
+        checkout_id: CheckoutId(id.0),
+        hold_id: HoldId(id.0),
+        customer: fact.contact_id.clone(),
+        number: fact.number.clone(),
+        channel: CHANNEL.into(),
+        fulfilment: Mode::Delivery.as_str().into(),
+        payment_method: "on_site".into(),
+        lifecycle: Lifecycle::Placed.as_str().into(),
+        preparation: Preparation::Queued.as_str().into(),
+        reason: None,
+        version: 1,
+        currency: total.currency.code().into(),
+        discount: 0,
+        delivery_fee: money(fact.delivery_fee.as_ref())?.amount,
+        tip: 0,
+        total: total.amount,
+        tax: 0,
+        slot_start: None,
+        slot_end: None,
+        store_name: store.name,
+        store_slug: store.slug,
+        timezone: store.timezone,
+        language: Lang::from_tag(&known.language).unwrap_or_default().code().into(),
+        contact,
+        note: None,
+        accept_by: now,
+        placed_at: now,
+        updated_at: now,
+        closed_at: None,
+    })
+}
+
+/// No hold of the catalogue stands behind it: the hold's id is left empty.
+fn placed(row: &Order, lines: &[OrderLine]) -> facts::OrderPlaced {
+    facts::OrderPlaced {
+        order_id: row.id.to_string(),
+        number: row.number.clone(),
+        checkout_id: row.checkout_id.to_string(),
+        hold_id: row.told_hold(),
+        store_id: row.store_id.to_string(),
+        channel: facts::Channel::Live.into(),
+        fulfilment: facts::Fulfilment::Delivery.into(),
+        customer: row.customer.clone(),
+        lines: lines.iter().map(|line| super::fact::line(row, line)).collect(),
+        total: Some(row.money(row.total).into()),
+        subtotal: Some(row.money(row.subtotal()).into()),
+        discount: Some(row.money(0).into()),
+        discounts: Vec::new(),
+        delivery_fee: Some(row.money(row.delivery_fee).into()),
+        tip: Some(row.money(0).into()),
+        slot_start: String::new(),
+        slot_end: String::new(),
+    }
+}

@@ -1,0 +1,20 @@
+//! What reservations does: one file per use case; the only place that opens transactions.
+pub mod board;
+pub mod born;
+pub mod confirm;
+pub mod customer;
+pub mod end;
+pub mod hear;
+pub mod heard_of;
+pub mod hold;
+pub mod order_news;
+pub mod override_hold;
+pub mod personal;
+pub mod promote;
+pub mod run_out;
+pub mod say;
+pub mod seller;
+pub mod sessions;
+pub mod settings;
+pub mod shelf;
+pub mod work;

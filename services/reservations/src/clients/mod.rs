@@ -1,0 +1,2 @@
+//! Other modules that reservations asks.
+pub mod whatsapp;

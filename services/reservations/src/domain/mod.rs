@@ -1,0 +1,9 @@
+//! The rules of selling in a live: codes, what messages mean, prices, deposits. No database, no HTTP, no clock.
+pub mod code;
+pub mod conversation;
+pub mod grammar;
+pub mod price;
+pub mod reservation;
+pub mod session;
+pub mod settings;
+mod words;

@@ -1,0 +1,172 @@
+//! What a merchant sets: how lives go, what letters cost, which labels are printed.
+use actix_web::{HttpResponse, get, put, web};
+use serde::Serialize;
+use souk_kit::{
+    Caller, Json, Problem,
+    caller::{Manager, Seller},
+    problem::ProblemBody,
+};
+use utoipa::ToSchema;
+
+use super::etag::{IfMatch, tag};
+use crate::{
+    app::settings::{self, Document, Kept},
+    domain::{
+        price::{LabelRanges, PriceGrid},
+        settings::Settings,
+    },
+    state::State,
+};
+
+/// How lives go.
+#[derive(Serialize, ToSchema)]
+pub struct LiveSettingsView {
+    #[serde(flatten)]
+    settings: Settings,
+    /// 0 while nobody set it.
+    version: i64,
+}
+
+/// What letters cost.
+#[derive(Serialize, ToSchema)]
+pub struct PriceGridView {
+    #[serde(flatten)]
+    grid: PriceGrid,
+    /// 0 while nobody set it.
+    version: i64,
+}
+
+/// Which labels are printed.
+#[derive(Serialize, ToSchema)]
+pub struct LabelRangesView {
+    #[serde(flatten)]
+    labels: LabelRanges,
+    /// 0 while nobody set it.
+    version: i64,
+}
+
+fn answer<T: Document, V: Serialize>(kept: Kept<T>, view: impl FnOnce(T, i64) -> V) -> HttpResponse {
+    let version = kept.version;
+    HttpResponse::Ok().insert_header(tag(version)).json(view(kept.value, version))
+}
+
+fn live_settings(settings: Settings, version: i64) -> LiveSettingsView {
+    LiveSettingsView { settings, version }
+}
+
+fn price_grid(grid: PriceGrid, version: i64) -> PriceGridView {
+    PriceGridView { grid, version }
+}
+
+fn label_ranges(labels: LabelRanges, version: i64) -> LabelRangesView {
+    LabelRangesView { labels, version }
+}
+
+/// How the merchant's lives go.
+#[utoipa::path(
+    tag = "live settings", operation_id = "get_live_settings", security(("bearer" = [])),
+    responses(
+        (status = 200, description = "With its version as ETag", body = LiveSettingsView),
+        (status = 403, description = "Only managers and owners", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/live/settings")]
+pub async fn get_live_settings(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(settings::get(&state, caller.tenant()?).await?, live_settings))
+}
+
+/// Changes how lives go; holds that run keep what they began with.
+#[utoipa::path(
+    tag = "live settings", operation_id = "replace_live_settings", request_body = Settings, security(("bearer" = [])),
+    params(("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "The version that is changed; \"0\" at first")),
+    responses(
+        (status = 200, description = "Changed", body = LiveSettingsView),
+        (status = 403, description = "Only managers and owners", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "The merchant has no store", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/live/settings")]
+pub async fn replace_live_settings(
+    caller: Caller<Manager>,
+    state: web::Data<State>,
+    version: IfMatch,
+    body: Json<Settings>,
+) -> Result<HttpResponse, Problem> {
+    let kept = settings::replace(&state, caller.tenant()?, caller.user()?, version.0, body.0).await?;
+    Ok(answer(kept, live_settings))
+}
+
+/// What the letters of codes cost.
+#[utoipa::path(
+    tag = "live settings", operation_id = "get_price_grid", security(("bearer" = [])),
+    responses((status = 200, description = "With its version as ETag", body = PriceGridView))
+)]
+#[get("/v1/live/price-grid")]
+pub async fn get_price_grid(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(settings::get(&state, caller.tenant()?).await?, price_grid))
+}
+
+/// Changes what letters cost; articles that are there keep their price.
+#[utoipa::path(
+    tag = "live settings", operation_id = "replace_price_grid", request_body = PriceGrid, security(("bearer" = [])),
+    params(("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "The version that is changed; \"0\" at first")),
+    responses(
+        (status = 200, description = "Changed", body = PriceGridView),
+        (status = 404, description = "The merchant has no store", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/live/price-grid")]
+pub async fn replace_price_grid(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    version: IfMatch,
+    body: Json<PriceGrid>,
+) -> Result<HttpResponse, Problem> {
+    let kept = settings::replace(&state, caller.tenant()?, caller.user()?, version.0, body.0).await?;
+    Ok(answer(kept, price_grid))
+}
+
+/// Which labels are printed.
+#[utoipa::path(
+    tag = "live settings", operation_id = "get_label_ranges", security(("bearer" = [])),
+    responses((status = 200, description = "With its version as ETag", body = LabelRangesView))
+)]
+#[get("/v1/live/label-ranges")]
+pub async fn get_label_ranges(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(settings::get(&state, caller.tenant()?).await?, label_ranges))
+}
+
+/// Changes which labels are printed: a customer's code of one of them is taken though the seller did not announce it.
+#[utoipa::path(
+    tag = "live settings", operation_id = "replace_label_ranges", request_body = LabelRanges, security(("bearer" = [])),
+    params(("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "The version that is changed; \"0\" at first")),
+    responses(
+        (status = 200, description = "Changed", body = LabelRangesView),
+        (status = 404, description = "The merchant has no store", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/live/label-ranges")]
+pub async fn replace_label_ranges(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    version: IfMatch,
+    body: Json<LabelRanges>,
+) -> Result<HttpResponse, Problem> {
+    let kept = settings::replace(&state, caller.tenant()?, caller.user()?, version.0, body.0).await?;
+    Ok(answer(kept, label_ranges))
+}

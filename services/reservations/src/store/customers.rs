@@ -1,0 +1,87 @@
+//! Rows of `customer`.
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use souk_events::{ContactId, LiveItemId, StoreId, TenantId};
+use souk_kit::Conn;
+
+use crate::schema::customer::{self, dsl};
+
+/// Somebody who writes.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = customer, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[expect(missing_docs, reason = "one field per column; the columns are described in migrations/reservations")]
+pub struct Customer {
+    pub tenant_id: TenantId,
+    pub contact_id: ContactId,
+    pub store_id: StoreId,
+    pub personal: Option<Vec<u8>>,
+    pub phone_ending: String,
+    pub address: Option<Vec<u8>>,
+    pub opted_out: bool,
+    pub opted_seq: i64,
+    pub wants_until: Option<DateTime<Utc>>,
+    pub wants_total: Option<i64>,
+    pub wish_item: Option<LiveItemId>,
+    pub wish_quantity: Option<i32>,
+    pub wish_seq: Option<i64>,
+    pub misunderstood_at: Option<DateTime<Utc>>,
+    pub silent_until: Option<DateTime<Utc>>,
+    pub last_message_at: DateTime<Utc>,
+}
+
+impl Customer {
+    /// Somebody who writes for the first time.
+    #[must_use]
+    pub fn new(tenant: TenantId, contact: ContactId, store: StoreId, now: DateTime<Utc>) -> Self {
+        Self {
+            tenant_id: tenant,
+            contact_id: contact,
+            store_id: store,
+            personal: None,
+            phone_ending: String::new(),
+            address: None,
+            opted_out: false,
+            opted_seq: 0,
+            wants_until: None,
+            wants_total: None,
+            wish_item: None,
+            wish_quantity: None,
+            wish_seq: None,
+            misunderstood_at: None,
+            silent_until: None,
+            last_message_at: now,
+        }
+    }
+}
+
+/// A customer of the tenant.
+///
+/// # Errors
+/// The database.
+pub async fn find(conn: &mut Conn, tenant: TenantId, contact: ContactId) -> QueryResult<Option<Customer>> {
+    dsl::customer.find((tenant, contact)).select(Customer::as_select()).first(conn).await.optional()
+}
+
+/// Writes a customer as they stand now. The desk is locked.
+///
+/// # Errors
+/// The database.
+pub async fn save(conn: &mut Conn, row: &Customer) -> QueryResult<()> {
+    diesel::insert_into(dsl::customer)
+        .values(row)
+        .on_conflict((dsl::tenant_id, dsl::contact_id))
+        .do_update()
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Customers by their contacts.
+///
+/// # Errors
+/// The database.
+pub async fn some(conn: &mut Conn, contacts: &[ContactId]) -> QueryResult<Vec<Customer>> {
+    dsl::customer.filter(dsl::contact_id.eq_any(contacts)).select(Customer::as_select()).load(conn).await
+}

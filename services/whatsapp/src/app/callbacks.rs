@@ -1,0 +1,77 @@
+//! Twilio tells how a message stands: in any order, more than once.
+use souk_events::{MessageRequestId, whatsapp::v1::MessageAccepted};
+use souk_kit::{Conn, Problem, Scope};
+
+use super::enqueue::{meta, undelivered};
+use crate::{
+    domain::{inbound, outcome},
+    state::State,
+    store::{contacts, outgoing, outgoing::Outgoing, senders::Sender},
+};
+
+/// Takes a verified status over.
+///
+/// # Errors
+/// The database.
+pub async fn take(
+    state: &State,
+    sender: &Sender,
+    request: Option<MessageRequestId>,
+    body: &[u8],
+) -> Result<(), Problem> {
+    let form = inbound::form(body);
+    let field = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let (sid, code) = (field("MessageSid"), field("ErrorCode"));
+    let Some((to, place)) = outcome::state_of(field("MessageStatus")) else { return Ok(()) };
+    if sid.is_empty() || sid.len() > 64 || field("AccountSid") != sender.account_sid {
+        return Ok(());
+    }
+    let now = state.clock.now();
+    state
+        .db
+        .write(Scope::Tenant(sender.tenant_id), async |conn| {
+            let Some(row) = meant(conn, sender, request, sid).await? else {
+                tracing::info!(sender = %sender.id, "a status of a message that is not ours");
+                return Ok(());
+            };
+            let news = (to, code, sid);
+            if !outgoing::move_on(conn, row.id, &outcome::before(place), news, now).await? {
+                return Ok(());
+            }
+            if row.sid.is_none() {
+                // The answer to the sending was lost or is later than its status.
+                let told = MessageAccepted {
+                    request_id: row.id.to_string(),
+                    contact_id: row.contact_id.to_string(),
+                    message_sid: sid.to_owned(),
+                };
+                souk_outbox::publish(conn, &meta(&row), now, &told).await?;
+            }
+            if to == "failed" {
+                tracing::warn!(request = %row.id, key = row.key, code, "a message did not arrive");
+                if outcome::blocks(code) {
+                    contacts::block(conn, row.contact_id, code).await?;
+                }
+                undelivered(conn, &row, ("failed", code), now).await?;
+            }
+            Ok::<_, Problem>(())
+        })
+        .await
+}
+
+/// The message of a status: by the id in the callback's address, else by Twilio's.
+async fn meant(
+    conn: &mut Conn,
+    sender: &Sender,
+    request: Option<MessageRequestId>,
+    sid: &str,
+) -> Result<Option<Outgoing>, Problem> {
+    let id = match request {
+        Some(id) => Some(id),
+        None => outgoing::by_sid(conn, sender.tenant_id, sid).await?,
+    };
+    match id {
+        Some(id) => Ok(outgoing::find(conn, sender.tenant_id, id).await?),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,236 @@
+//! Connects a shop's number, replaces its token, keeps its templates.
+use aws_lc_rs::rand;
+use chrono::TimeDelta;
+use souk_events::{SenderId, StoreId, TenantId};
+use souk_kit::{FieldError, Lang, Problem, Scope};
+
+use super::settle::tell_sender;
+use crate::{
+    clients::twilio::Account,
+    domain::{catalogue, number},
+    error::{Refusal, broke},
+    state::State,
+    store::{
+        outgoing,
+        senders::{self, Sender},
+        stores, texts,
+    },
+};
+
+/// How long the token before counts, for webhooks that are on their way.
+const OLD_TOKEN: TimeDelta = TimeDelta::minutes(15);
+/// The account of numbers that do not exist: what is sent from them stays here.
+pub const SIMULATED: &str = "AC00000000000000000000000000000000";
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// What connects a number.
+#[derive(Clone, Debug, Default)]
+pub struct Connection {
+    /// The store it speaks for.
+    pub store: Option<StoreId>,
+    /// The number, as people write it.
+    pub phone: String,
+    /// The account at Twilio.
+    pub account_sid: String,
+    /// Its token.
+    pub auth_token: String,
+}
+
+fn is_sid(prefix: &str, text: &str) -> bool {
+    text.strip_prefix(prefix)
+        .is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn token(text: &str) -> Result<&str, FieldError> {
+    let text = text.trim();
+    match text.len() {
+        0 => Err(FieldError::new("/auth_token", "required")),
+        1..=200 if text.bytes().all(|b| b.is_ascii_graphic()) => Ok(text),
+        _ => Err(FieldError::new("/auth_token", "token_wrong")),
+    }
+}
+
+/// 26 letters that nobody guesses.
+fn hook() -> Result<String, Problem> {
+    let mut bytes = [0u8; 26];
+    rand::fill(&mut bytes).map_err(|_| Problem::internal("no randomness"))?;
+    let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().map_or('0', char::from);
+    Ok(bytes.iter().map(letter).collect())
+}
+
+/// Asks Twilio whether the account takes the token; when it does not answer now, the first message will show.
+async fn try_token(state: &State, sid: &str, token: &str) -> Result<(), Problem> {
+    if state.twilio.takes(Account { sid, token }).await == Some(false) {
+        return Err(Refusal::TokenWrong.into());
+    }
+    Ok(())
+}
+
+/// Connects a number to a store.
+///
+/// # Errors
+/// What is wrong with the fields; 409 when the number or the store is taken; the database.
+pub async fn connect(state: &State, tenant: TenantId, wish: &Connection) -> Result<Sender, Problem> {
+    let mut wrong = Vec::new();
+    let phone = number::phone(&wish.phone);
+    if phone.is_none() {
+        wrong.push(FieldError::new("/phone", "phone_wrong"));
+    }
+    let account_sid = wish.account_sid.trim();
+    if !is_sid("AC", account_sid) || account_sid == SIMULATED {
+        wrong.push(FieldError::new("/account_sid", "account_wrong"));
+    }
+    let token = token(&wish.auth_token).map_err(|e| wrong.push(e)).unwrap_or_default();
+    let store = match wish.store {
+        Some(store) => store,
+        None => {
+            wrong.push(FieldError::new("/store_id", "store_unknown"));
+            StoreId::new()
+        }
+    };
+    let Some(phone) = phone.filter(|_| wrong.is_empty()) else { return Err(Problem::fields(wrong)) };
+    try_token(state, account_sid, token).await?;
+    let now = state.clock.now();
+    let row = Sender {
+        id: SenderId::new(),
+        tenant_id: tenant,
+        store_id: store,
+        hook: hook()?,
+        address: format!("{}{phone}", number::CHANNEL),
+        account_sid: account_sid.to_owned(),
+        secret: state.sealer.seal_platform(token.as_bytes())?,
+        old_secret: None,
+        old_until: None,
+        state: "online".to_owned(),
+        reason: String::new(),
+        paused_until: None,
+        next_send_at: now,
+        revision: 1,
+        created_at: now,
+        changed_at: now,
+    };
+    state
+        .db
+        .write(Scope::Tenant(tenant), async |conn| {
+            if stores::find(conn, tenant, store).await?.is_none() {
+                return Err(Problem::field("/store_id", "store_unknown"));
+            }
+            if senders::replace_simulated(conn, &row, SIMULATED).await.map_err(taken)? {
+                let all = senders::all(conn, tenant).await?;
+                let row = all.into_iter().find(|one| one.store_id == store).ok_or_else(Problem::not_found)?;
+                tell_sender(conn, &row, now).await?;
+                return Ok(row);
+            }
+            senders::insert(conn, &row).await.map_err(taken)?;
+            tell_sender(conn, &row, now).await?;
+            Ok(row)
+        })
+        .await
+}
+
+fn taken(error: diesel::result::Error) -> Problem {
+    if broke(&error, "sender_address") {
+        Refusal::NumberTaken.into()
+    } else if broke(&error, "sender_store") {
+        Refusal::StoreHasNumber.into()
+    } else {
+        Problem::from(error)
+    }
+}
+
+/// A number that does not exist, for the simulator. A store that has a number keeps it.
+///
+/// # Errors
+/// The database.
+pub async fn connect_simulated(state: &State, tenant: TenantId, store: StoreId) -> Result<(), Problem> {
+    let mut digits = [0u8; 8];
+    rand::fill(&mut digits).map_err(|_| Problem::internal("no randomness"))?;
+    let now = state.clock.now();
+    let row = Sender {
+        id: SenderId::new(),
+        tenant_id: tenant,
+        store_id: store,
+        hook: hook()?,
+        // No country has this code.
+        address: format!("{}+999{:010}", number::CHANNEL, u64::from_be_bytes(digits) % 10_000_000_000),
+        account_sid: SIMULATED.to_owned(),
+        secret: state.sealer.seal_platform(hook()?.as_bytes())?,
+        old_secret: None,
+        old_until: None,
+        state: "online".to_owned(),
+        reason: String::new(),
+        paused_until: None,
+        next_send_at: now,
+        revision: 1,
+        created_at: now,
+        changed_at: now,
+    };
+    let done = state
+        .db
+        .write(Scope::Tenant(tenant), async |conn| {
+            senders::insert(conn, &row).await.map_err(taken)?;
+            tell_sender(conn, &row, now).await
+        })
+        .await;
+    match done {
+        Err(problem) if problem.code == "store_has_number" => Ok(()),
+        done => done,
+    }
+}
+
+/// Replaces a number's token; the one before counts for a quarter of an hour more. Its messages wait no longer.
+///
+/// # Errors
+/// What is wrong with the token; no such number; the database.
+pub async fn replace_token(
+    state: &State,
+    tenant: TenantId,
+    id: SenderId,
+    new: &str,
+) -> Result<Sender, Problem> {
+    let new = token(new).map_err(|e| Problem::fields(vec![e]))?;
+    let scope = Scope::Tenant(tenant);
+    let known =
+        state.db.read(scope, async |conn| Ok::<_, Problem>(senders::find(conn, tenant, id).await?)).await?;
+    let known = known.ok_or_else(Problem::not_found)?;
+    try_token(state, &known.account_sid, new).await?;
+    let sealed = state.sealer.seal_platform(new.as_bytes())?;
+    let now = state.clock.now();
+    let sender = state
+        .db
+        .write(scope, async |conn| {
+            let sender = senders::replace_secret(conn, (tenant, id), &sealed, now + OLD_TOKEN, now).await?;
+            outgoing::wake(conn, (tenant, id), now).await?;
+            tell_sender(conn, &sender, now).await?;
+            Ok::<_, Problem>(sender)
+        })
+        .await?;
+    state.due.notify_one();
+    Ok(sender)
+}
+
+/// Keeps which template Meta approved for a text.
+///
+/// # Errors
+/// What is wrong with the fields; no such number; the database.
+pub async fn set_template(
+    state: &State,
+    (tenant, id): (TenantId, SenderId),
+    (key, locale): (&str, &str),
+    content_sid: &str,
+) -> Result<(), Problem> {
+    let entry = catalogue::find(key).ok_or_else(Problem::not_found)?;
+    let lang = Lang::ALL.into_iter().find(|lang| lang.code() == locale).ok_or_else(Problem::not_found)?;
+    if !is_sid("HX", content_sid) {
+        return Err(Problem::field("/content_sid", "content_sid_wrong"));
+    }
+    let now = state.clock.now();
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            senders::find(conn, tenant, id).await?.ok_or_else(Problem::not_found)?;
+            let what = (entry.key, lang.code());
+            Ok(texts::set_template(conn, (tenant, id), what, content_sid, now).await?)
+        })
+        .await
+}

@@ -1,0 +1,4 @@
+//! Asks others: Twilio, and reservations.
+pub mod files;
+pub mod reservations;
+pub mod twilio;
