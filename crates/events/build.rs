@@ -6,7 +6,7 @@ use prost::Message as _;
 const SCHEMAS: &str = "../../proto-schemas";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={SCHEMAS}");
+    println!("cargo::rerun-if-changed={SCHEMAS}/souk");
     let mut files = Vec::new();
     collect(Path::new(SCHEMAS), &mut files)?;
     files.sort();

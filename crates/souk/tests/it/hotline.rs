@@ -100,6 +100,9 @@ async fn sell(platform: &Platform, shop: &Shop, url: &str, to: &str) -> [uuid::U
         let id = loop_until(&mut conn, &sql).await;
         found.push(id.parse().unwrap());
     }
+    let mut orders = platform.db.admin("orders").await;
+    let accepted = "channel = 'live' AND lifecycle = 'accepted'";
+    let _ = loop_until(&mut orders, &of("id", "orders", accepted)).await;
     found.try_into().unwrap()
 }
 

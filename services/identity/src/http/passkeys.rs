@@ -84,7 +84,7 @@ pub async fn list_passkeys(caller: Caller<User>, state: web::Data<State>) -> Res
     operation_id = "begin_passkey", tag = "me", security(("bearer" = [])),
     responses((status = 201, body = Challenge))
 )]
-#[post("/v1/me/passkeys/challenge")]
+#[post("/v1/me/passkey-challenges")]
 pub async fn begin_passkey(
     caller: Caller<Fresh<User>>,
     state: web::Data<State>,

@@ -86,7 +86,7 @@ fn row(view: &View, one: &Passkey) -> Markup {
 
 /// The card of the security page.
 pub(super) fn card(view: &View, found: &[Passkey], typed: &str, errors: &Errors) -> Markup {
-    let add = form(view, "/account/security/passkeys", "create", "/v1/me/passkeys/challenge")
+    let add = form(view, "/account/security/passkeys", "create", "/v1/me/passkey-challenges")
         .attr("data-fresh", format!("/confirm?next={}", page::encoded(HOME)))
         .errors(&Errors::title(view), &errors.list())
         .body(

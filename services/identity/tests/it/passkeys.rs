@@ -20,7 +20,7 @@ impl Town {
     }
 
     async fn add_passkey(&self, person: &Person, device: &mut Device, name: &str) -> Answer {
-        let asked = person.actor.post("/v1/me/passkeys/challenge", json!({})).await.expect(201).json();
+        let asked = person.actor.post("/v1/me/passkey-challenges", json!({})).await.expect(201).json();
         let credential = device.make(&asked["public_key"]);
         let body = json!({"challenge_id": asked["challenge_id"], "name": name, "credential": credential});
         person.actor.post("/v1/me/passkeys", body).await
@@ -54,7 +54,7 @@ async fn a_passkey_signs_in_alone_and_past_the_code() {
     let town = Town::open().await;
     let amina = town.citizen(EMAIL).await;
     crate::second_factor::enrolled(&town, &amina).await;
-    let asked = amina.actor.post("/v1/me/passkeys/challenge", json!({})).await.expect(201).json();
+    let asked = amina.actor.post("/v1/me/passkey-challenges", json!({})).await.expect(201).json();
     let options = &asked["public_key"];
     assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
     assert_eq!(options["authenticatorSelection"]["residentKey"], "required");
@@ -158,7 +158,7 @@ async fn a_passkey_is_a_fresh_proof_and_needs_one_to_come_and_go() {
     let late = town.person(EMAIL, &tokens.expect(200).json());
     let path = format!("/v1/me/passkeys/{}", added["id"].as_str().unwrap());
     late.actor.delete(&path).await.problem(403, "step_up_required");
-    late.actor.post("/v1/me/passkeys/challenge", json!({})).await.problem(403, "step_up_required");
+    late.actor.post("/v1/me/passkey-challenges", json!({})).await.problem(403, "step_up_required");
     let page = late.actor.get("/confirm?next=/account/security").await.expect(200).text();
     assert!(page.contains("action=\"/confirm/passkey\"") && page.contains("passkeys."), "{page}");
 
@@ -202,7 +202,7 @@ async fn the_pages_do_the_same() {
     let page = amina.actor.get("/account/security").await.expect(200).text();
     assert!(page.contains("data-passkey=\"create\"") && page.contains("<noscript>"), "{page}");
     let mut phone = Device::new();
-    let ask = async || amina.actor.post("/v1/me/passkeys/challenge", json!({})).await.expect(201).json();
+    let ask = async || amina.actor.post("/v1/me/passkey-challenges", json!({})).await.expect(201).json();
     let form = |asked: &Value, credential: &Value, name: &str| {
         [
             ("challenge_id", asked["challenge_id"].as_str().unwrap().to_owned()),

@@ -3,7 +3,10 @@ use serde::{Deserialize, Serialize};
 use souk_events::{OrderId, Subject, TenantId};
 use souk_kit::{Conn, Kind, Problem, Scope, mail_queue::MailQueue};
 
-use super::read::{self, Full};
+use super::{
+    live_order,
+    read::{self, Full},
+};
 use crate::{domain::news::News, state::State, store::rows::Order};
 
 /// A mail that waits: which order, and what is told of it.
@@ -17,11 +20,15 @@ pub struct Note {
     pub news: News,
 }
 
-/// Notes a mail in the transaction of the change. Whether the customer has an address is seen when it is written.
+/// Notes a mail in the transaction of the change. Whether the customer has an address is seen when it is written; who
+/// bought in a live is told where she bought, on WhatsApp.
 ///
 /// # Errors
 /// The database.
 pub async fn note(conn: &Conn, mails: &MailQueue, order: &Order, news: News) -> Result<(), Problem> {
+    if order.channel == live_order::CHANNEL {
+        return Ok(());
+    }
     mails.put(conn, &Note { tenant: order.tenant_id, order: order.id, news }).await
 }
 
