@@ -45,6 +45,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// As a form asks, which sends a day that was left empty.
+    #[must_use]
+    pub fn of_form(self) -> Self {
+        let filled = |day: Option<String>| day.filter(|day| !day.is_empty());
+        Self { from: filled(self.from), to: filled(self.to), ..self }
+    }
+
     /// The page that is asked for.
     ///
     /// # Errors
@@ -66,9 +73,8 @@ impl Wanted {
     }
 }
 
-/// A day of the address; none when it is left empty.
+/// A day of the address.
 fn day(text: Option<&str>, pointer: &'static str) -> Result<Option<NaiveDate>, Problem> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty());
     let read = |text: &str| {
         let day = text.parse::<NaiveDate>().ok().filter(|day| known(*day));
         day.ok_or_else(|| Problem::parameter(FieldError::new(pointer, "date_wrong")))

@@ -48,6 +48,7 @@ pub(super) async fn list(
     view: View,
     wanted: Query<Wanted>,
 ) -> Result<HttpResponse, Problem> {
+    let wanted = wanted.0.of_form();
     let q = wanted.q.clone().unwrap_or_default();
     let page = wanted.page(&state).await?;
     let (from, to) = (wanted.from.clone().unwrap_or_default(), wanted.to.clone().unwrap_or_default());

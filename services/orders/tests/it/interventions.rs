@@ -42,13 +42,13 @@ async fn an_operator_moves_an_order_on_and_calls_one_off() {
         ("q=chez%20NOUR".into(), true),
         (format!("q=nour&from={today}&to={}", today.succ_opt().unwrap()), true),
         (format!("q=nour&to={}", today - chrono::TimeDelta::days(2)), false),
-        ("q=%25&from=&to=".into(), false),
+        ("q=%25".into(), false),
         ("q=elsewhere".into(), false),
     ] {
         let found = boss.get(&format!("/v1/admin/orders?{query}")).await.expect(200).json();
         assert_eq!(!found["items"].as_array().unwrap().is_empty(), there, "{query}");
     }
-    for day in ["x", "-5000-01-01", "%2B200000-01-01"] {
+    for day in ["", "x", "-5000-01-01", "%2B200000-01-01"] {
         let wrong = format!("/v1/admin/orders?from={day}");
         let wrong = boss.get(&wrong).await.problem(400, "fields_wrong").json();
         assert_eq!(wrong["errors"][0]["pointer"], "/from", "{day}");
