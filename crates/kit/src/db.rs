@@ -117,7 +117,7 @@ impl Db {
         self.pool().get().await.map_err(|e| DbError::Pool(e.to_string()))
     }
 
-    /// One transaction in a scope that changes something; the relay is woken after the commit.
+    /// One transaction in a scope that may tell facts; the relay is woken after the commit.
     ///
     /// # Errors
     /// What `work` says, or the database.
@@ -131,7 +131,7 @@ impl Db {
         Ok(done)
     }
 
-    /// One transaction in a scope that only looks.
+    /// One transaction in a scope that tells nothing: it looks, or keeps what no other module hears of.
     ///
     /// # Errors
     /// What `work` says, or the database.

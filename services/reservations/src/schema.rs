@@ -99,7 +99,6 @@ diesel::table! {
         state -> Text,
         news -> Text,
         news_version -> BigInt,
-        told -> Text,
         confirmed_at -> Timestamptz,
     }
 }
@@ -147,7 +146,6 @@ diesel::table! {
         wants_total -> Nullable<BigInt>,
         wish_item -> Nullable<Uuid>,
         wish_quantity -> Nullable<Integer>,
-        wish_seq -> Nullable<BigInt>,
         misunderstood_at -> Nullable<Timestamptz>,
         silent_until -> Nullable<Timestamptz>,
         last_message_at -> Timestamptz,

@@ -5,11 +5,11 @@ use souk_events::CategoryId;
 use souk_kit::{
     Caller, Json, Path, Problem,
     caller::{Agent, Seller},
+    etag::{self, IfMatch},
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
-use super::etag::{self, IfMatch};
 use crate::{
     app::categories::{self, CategoryInput},
     domain::category::Category,

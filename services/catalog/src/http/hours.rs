@@ -5,11 +5,11 @@ use souk_events::StoreId;
 use souk_kit::{
     Caller, Json, Path, Problem,
     caller::{Agent, Manager},
+    etag::{self, IfMatch},
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
-use super::etag::{self, IfMatch};
 use crate::{
     app::hours,
     domain::hours::{Hours, HoursInput},

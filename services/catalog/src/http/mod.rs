@@ -1,6 +1,5 @@
 //! Catalog as JSON: one file per resource.
 pub mod categories;
-pub mod etag;
 pub mod export;
 pub mod holds;
 pub mod hours;

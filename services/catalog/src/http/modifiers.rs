@@ -5,11 +5,11 @@ use souk_events::{ModifierGroupId, ModifierId, StoreId};
 use souk_kit::{
     Caller, Json, Lang, Path, Problem,
     caller::{Agent, Seller},
+    etag::{self, IfMatch},
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
-use super::etag::{self, IfMatch};
 use crate::{
     app::modifiers,
     domain::modifier::{Group, GroupInput, Modifier, TitleInput, Titles},

@@ -5,16 +5,13 @@ use souk_events::{CategoryId, ProductId, StoreId};
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
     caller::{Agent, Seller},
+    etag::{self, IfMatch},
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
 use utoipa::{IntoParams, ToSchema};
 
-use super::{
-    etag::{self, IfMatch},
-    own_views::OwnProduct,
-    upload,
-};
+use super::{own_views::OwnProduct, upload};
 use crate::{
     app::{
         products::{self, Whole},

@@ -4,17 +4,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Money};
 use souk_kit::{
-    FieldError, Path, Problem, Query, View,
+    FieldError, Path, Problem, Query, View, etag,
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
 use souk_ui::Stock;
 use utoipa::{IntoParams, ToSchema};
 
-use super::{
-    etag,
-    views::{self, CategoryView, ProductDetail, ProductSummary, StockWord},
-};
+use super::views::{self, CategoryView, ProductDetail, ProductSummary, StockWord};
 use crate::{
     domain::kind::ProductKind,
     screens::cards,

@@ -4,15 +4,12 @@ use souk_events::StoreId;
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
     caller::{Agent, Manager},
+    etag::{self, IfMatch},
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
 
-use super::{
-    etag::{self, IfMatch},
-    own_views::OwnStore,
-    upload,
-};
+use super::{own_views::OwnStore, upload};
 use crate::{
     app::stores::{self, ProfileInput},
     state::State,

@@ -4,12 +4,12 @@ use serde::Serialize;
 use souk_kit::{
     Caller, Json, Path, Problem,
     caller::{Agent, Seller},
+    etag::{self, IfMatch},
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::etag::{self, IfMatch};
 use crate::{
     app::synonyms::{self, SynonymInput},
     state::State,

@@ -28,7 +28,12 @@ mod whatsapp;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};
 use serde::Deserialize;
-use souk_kit::{Caller, Problem, View, caller::Agent, token::Role};
+use souk_kit::{
+    Caller, View,
+    caller::Agent,
+    page::{self, FormErrors, see_other},
+    token::Role,
+};
 use souk_ui::{Area, EmptyState, Icon, Locale, Markup, Page, Tone, html, layout, toast};
 
 use crate::store::stores::StoreRow;
@@ -80,18 +85,13 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
 
 /// A whole page whose slots the gateway fills.
 fn respond(status: StatusCode, page: Page<'_>) -> HttpResponse {
-    HttpResponse::build(status)
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header(("x-souk-compose", "1"))
-        .body(layout(page).into_string())
+    page::composed(status).body(layout(page).into_string())
 }
 
 /// A page of the merchant's dashboard.
 fn dashboard(view: &View, status: StatusCode, title: &str, body: Markup) -> HttpResponse {
     let page = Page::new(Locale::new(view.lang.code()), Area::Dashboard, title, body);
-    let mut response = respond(status, page);
-    response.headers_mut().insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
-    response
+    page::own(status, layout(page).into_string())
 }
 
 /// A piece of a page.
@@ -114,10 +114,6 @@ fn no_store(view: &View) -> EmptyState {
 /// First in a form with several buttons, so that Enter saves.
 fn enter_saves() -> Markup {
     html! { button type="submit" class="visually-hidden" tabindex="-1" aria-hidden="true" name="do" value="save" {} }
-}
-
-fn see_other(place: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
 }
 
 /// The notice that a redirect asked for by `?done=<key>`; unknown keys say nothing.
@@ -143,34 +139,6 @@ fn notice(view: &View, done: Option<&str>) -> Markup {
 #[derive(Debug, Default, Deserialize)]
 pub struct Done {
     done: Option<String>,
-}
-
-/// What is wrong with each field of a form: field name and sentence.
-#[derive(Clone, Debug, Default)]
-struct FormErrors(Vec<(String, String)>);
-
-impl FormErrors {
-    /// The errors of a refusal, by the form's field names; what belongs to no field stands on top.
-    fn of(problem: &Problem, field: impl Fn(&str) -> String) -> Self {
-        let body = problem.body();
-        if body.errors.is_empty() {
-            return Self(vec![(String::new(), body.detail.unwrap_or(body.title))]);
-        }
-        Self(body.errors.into_iter().map(|e| (field(&e.pointer), e.detail)).collect())
-    }
-
-    /// The errors of a refusal of a form whose fields are named as the refusal names them.
-    fn named(problem: &Problem) -> Self {
-        Self::of(problem, |pointer| pointer.trim_start_matches('/').to_owned())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_str())
-    }
-
-    fn summary(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect()
-    }
 }
 
 /// Stores to choose from; where they sell in several currencies each says its own.

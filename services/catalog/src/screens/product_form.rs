@@ -128,7 +128,7 @@ pub async fn create(
     if let Some(problem) = bad_photo(&sent).await {
         return Ok(again(
             &typed,
-            &FormErrors(vec![("photo".to_owned(), problem.body().title)]),
+            &FormErrors::one("photo", problem.body().title),
             StatusCode::UNPROCESSABLE_ENTITY,
         ));
     }
@@ -146,7 +146,7 @@ pub async fn create(
         Err(problem) if problem.code == "quota_reached" => {
             let said = problem.body();
             let text = format!("{}. {}", said.title, said.detail.unwrap_or_default());
-            Ok(again(&typed, &FormErrors(vec![(String::new(), text)]), StatusCode::CONFLICT))
+            Ok(again(&typed, &FormErrors::one("", text), StatusCode::CONFLICT))
         }
         Err(problem) => Err(problem),
     }
@@ -241,7 +241,7 @@ pub async fn save(
     if let Some(problem) = bad_photo(&sent).await {
         return Ok(again(
             &typed,
-            &FormErrors(vec![("photo".to_owned(), problem.body().title)]),
+            &FormErrors::one("photo", problem.body().title),
             StatusCode::UNPROCESSABLE_ENTITY,
         ));
     }

@@ -19,7 +19,6 @@ use crate::{
         log_in::{self, Tokens},
         refresh, reset, sessions,
     },
-    domain::name,
     error,
     store::sessions::Reason,
 };
@@ -96,10 +95,7 @@ pub async fn create_token(
     state: web::Data<State>,
     body: Json<Credentials>,
 ) -> Result<impl Responder, Problem> {
-    let mut client = client::read(&req, caller.as_ref());
-    if let Some(device) = &body.device {
-        client.device = name::optional(device).map_err(|code| Problem::field("/device", code))?;
-    }
+    let client = client::named(&req, caller.as_ref(), body.device.as_deref())?;
     let code = body.code.as_deref();
     let tokens = log_in::api(&state, &body.email, &body.password, code, body.tenant_id, &client).await?;
     Ok(answer(&state, tokens))

@@ -3,11 +3,11 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use actix_web::{HttpRequest, http::header};
 use souk_events::Subject;
-use souk_kit::{Caller, caller::Anyone};
+use souk_kit::{Caller, Problem, caller::Anyone};
 
 use crate::{
     app::log_in::{self, Client},
-    domain::device,
+    domain::{device, name},
 };
 
 /// Reads it from the request. The gateway writes the client's address as the last entry of `X-Forwarded-For`.
@@ -30,6 +30,21 @@ pub fn read(req: &HttpRequest, caller: Option<&Caller<Anyone>>) -> Client {
         agent: log_in::agent_hash(&agent),
         guest,
     }
+}
+
+/// The same, under the name by which the person knows the device where one is given.
+///
+/// # Errors
+/// 422 for a name that is none.
+pub fn named(
+    req: &HttpRequest,
+    caller: Option<&Caller<Anyone>>,
+    name: Option<&str>,
+) -> Result<Client, Problem> {
+    let client = read(req, caller);
+    let Some(name) = name else { return Ok(client) };
+    let device = name::optional(name).map_err(|code| Problem::field("/device", code))?;
+    Ok(Client { device, ..client })
 }
 
 /// One address, or the /64 of IPv6 that belongs to one household.

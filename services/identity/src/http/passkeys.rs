@@ -22,7 +22,6 @@ use crate::{
         passkey_proof,
         passkeys::{self, Asked, Passkey},
     },
-    domain::name,
 };
 
 /// A passkey.
@@ -215,10 +214,7 @@ pub async fn create_passkey_token(
     body: Json<PasskeySignIn>,
 ) -> Result<impl Responder, Problem> {
     let body = body.0;
-    let mut client = client::read(&req, caller.as_ref());
-    if let Some(device) = &body.device {
-        client.device = name::optional(device).map_err(|code| Problem::field("/device", code))?;
-    }
+    let client = client::named(&req, caller.as_ref(), body.device.as_deref())?;
     let tokens =
         passkey_proof::api(&state, body.challenge_id, body.credential, body.tenant_id, &client).await?;
     Ok(answer(&state, tokens))

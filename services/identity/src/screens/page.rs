@@ -20,9 +20,7 @@ pub type Answer = Result<HttpResponse, Problem>;
 /// A page in the shared layout, never cached: all of them are personal.
 pub fn page(view: &View, area: Area, status: StatusCode, title: &str, body: Markup) -> HttpResponse {
     let page = Page::new(Locale::new(view.lang.code()), area, title, body).keep_query(query(&view.here));
-    HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .insert_header(("x-souk-compose", "1"))
+    souk_kit::page::composed(status)
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::REFERRER_POLICY, "same-origin"))
         .body(layout(page).into_string())

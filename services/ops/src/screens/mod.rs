@@ -13,8 +13,11 @@ mod replay;
 mod timeline;
 mod words;
 
-use actix_web::{HttpResponse, http::StatusCode, http::header, web};
-use souk_kit::View;
+use actix_web::{HttpResponse, http::StatusCode, web};
+use souk_kit::{
+    View,
+    page::{self, see_other},
+};
 use souk_ui::{Area, Locale, Markup, Page, layout};
 use url::form_urlencoded;
 
@@ -44,19 +47,12 @@ fn page(view: &View, status: StatusCode, title: &str, body: Markup) -> HttpRespo
     let page = Page::new(Locale::new(view.lang.code()), Area::Ops, title, body)
         .wide()
         .keep_query(kept_query(&view.here));
-    HttpResponse::build(status)
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header(("x-souk-compose", "1"))
-        .body(layout(page).into_string())
+    page::own(status, layout(page).into_string())
 }
 
 /// A part of a page.
 fn fragment(body: Markup) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(body.into_string())
+    page::part(body.into_string())
 }
 
 /// What the language links keep of the address: everything but the language and what was just done.
@@ -72,11 +68,6 @@ fn link(path: &str, pairs: &[(&str, &str)]) -> String {
     let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
-}
-
-/// The answer after a form was done: another page.
-fn see_other(to: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, to)).finish()
 }
 
 #[cfg(test)]

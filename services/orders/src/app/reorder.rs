@@ -1,11 +1,11 @@
 //! Ordering the same once more: what is still sold goes into the cart at today's prices, the rest is named with why.
 use souk_events::{LineId, ModifierId, OrderId, Subject};
-use souk_kit::{AskError, Problem, Scope};
+use souk_kit::{AskError, Problem, Scope, words};
 
 use super::{cart::new_line, read};
 use crate::{
     clients::catalog::{Quote, Unsellable, Wanted},
-    domain::{modifier, quantity, words::words},
+    domain::{modifier, quantity},
     error,
     state::State,
     store::{

@@ -11,4 +11,3 @@ pub mod promotion;
 pub mod quantity;
 pub mod reduction;
 pub mod tax;
-pub mod words;

@@ -1,8 +1,9 @@
 //! What a customer is told by mail.
+use souk_kit::words;
+
 use super::{
     fulfilment::Mode,
     order::{Action, Label},
-    words::words,
 };
 
 words! {

@@ -1,8 +1,8 @@
 //! What a customer may agree to at the checkout beside the order: nothing unless they say so.
 use aws_lc_rs::digest;
-use souk_kit::{FieldError, Lang};
+use souk_kit::{FieldError, Lang, words};
 
-use super::{contact::Contact, words::words};
+use super::contact::Contact;
 
 words! {
     /// What for.

@@ -1,7 +1,5 @@
 //! The life of an order on its two axes, who may move it, and the one word people see.
-use souk_kit::token::Role;
-
-use super::words::words;
+use souk_kit::{token::Role, words};
 
 words! {
     /// How far the deal is.

@@ -1,19 +1,10 @@
 //! `/internal/orders/{id}/personal`: a customer's contact, for a purpose, for another module.
 use actix_web::{HttpResponse, get, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souk_events::{OrderId, TenantId};
-use souk_kit::{Caller, Path, Problem, Query, Scope, caller::Module, problem::ProblemBody};
+use souk_kit::{Caller, Path, Problem, Query, Scope, caller::Module, problem::ProblemBody, purpose::Purpose};
 
 use crate::{app::read, domain::fulfilment::Address, state::State};
-
-/// Why somebody wants to know.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Why {
-    /// A word: `delivery`, `notification`.
-    #[param(min_length = 1, max_length = 64, pattern = "^[a-z_]{1,64}$")]
-    purpose: String,
-}
 
 /// A customer's contact.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -33,7 +24,7 @@ pub struct PersonalView {
 /// The contact of an order's customer; every look is noted.
 #[utoipa::path(
     tag = "internal", operation_id = "get_order_personal", security(("bearer" = [])),
-    params(("id" = OrderId, Path, description = "An order"), Why),
+    params(("id" = OrderId, Path, description = "An order"), Purpose),
     responses(
         (status = 200, description = "The contact", body = PersonalView),
         (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
@@ -47,15 +38,11 @@ pub async fn get_order_personal(
     caller: Caller<Module>,
     state: web::Data<State>,
     id: Path<OrderId>,
-    why: Query<Why>,
+    why: Query<Purpose>,
 ) -> Result<HttpResponse, Problem> {
-    let fine = (1..=64).contains(&why.purpose.len())
-        && why.purpose.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    if !fine {
-        return Err(Problem::invalid("purpose_needed"));
-    }
+    let purpose = why.word()?;
     let scope = Scope::Platform("a module asks for an order's contact");
-    let seen = read::personal(&state, scope, *id, &caller.claims().sub, &why.purpose).await?;
+    let seen = read::personal(&state, scope, *id, &caller.claims().sub, purpose).await?;
     Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(PersonalView {
         order_id: seen.order.id,
         tenant_id: seen.order.tenant_id,

@@ -1,6 +1,7 @@
 //! What all pages here share: the layout, redirects, news after a step.
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header};
-use souk_kit::{Problem, View, seal::Sealer};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode};
+pub(super) use souk_kit::page::see_other;
+use souk_kit::{Problem, View, page, seal::Sealer};
 use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast_trigger};
 
 use crate::app::read::Full;
@@ -36,11 +37,7 @@ impl<'a> Screen<'a> {
         if self.wide {
             page = page.wide();
         }
-        HttpResponse::build(status)
-            .content_type("text/html; charset=utf-8")
-            .insert_header(("x-souk-compose", "1"))
-            .insert_header((header::CACHE_CONTROL, "no-store"))
-            .body(layout(page).into_string())
+        page::own(status, layout(page).into_string())
     }
     pub fn ok(self) -> HttpResponse {
         self.answer(StatusCode::OK)
@@ -49,10 +46,7 @@ impl<'a> Screen<'a> {
 
 /// A fragment for a slot or a live region.
 pub(super) fn fragment(body: Markup) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(body.into_string())
+    page::part(body.into_string())
 }
 
 /// Where identity takes back what was agreed to with an order; none when it was nothing.
@@ -63,11 +57,6 @@ pub(crate) fn opt_out(sealer: &Sealer, full: &Full) -> Result<Option<String>, Pr
     let id = full.order.id.to_string();
     let word = sealer.link_word("opt_out", &id)?;
     Ok(Some(format!("/opt-out/{id}/{word}")))
-}
-
-/// Post, redirect, get.
-pub(super) fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
 }
 
 /// Whether htmx asks, which swaps fragments instead of loading pages.

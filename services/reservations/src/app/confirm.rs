@@ -127,7 +127,6 @@ async fn ordered(
         state: "confirmed".into(),
         news: String::new(),
         news_version: 0,
-        told: String::new(),
         confirmed_at: work.now,
     };
     groups::insert(conn, &row).await?;

@@ -76,6 +76,5 @@ pub async fn tell(
         ..Saying::default()
     };
     say::ask(conn, &work, group.contact_id, saying).await?;
-    groups::told(conn, id, &group.news).await?;
     work.finish(conn).await
 }

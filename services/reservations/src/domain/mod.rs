@@ -6,4 +6,3 @@ pub mod price;
 pub mod reservation;
 pub mod session;
 pub mod settings;
-mod words;

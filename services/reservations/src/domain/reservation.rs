@@ -1,7 +1,6 @@
 //! One customer's wish for one code: its states, what it is granted, what it still needs.
 use chrono::{DateTime, TimeDelta, Utc};
-
-use super::words::words;
+use souk_kit::words;
 
 words! {
     /// How a wish stands.

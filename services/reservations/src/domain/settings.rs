@@ -2,13 +2,12 @@
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use souk_events::Currency;
-use souk_kit::FieldError;
+use souk_kit::{FieldError, words};
 use utoipa::ToSchema;
 
 use super::{
     grammar::shelf::UnknownCodes,
     reservation::{Partial, Rules},
-    words::words,
 };
 
 /// The largest delivery fee, in minor units.

@@ -1,6 +1,5 @@
 //! Says it as JSON.
 mod board;
-mod etag;
 mod personal;
 mod settings;
 

@@ -1,8 +1,8 @@
 //! `/internal/…/personal`: what is personal, for a purpose, for another module.
 use actix_web::{HttpResponse, get, web};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use souk_events::{ContactId, MessageRequestId, ReservationGroupId, TenantId};
-use souk_kit::{Caller, Path, Problem, Query, caller::Module, problem::ProblemBody};
+use souk_kit::{Caller, Path, Problem, Query, caller::Module, problem::ProblemBody, purpose::Purpose};
 
 use crate::{app::personal, state::State};
 
@@ -35,15 +35,6 @@ pub async fn get_request_personal(
     Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(RequestPersonal { params }))
 }
 
-/// Why somebody wants to know.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Why {
-    /// A word: `order`.
-    #[param(min_length = 1, max_length = 64, pattern = "^[a-z_]{1,64}$")]
-    purpose: String,
-}
-
 /// Who ordered in a live.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct GroupPersonal {
@@ -60,7 +51,7 @@ pub struct GroupPersonal {
 /// Name, phone and address of a live order's customer.
 #[utoipa::path(
     tag = "internal", operation_id = "get_group_personal", security(("bearer" = [])),
-    params(("id" = ReservationGroupId, Path, description = "Reservations that became an order"), Why),
+    params(("id" = ReservationGroupId, Path, description = "Reservations that became an order"), Purpose),
     responses(
         (status = 200, description = "The customer", body = GroupPersonal),
         (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
@@ -74,15 +65,11 @@ pub async fn get_group_personal(
     caller: Caller<Module>,
     state: web::Data<State>,
     id: Path<ReservationGroupId>,
-    why: Query<Why>,
+    why: Query<Purpose>,
 ) -> Result<HttpResponse, Problem> {
-    let fine = (1..=64).contains(&why.purpose.len())
-        && why.purpose.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    if !fine {
-        return Err(Problem::invalid("purpose_needed"));
-    }
+    let purpose = why.word()?;
     let (group, known, lang) = personal::of_group(&state, *id).await?;
-    tracing::info!(reader = %caller.claims().sub, purpose = %why.purpose, group = %group.id, "a live order's customer was looked at");
+    tracing::info!(reader = %caller.claims().sub, purpose = %purpose, group = %group.id, "a live order's customer was looked at");
     Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(GroupPersonal {
         group_id: group.id,
         tenant_id: group.tenant_id,

@@ -1,14 +1,14 @@
 //! What a merchant sets: how lives go, what letters cost, which labels are printed.
-use actix_web::{HttpResponse, get, put, web};
+use actix_web::{HttpResponse, get, http::header, put, web};
 use serde::Serialize;
 use souk_kit::{
     Caller, Json, Problem,
     caller::{Manager, Seller},
+    etag::{self, IfMatch},
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
-use super::etag::{IfMatch, tag};
 use crate::{
     app::settings::{self, Document, Kept},
     domain::{
@@ -47,7 +47,7 @@ pub struct LabelRangesView {
 
 fn answer<T: Document, V: Serialize>(kept: Kept<T>, view: impl FnOnce(T, i64) -> V) -> HttpResponse {
     let version = kept.version;
-    HttpResponse::Ok().insert_header(tag(version)).json(view(kept.value, version))
+    HttpResponse::Ok().insert_header((header::ETAG, etag::tag(version))).json(view(kept.value, version))
 }
 
 fn live_settings(settings: Settings, version: i64) -> LiveSettingsView {

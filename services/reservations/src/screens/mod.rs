@@ -4,13 +4,12 @@ mod settings;
 
 use std::collections::HashMap;
 
-use actix_web::{
-    HttpResponse,
-    http::{StatusCode, header},
-    web,
-};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
-use souk_kit::{Problem, View};
+use souk_kit::{
+    View,
+    page::{self, FormErrors, see_other},
+};
 use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast};
 
 /// The pages and their forms.
@@ -24,15 +23,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
 /// A page of the merchant's dashboard.
 fn dashboard(view: &View, status: StatusCode, title: &str, body: Markup) -> HttpResponse {
     let page = Page::new(Locale::new(view.lang.code()), Area::Dashboard, title, body);
-    HttpResponse::build(status)
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header(("x-souk-compose", "1"))
-        .body(layout(page).into_string())
-}
-
-fn see_other(place: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
+    page::own(status, layout(page).into_string())
 }
 
 /// The notice that a redirect asked for.
@@ -65,28 +56,5 @@ impl Typed {
     /// The version that the form was made from.
     fn version(&self) -> i64 {
         self.get("version").parse().unwrap_or(-1)
-    }
-}
-
-/// What is wrong with each field of a form: field name and sentence.
-#[derive(Clone, Debug, Default)]
-struct FormErrors(Vec<(String, String)>);
-
-impl FormErrors {
-    /// The errors of a refusal, by the form's field names; what belongs to no field stands on top.
-    fn of(problem: &Problem, field: impl Fn(&str) -> String) -> Self {
-        let body = problem.body();
-        if body.errors.is_empty() {
-            return Self(vec![(String::new(), body.detail.unwrap_or(body.title))]);
-        }
-        Self(body.errors.into_iter().map(|e| (field(&e.pointer), e.detail)).collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_str())
-    }
-
-    fn summary(&self) -> Vec<(&str, &str)> {
-        self.0.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect()
     }
 }

@@ -55,7 +55,7 @@ pub async fn save(
     match saved {
         Ok(()) => Ok(see_other(&format!("{HERE}?done=saved"))),
         Err(problem) if matches!(problem.kind, Kind::Unprocessable | Kind::Stale) => {
-            let errors = FormErrors::of(&problem, |pointer| pointer.trim_start_matches('/').to_owned());
+            let errors = FormErrors::named(&problem);
             let sheet = Sheet { view: &view, typed: &typed, errors: &errors };
             Ok(sheet.answer(problem.kind.status(), &Done::default()))
         }

@@ -26,7 +26,6 @@ pub struct Group {
     pub state: String,
     pub news: String,
     pub news_version: i64,
-    pub told: String,
     pub confirmed_at: DateTime<Utc>,
 }
 
@@ -76,14 +75,6 @@ pub async fn news(conn: &mut Conn, id: ReservationGroupId, news: &str, version: 
     let done =
         diesel::update(older).set((dsl::news.eq(news), dsl::news_version.eq(version))).execute(conn).await?;
     Ok(done == 1)
-}
-
-/// Notes the status that the customer is told.
-///
-/// # Errors
-/// The database.
-pub async fn told(conn: &mut Conn, id: ReservationGroupId, status: &str) -> QueryResult<()> {
-    diesel::update(dsl::reservation_group.find(id)).set(dsl::told.eq(status)).execute(conn).await.map(drop)
 }
 
 /// The orders of a session.

@@ -25,6 +25,7 @@ async fn a_code_an_address_and_a_yes_are_an_order() {
     assert_eq!(world.on_hand("A12").await, 1, "stock falls at the confirmation");
     let said = world.write(camille, HOME).await.is("rsv.recap");
     assert!(said.0.personal, "the address is asked for");
+    assert_eq!(said.param("delivery"), "", "what costs nothing is not said");
     let path = format!("/internal/requests/{}/personal", request(&said));
     let asked = world.app.as_module("whatsapp").get(&path).await.expect(200).json();
     assert_eq!(asked, json!({ "params": { "address": HOME } }));

@@ -14,7 +14,11 @@ mod site;
 mod sitemap;
 mod style;
 
-use actix_web::{HttpResponse, http::header, web};
+use actix_web::{
+    HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
 use souk_kit::View;
 use souk_ui::{Area, Locale, Markup, Page, html, layout};
 use url::form_urlencoded;
@@ -53,10 +57,8 @@ fn page<'a>(view: &'a View, area: Area, title: &str, body: Markup) -> Page<'a> {
 
 /// Sends a page through the gateway's composition.
 fn send(page: Page<'_>) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+    souk_kit::page::composed(StatusCode::OK)
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .insert_header(("x-souk-compose", "1"))
         .body(layout(page).into_string())
 }
 

@@ -91,24 +91,8 @@ pub async fn connect(state: &State, tenant: TenantId, wish: &Connection) -> Resu
     let Some(phone) = phone.filter(|_| wrong.is_empty()) else { return Err(Problem::fields(wrong)) };
     try_token(state, account_sid, token).await?;
     let now = state.clock.now();
-    let row = Sender {
-        id: SenderId::new(),
-        tenant_id: tenant,
-        store_id: store,
-        hook: hook()?,
-        address: format!("{}{phone}", number::CHANNEL),
-        account_sid: account_sid.to_owned(),
-        secret: state.sealer.seal_platform(token.as_bytes())?,
-        old_secret: None,
-        old_until: None,
-        state: "online".to_owned(),
-        reason: String::new(),
-        paused_until: None,
-        next_send_at: now,
-        revision: 1,
-        created_at: now,
-        changed_at: now,
-    };
+    let address = format!("{}{phone}", number::CHANNEL);
+    let row = fresh(state, (tenant, store), address, account_sid, token)?;
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
@@ -126,6 +110,35 @@ pub async fn connect(state: &State, tenant: TenantId, wish: &Connection) -> Resu
             Ok(row)
         })
         .await
+}
+
+/// A number that was never heard of.
+fn fresh(
+    state: &State,
+    (tenant, store): (TenantId, StoreId),
+    address: String,
+    account: &str,
+    secret: &str,
+) -> Result<Sender, Problem> {
+    let now = state.clock.now();
+    Ok(Sender {
+        id: SenderId::new(),
+        tenant_id: tenant,
+        store_id: store,
+        hook: hook()?,
+        address,
+        account_sid: account.to_owned(),
+        secret: state.sealer.seal_platform(secret.as_bytes())?,
+        old_secret: None,
+        old_until: None,
+        state: "online".to_owned(),
+        reason: String::new(),
+        paused_until: None,
+        next_send_at: now,
+        revision: 1,
+        created_at: now,
+        changed_at: now,
+    })
 }
 
 fn taken(error: diesel::result::Error) -> Problem {
@@ -146,25 +159,9 @@ pub async fn connect_simulated(state: &State, tenant: TenantId, store: StoreId) 
     let mut digits = [0u8; 8];
     rand::fill(&mut digits).map_err(|_| Problem::internal("no randomness"))?;
     let now = state.clock.now();
-    let row = Sender {
-        id: SenderId::new(),
-        tenant_id: tenant,
-        store_id: store,
-        hook: hook()?,
-        // No country has this code.
-        address: format!("{}+999{:010}", number::CHANNEL, u64::from_be_bytes(digits) % 10_000_000_000),
-        account_sid: SIMULATED.to_owned(),
-        secret: state.sealer.seal_platform(hook()?.as_bytes())?,
-        old_secret: None,
-        old_until: None,
-        state: "online".to_owned(),
-        reason: String::new(),
-        paused_until: None,
-        next_send_at: now,
-        revision: 1,
-        created_at: now,
-        changed_at: now,
-    };
+    // No country has this code.
+    let address = format!("{}+999{:010}", number::CHANNEL, u64::from_be_bytes(digits) % 10_000_000_000);
+    let row = fresh(state, (tenant, store), address, SIMULATED, &hook()?)?;
     let done = state
         .db
         .write(Scope::Tenant(tenant), async |conn| {

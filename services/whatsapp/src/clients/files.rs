@@ -1,5 +1,5 @@
 //! Files of messages, kept by Twilio until they are fetched: from its hosts only, with one redirect to where they lie.
-use reqwest::{Client, RequestBuilder, Response, redirect};
+use reqwest::{Client, RequestBuilder, Response};
 use url::Url;
 
 use super::twilio::Account;
@@ -35,12 +35,7 @@ impl Files {
     /// # Errors
     /// The HTTP client cannot be made.
     pub fn new(settings: &TwilioSettings) -> anyhow::Result<Self> {
-        let http = Client::builder()
-            .timeout(settings.timeout())
-            .connect_timeout(settings.timeout())
-            .redirect(redirect::Policy::none())
-            .build()?;
-        Ok(Self { http, hosts: settings.media_hosts() })
+        Ok(Self { http: super::http(settings)?, hosts: settings.media_hosts() })
     }
 
     fn allowed(&self, url: &str) -> Result<Url, NoFile> {

@@ -1,6 +1,6 @@
 //! Twilio: sends messages, and finds those whose sending was left in doubt.
 use chrono::{DateTime, TimeDelta, Utc};
-use reqwest::{Client, Response, redirect};
+use reqwest::{Client, Response};
 use serde::Deserialize;
 use url::Url;
 
@@ -78,11 +78,7 @@ impl Twilio {
     /// # Errors
     /// The HTTP client cannot be made.
     pub fn new(settings: &TwilioSettings) -> anyhow::Result<Self> {
-        let http = Client::builder()
-            .timeout(settings.timeout())
-            .connect_timeout(settings.timeout())
-            .redirect(redirect::Policy::none())
-            .build()?;
+        let http = super::http(settings)?;
         Ok(Self { http, base: settings.api_base.trim_end_matches('/').to_owned() })
     }
 

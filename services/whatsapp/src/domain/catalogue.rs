@@ -119,10 +119,19 @@ pub fn locale_key(key: &str) -> String {
     format!("msg-{}", key.replace(['.', '_'], "-"))
 }
 
-/// Puts values in the place of `{name}`; what has no value becomes nothing. In a language that is written from right
-/// to left each value is kept together.
+/// Puts values in the place of `{name}`; what has no value becomes nothing, and a line that had only such names is left
+/// out. In a language that is written from right to left each value is kept together.
 #[must_use]
 pub fn fill(pattern: &str, right_to_left: bool, value: impl Fn(&str) -> String) -> String {
+    let says = |line: &&str| {
+        let names = names(line);
+        names.is_empty() || names.iter().any(|name| !value(name).is_empty())
+    };
+    let lines = pattern.lines().filter(says).map(|line| fill_line(line, right_to_left, &value));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn fill_line(pattern: &str, right_to_left: bool, value: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -168,6 +177,7 @@ mod tests {
         assert_eq!(fill("{code} : {price}.", false, value), "A12 : .");
         assert_eq!(fill("{code}", true, value), "\u{2068}A12\u{2069}");
         assert_eq!(fill("a { b", false, value), "a { b");
+        assert_eq!(fill("{code}\nFee: {fee}\nYes?", false, value), "A12\nYes?");
         assert_eq!(names("{b} {a} {b}"), ["a", "b"]);
     }
 

@@ -157,7 +157,7 @@ pub async fn act(
         }
         Err(problem) => {
             let shown = conversation::show(&state, tenant, *id).await?;
-            let body = sheet(&view, &shown, Some(&typed), &FormErrors::of(&problem));
+            let body = sheet(&view, &shown, Some(&typed), &FormErrors::named(&problem));
             Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("inbox"), body))
         }
     }

@@ -201,7 +201,7 @@ pub async fn act(
         }
         Err(problem) => {
             let shown = load(&state, tenant, true).await?;
-            let errors = FormErrors::of(&problem);
+            let errors = FormErrors::named(&problem);
             let body = sheet(&view, &shown, true, (Some(&typed), &errors, None));
             Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("whatsapp-title"), body))
         }

@@ -150,7 +150,7 @@ pub async fn act(
             Err(problem)
         }
         Err(problem) => {
-            let body = sheet(&state, &view, tenant, &typed, &FormErrors::of(&problem)).await?;
+            let body = sheet(&state, &view, tenant, &typed, &FormErrors::named(&problem)).await?;
             Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("simulator"), body))
         }
     }

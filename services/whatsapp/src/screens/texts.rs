@@ -116,7 +116,7 @@ pub async fn act(
         Err(problem) if problem.errors.is_empty() => Err(problem),
         Err(problem) => {
             let all = wording::list(&state, tenant, lang).await?;
-            let body = sheet(&view, lang, &all, Some(&typed), &FormErrors::of(&problem));
+            let body = sheet(&view, lang, &all, Some(&typed), &FormErrors::named(&problem));
             Ok(dashboard(&view, StatusCode::UNPROCESSABLE_ENTITY, &view.t("texts"), body))
         }
     }

@@ -3,8 +3,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Point, StoreId, TenantId};
-
-use super::words::words;
+use souk_kit::words;
 
 pub mod address;
 pub mod area;

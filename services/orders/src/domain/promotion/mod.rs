@@ -1,8 +1,7 @@
 //! Promotions: what they give, to whom and when. Deciding is `evaluate`, a pure function.
 use chrono::{DateTime, Utc};
 use souk_events::{Currency, LineId, ProductId, PromotionId, StoreId, TenantId, VariantId};
-
-use super::words::words;
+use souk_kit::words;
 
 pub mod allocate;
 pub mod check;

@@ -63,9 +63,11 @@ pub async fn known(
 pub async fn recap(conn: &mut Conn, work: &Work, scene: &Scene<'_>) -> Result<Reply, Problem> {
     let holds: Vec<Reservation> = scene.holds().cloned().collect();
     let until = holds.iter().filter_map(|row| row.expires_at).min().unwrap_or(work.now);
+    let fee = work.rules.delivery_fee;
+    let delivery = if fee > 0 { work.money(fee) } else { String::new() };
     let params = vec![
         ("lines", yes::lines(work, &holds)),
-        ("delivery", work.money(work.rules.delivery_fee)),
+        ("delivery", delivery),
         ("total", work.money(scene.total(work))),
         ("minutes", minutes(work.now, until)),
     ];

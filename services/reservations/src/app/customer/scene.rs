@@ -265,7 +265,6 @@ impl<'a> Scene<'a> {
     pub fn forget_wish(&mut self) {
         self.customer.wish_item = None;
         self.customer.wish_quantity = None;
-        self.customer.wish_seq = None;
     }
 
     /// Leaves free texts to a person for a while.

@@ -97,7 +97,6 @@ async fn one(
     if matches!(given, Given::NeedSize) {
         scene.customer.wish_item = Some(item.id);
         scene.customer.wish_quantity = Some(quantity);
-        scene.customer.wish_seq = Some(scene.message.seq);
     }
     Ok(given)
 }
@@ -208,7 +207,6 @@ pub async fn sized(
     }
     let wished = scene.customer.wish_item.take();
     let quantity = scene.customer.wish_quantity.take().unwrap_or(1);
-    scene.customer.wish_seq = None;
     let item = match wished {
         Some(id) => items::lock(conn, &[id]).await?.pop().filter(|item| item.state == "on_sale"),
         None => None,

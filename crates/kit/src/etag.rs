@@ -2,12 +2,13 @@
 use std::future::{Ready, ready};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
-use souk_kit::Problem;
+
+use crate::Problem;
 
 /// The tag of a version.
 #[must_use]
-pub fn tag(version: i64) -> (header::HeaderName, String) {
-    (header::ETAG, format!("\"{version}\""))
+pub fn tag(version: i64) -> String {
+    format!("\"{version}\"")
 }
 
 /// `If-Match`, required: the version that the caller changes.

@@ -1,6 +1,7 @@
 //! Closed sets of words, the same in tables, JSON and texts.
 
 /// An enum whose values are words: `as_str`, `parse`, `ALL`, serde and an OpenAPI schema.
+#[macro_export]
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$value_doc:meta])* $value:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -27,4 +28,3 @@ macro_rules! words {
         }
     };
 }
-pub(crate) use words;

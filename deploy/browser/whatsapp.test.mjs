@@ -1,0 +1,65 @@
+// A live on WhatsApp, tried with the simulator: a seller announces, two customers want the same piece, one buys it.
+import { assert, desktop, phone, test } from './harness.mjs';
+import { api, shop, signIn, until } from './people.mjs';
+
+const HERE = '/dashboard/whatsapp/simulator';
+
+/** A shop that WhatsApp and live commerce have heard of. */
+async function known() {
+  const there = await shop();
+  const headers = { 'if-match': '"0"' };
+  const body = { currency: 'EUR', prices: [{ letters: 'A', amount: 1500 }] };
+  await until('live commerce knows the shop', () =>
+    api('PUT', '/v1/live/price-grid', { token: there.token, headers, body }).catch(() => undefined));
+  return there;
+}
+
+for (const lang of ['fr', 'ar']) {
+  test(`a live with the simulator: ${lang}`, async (t) => {
+    const there = await known();
+    const page = await (lang === 'ar' ? phone : desktop)(t, { lang });
+    await signIn(page, there.owner);
+    await page.goto('/dashboard/whatsapp');
+    await page.look('whatsapp, nothing connected', { both: true });
+    await page.goto(HERE);
+    await page.look('simulator off');
+    await until('whatsapp knows the shop', async () => {
+      await page.press('button[value=start]');
+      await page.locator('button[value=start], [name=text]').first().waitFor();
+      return (await page.locator('[name=text]').count()) > 0 || undefined;
+    });
+
+    /** Lets a phone write and waits for what it is answered. */
+    const write = async (who, text, answered) => {
+      await page.goto(`${HERE}?phone=${who}`);
+      await page.fill({ text });
+      await page.press('button[value=write]');
+      if (answered) await page.locator('[hx-get]').getByText(answered).last().waitFor();
+    };
+    await write('seller', 'A12', /A12/);
+    await page.locator('[hx-get]').getByText(/15/).last().waitFor();
+    await page.look('a seller announces');
+    await write('first', 'A12', /#1/);
+    await write('second', 'A12', /#2/);
+    await page.look('second in the queue');
+    await write('first', '12 rue des Lilas, 93100 Montreuil', /Lilas[\s\S]*15/);
+    await write('first', 'OUI', /VF-0001/);
+    await page.look('an order from a live', { both: true });
+
+    await page.goto('/dashboard/whatsapp');
+    await page.look('whatsapp with its simulator');
+    await page.goto('/dashboard/whatsapp/texts');
+    await page.look('the texts of a shop');
+    await until('the order is on the board', async () => {
+      await page.goto('/dashboard/orders');
+      return (await page.getByText('VF-0001').count()) > 0 || undefined;
+    });
+    await page.look('the board with an order of a live');
+    await page.press(page.getByText('VF-0001').first());
+    await page.waitForURL(/\/dashboard\/orders\/ord_/);
+    assert.equal(await page.getByText('Lilas').count(), 0, 'the address is shown to who says why');
+    await page.press(page.locator('form[action$="/contact"] button').first());
+    await page.getByText('Lilas').first().waitFor();
+    await page.look('an order of a live');
+  });
+}
