@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Looks for what Souk needs on this machine and installs what is missing, or says exactly what to install.
-#   setup.sh [--only-run] [build|node|postgres|rabbitmq|browser|python|tools|deploy|bench]...
+#   setup.sh [--only-run] [build|node|postgres|rabbitmq|browser|python|tools|deploy|bench|evening]...
 # Without names: everything `make test` needs; with --only-run what `make run` needs. Silent when all is there.
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -72,15 +72,24 @@ browser() {
   locked_npm deploy/browser
 }
 
-python() {
-  local want=$ROOT/deploy/dev/tools/requirements.txt
-  cmp -s "$want" "$TOOLS/py/requirements.txt" && return
+# locked_pip FOLDER NAME: installs exactly what the folder's requirements.txt says into .souk/NAME, once per change.
+locked_pip() {
+  local want=$ROOT/$1/requirements.txt into=$TOOLS/$2
+  cmp -s "$want" "$into/requirements.txt" && return
   python3 -c 'import venv, ensurepip' 2>/dev/null || apt_install Python python3 python3-venv || exit 1
-  say "installing the Python tools into .souk/py"
-  python3 -m venv --clear "$TOOLS/py"
-  "$TOOLS/py/bin/pip" install -q --disable-pip-version-check -r "$want" >"$RUN/pip.log" 2>&1 ||
+  say "installing the Python packages of $1 into .souk/$2"
+  python3 -m venv --clear "$into"
+  "$into/bin/pip" install -q --disable-pip-version-check -r "$want" >"$RUN/pip.log" 2>&1 ||
     { tail -n 5 "$RUN/pip.log" >&2; die "pip failed; the whole story is in $RUN/pip.log"; }
-  cp "$want" "$TOOLS/py/requirements.txt"
+  cp "$want" "$into/requirements.txt"
+}
+
+python() { locked_pip deploy/dev/tools py; }
+
+# What an evening of lives needs (deploy/chaos/evening.sh): a stand-in for Twilio and its official client.
+evening() {
+  locked_npm deploy/chaos/evening
+  locked_pip deploy/chaos/evening evening
 }
 
 tools() {
@@ -116,7 +125,7 @@ bench() {
 [ $# -gt 0 ] || set -- build node postgres rabbitmq browser python tools deploy
 for part in "$@"; do
   case $part in
-    build | node | postgres | rabbitmq | browser | python | tools | deploy | bench) "$part" ;;
+    build | node | postgres | rabbitmq | browser | python | tools | deploy | bench | evening) "$part" ;;
     *) die "setup.sh does not know '$part'" ;;
   esac
 done
