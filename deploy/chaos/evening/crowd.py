@@ -53,6 +53,7 @@ class Crowd:
 
     def __init__(self, shops, seed):
         self.shops, self.chance = shops, random.Random(seed)
+        self.doubles = 0.1  # of all webhooks, those that come twice
         self.written, self.waits, self.met = [], [], collections.Counter()
         self.told = collections.defaultdict(asyncio.Queue)
 
@@ -74,7 +75,7 @@ class Crowd:
         form = {"MessageSid": sid, "SmsMessageSid": sid, "SmsSid": sid, "AccountSid": shop.account, "From": f"whatsapp:{who}",
                 "To": f"whatsapp:{shop.phone}", "Body": text, "NumMedia": "0", "NumSegments": "1", "SmsStatus": "received",
                 "ApiVersion": "2010-04-01", "MessageType": "text", "WaId": who[1:], "ProfileName": NOISE}
-        copies = 1 + (self.chance.random() < 0.1) + (self.chance.random() < 0.02)
+        copies = 1 + (self.chance.random() < self.doubles) + (self.chance.random() < self.doubles / 5)
         await asyncio.gather(*(self.deliver(shop, form) for _ in range(copies)))
 
     async def deliver(self, shop, form):

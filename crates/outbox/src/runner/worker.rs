@@ -1,6 +1,7 @@
 //! The worker: handles inbox rows, a batch in one transaction, one by one when a batch fails.
 use std::{collections::HashMap, sync::Arc};
 
+use diesel::QueryResult;
 use diesel_async::AsyncConnection as _;
 use futures_util::future::join_all;
 use tokio::{
@@ -20,9 +21,10 @@ use crate::{
 pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<(), OutboxError> {
     let names = ctx.consumers.names();
     let mut bell = ctx.heard.listen();
+    let mut answers = Answers::new();
     while !stop.is_cancelled() {
         bell.mark_unchanged();
-        let met = look(&ctx, &names, &stop).await?;
+        let met = look(&ctx, &names, &mut answers, &stop).await?;
         ctx.pulse.fine("worker");
         if met == 0 {
             select! {
@@ -38,6 +40,9 @@ pub(super) async fn run(ctx: Arc<Context>, stop: CancellationToken) -> Result<()
     }
     Ok(())
 }
+
+/// All rows.
+const ALL: (i64, i64) = (0, i64::MAX);
 
 /// Why a transaction came to nothing.
 enum Undone {
@@ -66,6 +71,27 @@ impl From<Undone> for Arc<HandlerError> {
 /// What others said, by row.
 type Answers = HashMap<i64, Result<Answer, Arc<HandlerError>>>;
 
+/// How many rows are asked about at once, however few of them a transaction takes.
+const ASKED: i64 = 32;
+
+/// The rows that are next. Nobody holds them.
+async fn next(ctx: &Context, conn: &mut Conn, names: &[&'static str]) -> QueryResult<Vec<Row>> {
+    let limit = ASKED.max(i64::from(ctx.batch()));
+    let (module, now, among) = (ctx.module, ctx.clock.now(), ALL);
+    let claim = Claim { module, consumers: names, now, among, limit };
+    let mut rows = Vec::new();
+    let looked = conn
+        .transaction::<(), _, _>(async |c| {
+            rows = inbox::claim(c, &claim).await?;
+            Err(diesel::result::Error::RollbackTransaction)
+        })
+        .await;
+    match looked {
+        Err(error) if !matches!(error, diesel::result::Error::RollbackTransaction) => Err(error),
+        _ => Ok(rows),
+    }
+}
+
 /// Asks for what rows need, all at once.
 async fn ask(ctx: &Context, rows: &[Row], answers: &mut Answers) {
     let questions = rows.iter().filter(|row| unasked(ctx, row, answers)).filter_map(|row| {
@@ -83,39 +109,60 @@ fn unasked(ctx: &Context, row: &Row, answers: &Answers) -> bool {
     asks && !answers.contains_key(&row.seq)
 }
 
-/// One look at the inbox: how many rows there were to do.
-async fn look(ctx: &Context, names: &[&'static str], stop: &CancellationToken) -> Result<usize, OutboxError> {
+/// One look at the inbox: how many rows there were to do. Answers about rows of later looks stay.
+async fn look(
+    ctx: &Context,
+    names: &[&'static str],
+    answers: &mut Answers,
+    stop: &CancellationToken,
+) -> Result<usize, OutboxError> {
     let mut rows = Vec::new();
-    let mut answers = Answers::new();
-    let all = (0, i64::MAX);
     let (mut conn, done) = loop {
         let mut conn = ctx.pool.get().await?;
         let done = conn
-            .transaction::<_, Undone, _>(async |c| handle(ctx, c, names, all, &mut rows, &answers).await)
+            .transaction::<_, Undone, _>(async |c| handle(ctx, c, names, ALL, &mut rows, answers).await)
             .await;
         match done {
             Err(Undone::Unasked) => {
+                let next = next(ctx, &mut conn, names).await?;
                 // Nobody goes without a connection while others think.
                 drop(conn);
-                ask(ctx, &rows, &mut answers).await;
+                answers.retain(|seq, _| next.iter().any(|row| row.seq == *seq));
+                ask(ctx, &next, answers).await;
             }
             done => break (conn, done),
         }
     };
-    match (done, rows.as_slice()) {
+    let settled = settle(ctx, &mut conn, (names, answers), (&rows, done), stop).await;
+    // Who failed is asked anew.
+    for row in &rows {
+        answers.remove(&row.seq);
+    }
+    settled
+}
+
+/// What becomes of rows that were tried together.
+async fn settle(
+    ctx: &Context,
+    conn: &mut Conn,
+    (names, answers): (&[&'static str], &Answers),
+    (rows, done): (&[Row], Result<usize, Undone>),
+    stop: &CancellationToken,
+) -> Result<usize, OutboxError> {
+    match (done, rows) {
         (Ok(count), _) => {
             succeeded(ctx, count);
             return Ok(count);
         }
         // The claim itself failed: no handler is to blame.
         (Err(Undone::Database(error)), []) => return Err(error.into()),
-        (Err(undone), [row]) => failed(ctx, &mut conn, row, &Arc::from(undone)).await?,
+        (Err(undone), [row]) => failed(ctx, conn, row, &Arc::from(undone)).await?,
         (Err(_), several) => {
             for row in several {
                 if stop.is_cancelled() {
                     break;
                 }
-                alone(ctx, &mut conn, names, row, &answers).await?;
+                alone(ctx, conn, names, row, answers).await?;
             }
         }
     }
