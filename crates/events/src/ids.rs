@@ -155,6 +155,12 @@ ids! {
     DepositId = "dep";
     /// A proof of a deposit.
     ProofId = "prf";
+    /// What is owed for a checkout, and everything that is paid for it.
+    PaymentId = "pay";
+    /// One try to pay.
+    AttemptId = "att";
+    /// Money that goes back.
+    RefundId = "rfd";
     /// A fact that was told.
     EventId = "evt";
 }

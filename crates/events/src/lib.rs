@@ -11,10 +11,10 @@ pub use address::{Address, Point};
 pub use envelope::{Envelope, EnvelopeError, Meta, RawEvent};
 pub use event::{ALL, Event};
 pub use ids::{
-    CartId, CategoryId, CheckoutId, ContactId, DepositId, EventId, GuestId, HoldId, IdError, LineId,
-    LiveItemId, LiveSessionId, MessageId, MessageRequestId, ModifierGroupId, ModifierId, OrderId, ProductId,
-    PromotionId, ProofId, ReservationGroupId, ReservationId, SenderId, SessionId, StoreId, Subject, TenantId,
-    UserId, VariantId,
+    AttemptId, CartId, CategoryId, CheckoutId, ContactId, DepositId, EventId, GuestId, HoldId, IdError,
+    LineId, LiveItemId, LiveSessionId, MessageId, MessageRequestId, ModifierGroupId, ModifierId, OrderId,
+    PaymentId, ProductId, PromotionId, ProofId, RefundId, ReservationGroupId, ReservationId, SenderId,
+    SessionId, StoreId, Subject, TenantId, UserId, VariantId,
 };
 pub use money::{Currency, Money, MoneyError};
 
@@ -43,4 +43,5 @@ contracts! {
     ops;
     whatsapp, clippy::as_conversions;
     reservations;
+    payments;
 }

@@ -17,6 +17,16 @@ use crate::{
     topic,
 };
 
+/// How long a fact that fails is tried, and what becomes of those with its key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Retries {
+    /// As the settings say. A dead letter holds back its key until somebody has dealt with it.
+    #[default]
+    InOrder,
+    /// After these waits; then it is a dead letter, and those behind it go on without it. Replayed, it comes late.
+    ThenGoOn(&'static [Duration]),
+}
+
 /// Reacts to one kind of fact, once in effect.
 pub trait Consumer: Send + Sync + 'static {
     /// The fact.
@@ -27,6 +37,11 @@ pub trait Consumer: Send + Sync + 'static {
     /// Facts with the same key are handled one after the other, and a failing one holds back its key only.
     fn ordered_by(&self, _event: &Envelope<Self::Event>) -> Option<String> {
         None
+    }
+
+    /// How long it tries.
+    fn retries(&self) -> Retries {
+        Retries::InOrder
     }
 
     /// Acts, on this connection alone: it is inside a transaction that may run again. The tenant of the
@@ -52,6 +67,11 @@ pub trait Asker: Send + Sync + 'static {
     /// See [`Consumer::ordered_by`].
     fn ordered_by(&self, _event: &Envelope<Self::Event>) -> Option<String> {
         None
+    }
+
+    /// See [`Consumer::retries`].
+    fn retries(&self) -> Retries {
+        Retries::InOrder
     }
 
     /// Asks. It may be asked more than once for one fact.
@@ -190,6 +210,12 @@ impl Consumers {
         Ok(())
     }
 
+    /// Those whose dead letters hold back nobody.
+    pub(crate) fn going_on(&self) -> Vec<&'static str> {
+        let goes_on = |h: &&Arc<dyn Handle>| matches!(h.retries(), Retries::ThenGoOn(_));
+        self.handlers.iter().filter(goes_on).map(|h| h.name()).collect()
+    }
+
     pub(crate) fn named(&self, name: &str) -> Option<&Arc<dyn Handle>> {
         self.handlers.iter().find(|h| h.name() == name)
     }
@@ -205,6 +231,10 @@ pub(crate) trait Handle: Send + Sync {
     fn binding(&self) -> &'static str;
     /// The ordering key, or why the event cannot be read.
     fn key(&self, event: &RawEvent) -> Result<Option<String>, String>;
+    /// How long it tries.
+    fn retries(&self) -> Retries {
+        Retries::InOrder
+    }
     /// Whether it asks others before a transaction begins.
     fn asks(&self) -> bool {
         false
@@ -250,6 +280,9 @@ impl<C: Consumer> Handle for Typed<C> {
     fn key(&self, event: &RawEvent) -> Result<Option<String>, String> {
         key(event, |envelope| self.0.ordered_by(envelope))
     }
+    fn retries(&self) -> Retries {
+        self.0.retries()
+    }
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
@@ -272,6 +305,9 @@ impl<A: Asker> Handle for Asking<A> {
     }
     fn key(&self, event: &RawEvent) -> Result<Option<String>, String> {
         key(event, |envelope| self.0.ordered_by(envelope))
+    }
+    fn retries(&self) -> Retries {
+        self.0.retries()
     }
     fn asks(&self) -> bool {
         true

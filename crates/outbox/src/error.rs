@@ -35,6 +35,8 @@ pub enum HandlerError {
     Retry(Box<dyn Error + Send + Sync>),
     /// It will never work: a dead letter at once.
     Refused(String),
+    /// Who was asked is not there: asked again in its order, however long that takes. It counts as no attempt.
+    Absent(String),
 }
 
 impl HandlerError {
@@ -42,6 +44,12 @@ impl HandlerError {
     #[must_use]
     pub fn retry(reason: impl Into<String>) -> Self {
         Self::Retry(reason.into().into())
+    }
+
+    /// Nobody home.
+    #[must_use]
+    pub fn absent(reason: impl Into<String>) -> Self {
+        Self::Absent(reason.into())
     }
 
     /// A failure no repetition mends.
@@ -56,6 +64,7 @@ impl fmt::Display for HandlerError {
         match self {
             Self::Retry(error) => f.write_str(&chain(error.as_ref())),
             Self::Refused(reason) => write!(f, "refused: {reason}"),
+            Self::Absent(reason) => write!(f, "nobody home: {reason}"),
         }
     }
 }

@@ -164,6 +164,7 @@ pub(crate) struct Row {
     traceparent: Option<String>,
     data: Value,
     ordering_key: Option<String>,
+    pub(crate) received_at: DateTime<Utc>,
     pub(crate) attempt: i32,
 }
 
@@ -187,6 +188,8 @@ impl Row {
 pub(crate) struct Claim<'a> {
     pub(crate) module: &'a str,
     pub(crate) consumers: &'a [&'static str],
+    /// Those of them whose dead letters hold back nobody.
+    pub(crate) going_on: &'a [&'static str],
     pub(crate) now: DateTime<Utc>,
     /// First and last seq.
     pub(crate) among: (i64, i64),
@@ -202,7 +205,7 @@ pub(crate) async fn claim(conn: &mut Conn, claim: &Claim<'_>) -> QueryResult<Vec
         let rows = candidates(conn, claim, (first, last)).await?;
         let full = i64::try_from(rows.len()) == Ok(claim.limit);
         let reached = rows.iter().map(|row| row.seq).max();
-        let free = without_held_back(conn, rows).await?;
+        let free = without_held_back(conn, claim, rows).await?;
         match reached {
             // A whole batch waits behind rows that others hold: look further.
             Some(seq) if full && free.is_empty() => first = seq + 1,
@@ -222,7 +225,14 @@ async fn candidates(conn: &mut Conn, claim: &Claim<'_>, among: (i64, i64)) -> Qu
                 .and(failed.field(inbox::ordering_key).is_not_null())
                 .and(failed.field(inbox::last_error).is_not_null())
                 .and(
-                    failed.field(inbox::dead_at).is_not_null().or(failed.field(inbox::next_at).gt(claim.now)),
+                    failed
+                        .field(inbox::dead_at)
+                        .is_not_null()
+                        .and(failed.field(inbox::consumer).ne_all(claim.going_on))
+                        .or(failed
+                            .field(inbox::dead_at)
+                            .is_null()
+                            .and(failed.field(inbox::next_at).gt(claim.now))),
                 ),
         )
         .select(
@@ -260,7 +270,7 @@ async fn candidates(conn: &mut Conn, claim: &Claim<'_>, among: (i64, i64)) -> Qu
 
 /// Drops rows whose key has an earlier unfinished row that is not among them: one that failed, that waits
 /// for its module, or that another worker holds.
-async fn without_held_back(conn: &mut Conn, mut rows: Vec<Row>) -> QueryResult<Vec<Row>> {
+async fn without_held_back(conn: &mut Conn, claim: &Claim<'_>, mut rows: Vec<Row>) -> QueryResult<Vec<Row>> {
     let keyed: Vec<i64> = rows.iter().filter(|row| row.ordering_key.is_some()).map(|row| row.seq).collect();
     if keyed.is_empty() {
         return Ok(rows);
@@ -273,6 +283,12 @@ async fn without_held_back(conn: &mut Conn, mut rows: Vec<Row>) -> QueryResult<V
             .and(earlier.field(inbox::ordering_key).eq(inbox::ordering_key))
             .and(earlier.field(inbox::seq).lt(inbox::seq))
             .and(earlier.field(inbox::finished_at).is_null())
+            .and(
+                earlier
+                    .field(inbox::dead_at)
+                    .is_null()
+                    .or(earlier.field(inbox::consumer).ne_all(claim.going_on)),
+            )
             .and(earlier.field(inbox::seq).ne_all(&keyed)),
     );
     let held_back: Vec<i64> = inbox::table
@@ -296,6 +312,8 @@ pub(crate) struct Failure<'a> {
     pub(crate) error: &'a str,
     /// When to try again; none: never.
     pub(crate) again_at: Option<DateTime<Utc>>,
+    /// Whether it was an attempt.
+    pub(crate) counts: bool,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -311,7 +329,7 @@ pub(crate) async fn fail(conn: &mut Conn, row: &Row, failure: &Failure<'_>) -> Q
     let dead_at = failure.again_at.is_none().then_some(failure.now);
     update(same)
         .set((
-            inbox::attempt.eq(row.attempt + 1),
+            inbox::attempt.eq(row.attempt + i32::from(failure.counts)),
             inbox::next_at.eq(failure.again_at.unwrap_or(failure.now)),
             inbox::last_error.eq(clean(failure.error)),
             inbox::dead_at.eq(dead_at),

@@ -21,7 +21,7 @@ mod wake;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 pub use clock::Clock;
-pub use consumer::{Asker, Consumer, Consumers, OnResume, RawConsumer, TimersWhenOff};
+pub use consumer::{Asker, Consumer, Consumers, OnResume, RawConsumer, Retries, TimersWhenOff};
 pub use db::{Conn, DbSettings, Pool, connect, pool, set_config};
 pub use error::{HandlerError, OutboxError};
 pub use prepared::Prepared;

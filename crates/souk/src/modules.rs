@@ -53,6 +53,7 @@ pub fn modules() -> Vec<Entry> {
         entry::<souk_identity::Identity>(),
         entry::<souk_catalog::Catalog>(),
         entry::<souk_orders::Orders>(),
+        entry::<souk_payments::Payments>(),
         entry::<souk_storefront::Storefront>(),
         entry::<souk_reservations::Reservations>(),
         entry::<souk_whatsapp::Whatsapp>(),

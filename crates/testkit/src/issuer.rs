@@ -12,13 +12,14 @@ use souk_kit::{
 };
 
 /// Every module there is, and a few that tests invent.
-pub const MODULES: [&str; 10] = [
+pub const MODULES: [&str; 11] = [
     "gateway",
     "storefront",
     "identity",
     "catalog",
     "orders",
     "ops",
+    "payments",
     "reservations",
     "whatsapp",
     "foreign",

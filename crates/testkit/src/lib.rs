@@ -9,6 +9,7 @@ mod app;
 mod database;
 mod env;
 mod issuer;
+pub mod stripe;
 pub mod twilio;
 mod wait;
 

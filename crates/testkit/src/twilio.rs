@@ -1,5 +1,7 @@
 //! Stands in for Twilio: takes messages, refuses what Twilio refuses, signs what it sends. Magic numbers, by the last
 //! four digits of the addressee, make it fail as Twilio may.
+mod account;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     net::SocketAddr,
@@ -10,7 +12,6 @@ use std::{
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
-use chrono::Utc;
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -69,6 +70,14 @@ struct Inner {
     counter: usize,
     /// Files, by name.
     files: HashMap<String, Vec<u8>>,
+    /// Messages that people sent, as the list gives them.
+    received: Vec<serde_json::Value>,
+    /// The account's numbers and how they stand.
+    numbers: BTreeMap<String, String>,
+    /// The webhooks that were entered last.
+    hooks: Option<serde_json::Value>,
+    /// Whether contents with buttons are made; then, those.
+    contents: Option<Vec<serde_json::Value>>,
 }
 
 type Shared = web::Data<Mutex<Inner>>;
@@ -195,25 +204,6 @@ async fn create(
     HttpResponse::Created().json(answer)
 }
 
-async fn list(
-    request: HttpRequest,
-    query: web::Query<HashMap<String, String>>,
-    inner: Shared,
-) -> HttpResponse {
-    let all = lock(&inner);
-    if !authorised(&request, &all) {
-        return refusal(401, 20003);
-    }
-    let to = query.get("To").map(String::as_str).unwrap_or_default();
-    #[expect(clippy::disallowed_methods, reason = "what it took, it took just now")]
-    let now = Utc::now().to_rfc2822();
-    let found = all.sent.iter().rev().filter(|sent| sent.field("To") == to);
-    let rows: Vec<_> = found
-        .map(|sent| json!({ "sid": sent.sid, "body": sent.field("Body"), "date_created": now }))
-        .collect();
-    HttpResponse::Ok().json(json!({ "messages": rows }))
-}
-
 /// A file: only with the token, and then somewhere else.
 async fn file(request: HttpRequest, name: web::Path<String>, inner: Shared) -> HttpResponse {
     if !authorised(&request, &lock(&inner)) {
@@ -239,7 +229,7 @@ async fn remove_file(request: HttpRequest, name: web::Path<String>, inner: Share
     HttpResponse::NoContent().finish()
 }
 
-async fn account(request: HttpRequest, inner: Shared) -> HttpResponse {
+async fn about_account(request: HttpRequest, inner: Shared) -> HttpResponse {
     if authorised(&request, &lock(&inner)) {
         HttpResponse::Ok().json(json!({ "sid": ACCOUNT, "status": "active" }))
     } else {
@@ -251,7 +241,9 @@ impl Twilio {
     /// Starts on a free port of this machine.
     pub async fn start() -> Self {
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let inner: Shared = web::Data::new(Mutex::new(Inner { token: TOKEN.to_owned(), ..Inner::default() }));
+        let numbers = (1..=9).map(|n| (format!("whatsapp:+3370000000{n}"), "ONLINE".to_owned())).collect();
+        let inner: Shared =
+            web::Data::new(Mutex::new(Inner { token: TOKEN.to_owned(), numbers, ..Inner::default() }));
         let http =
             reqwest::Client::builder().timeout(Duration::from_secs(15)).no_proxy().build().expect("a client");
         let (data, client) = (inner.clone(), web::Data::new(http.clone()));
@@ -263,8 +255,11 @@ impl Twilio {
                 .app_data(data.clone())
                 .app_data(client.clone())
                 .route(&messages, web::post().to(create))
-                .route(&messages, web::get().to(list))
-                .route(&about, web::get().to(account))
+                .route(&messages, web::get().to(account::list))
+                .route(&about, web::get().to(about_account))
+                .route("/v1/Content", web::post().to(account::content))
+                .route("/v2/Channels/Senders", web::get().to(account::channels))
+                .route("/v2/Channels/Senders/{sid}", web::post().to(account::enter_hooks))
                 .route(&files, web::get().to(file))
                 .route(&files, web::delete().to(remove_file))
                 .route("/_files/{name}", web::get().to(bytes))

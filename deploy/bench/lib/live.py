@@ -10,10 +10,10 @@ import evening
 import twilio_side
 
 RATE, STEADY, FLOOD, AT_ONCE, BURST = 100, 20, 15, 48, 200
-HANDED = ("SELECT extract(epoch FROM o.accepted_at - m.received_at) FROM whatsapp.outgoing o "
-          "JOIN whatsapp.message m ON m.id = o.in_reply_to WHERE m.received_at > to_timestamp({since}) AND o.accepted_at IS NOT NULL")
+HANDED = ("SELECT extract(epoch FROM o.changed_at - m.received_at) FROM whatsapp.outgoing o "
+          "JOIN whatsapp.message m ON m.id = o.in_reply_to WHERE m.received_at > to_timestamp({since}) AND o.sid IS NOT NULL")
 UNANSWERED = ("SELECT count(*) FROM whatsapp.message m LEFT JOIN whatsapp.outgoing o ON o.in_reply_to = m.id "
-              "WHERE o.accepted_at IS NULL")
+              "WHERE o.sid IS NULL")
 
 
 class Codes:

@@ -85,8 +85,8 @@ def in_the_clear(folder):
 def figures(evening):
     """What the evening took: from Twilio's webhook to the answer in Twilio's hands."""
     waits = [float(row[0]) for row in bench.psql(
-        "SELECT extract(epoch FROM o.accepted_at - m.received_at) FROM whatsapp.outgoing o "
-        "JOIN whatsapp.message m ON m.id = o.in_reply_to WHERE o.accepted_at IS NOT NULL")]
+        "SELECT extract(epoch FROM o.changed_at - m.received_at) FROM whatsapp.outgoing o "
+        "JOIN whatsapp.message m ON m.id = o.in_reply_to WHERE o.sid IS NOT NULL")]
     lag = bench.psql("SELECT coalesce(max(extract(epoch FROM finished_at - time)), 0) FROM orders.inbox "
                      "WHERE kind = 'reservations.reservation_confirmed.v1'")[0][0]
     inbound = len(evening["written"])

@@ -93,8 +93,22 @@ class Twilio:
                                      headers=keep) as answer:
             return answer.status, await answer.read(), await answer.json(content_type=None)
 
+    def lacking(self, request):
+        """What the emulator does not know: the list of an account's numbers, and contents with buttons."""
+        if request.path.startswith("/v2/Channels/Senders"):
+            user = aiohttp.BasicAuth.decode(request.headers["authorization"]).login
+            number = int(user[2:], 16) - 1
+            one = {"sid": f"XE{number + 1:032x}", "sender_id": f"whatsapp:{sender(number)}", "status": "ONLINE"}
+            return web.json_response({"senders": [one], "meta": {}} if request.method == "GET" else one)
+        if request.path == "/v1/Content":
+            return web.json_response({"sid": f"HX{self.random.getrandbits(128):032x}"}, status=201)
+        return None
+
     async def take(self, request):
         body = await request.read()
+        known = self.lacking(request)
+        if known:
+            return known
         sending = request.method == "POST" and request.path.endswith("/Messages.json")
         chance = self.random.random() / self.faults if sending and self.faults else 1
         if chance < 0.4:

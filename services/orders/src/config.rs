@@ -15,6 +15,12 @@ pub struct Orders {
     pub identity_ms: u64,
     /// Milliseconds reservations may take to answer.
     pub reservations_ms: u64,
+    /// Milliseconds payments may take to open a payment.
+    pub payments_ms: u64,
+    /// Milliseconds payments may take to say whether something can be paid online.
+    pub payment_methods_ms: u64,
+    /// Seconds for which units are set aside while an order is paid online: longer than payments lets pay.
+    pub paying_seconds: i64,
     /// Seconds for which units are set aside while an order is placed.
     pub hold_seconds: i64,
 }

@@ -123,6 +123,7 @@ impl Service for Orders {
             .tells(&facts)
             .asks("identity", "mails to people who left no address wait")
             .asks("reservations", "orders of a live wait until it says who ordered")
+            .asks("payments", "carts can be paid at the counter only")
             .asks("catalog", "carts say that prices are away; placing answers 503 and the cart is kept")
             .personal("orders", "contact and note of the customer, sealed, for the hand-over")
             .personal("mail", "which order a mail not sent yet tells of, sealed with the platform's key")
@@ -168,6 +169,16 @@ impl Service for Orders {
                 mails: state.mails.clone(),
                 clock: state.clock.clone(),
             })
+            .add(events::payments::OnPaymentCaptured {
+                mails: state.mails.clone(),
+                clock: state.clock.clone(),
+                accept_within: state.settings.accept_within(),
+            })
+            .add(events::payments::OnPaymentExpired {
+                mails: state.mails.clone(),
+                clock: state.clock.clone(),
+            })
+            .add(events::payments::OnRefundChanged { clock: state.clock.clone() })
             .add(events::live::OnDepositChanged { mails: state.mails.clone(), clock: state.clock.clone() })
             .timer(jobs::accept_deadline::AcceptDeadline {
                 clock: state.clock.clone(),

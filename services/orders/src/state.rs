@@ -5,7 +5,7 @@ use souk_kit::{App, Clock, Db, Texts, mail_queue::MailQueue, seal::Sealer};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    clients::{catalog::Catalog, identity::Identity, reservations::Reservations},
+    clients::{catalog::Catalog, identity::Identity, payments::Payments, reservations::Reservations},
     config,
     live::Bell,
     offers::Offers,
@@ -27,6 +27,8 @@ pub struct State {
     pub identity: Identity,
     /// Who ordered in a live.
     pub reservations: Reservations,
+    /// The pages to pay on.
+    pub payments: Payments,
     /// Mails that wait to be sent.
     pub mails: MailQueue,
     /// The module's texts.
@@ -63,6 +65,11 @@ impl State {
             catalog: Catalog::new(app.ask.clone(), Duration::from_millis(settings.catalog_ms)),
             identity: Identity::new(app.ask.clone(), Duration::from_millis(settings.identity_ms)),
             reservations: Reservations::new(app.ask.clone(), Duration::from_millis(settings.reservations_ms)),
+            payments: Payments::new(
+                app.ask.clone(),
+                Duration::from_millis(settings.payments_ms),
+                Duration::from_millis(settings.payment_methods_ms),
+            ),
             mails: MailQueue::new(app, app.settings.section("mail_queue")?),
             texts: Arc::clone(&app.texts),
             public_url: app.public_url.clone(),

@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Reservations {
     whatsapp_ms: u64,
+    file_ms: u64,
     closer_seconds: u32,
     late_minutes: u32,
 }
@@ -17,6 +18,12 @@ impl Reservations {
     #[must_use]
     pub fn whatsapp(&self) -> Duration {
         Duration::from_millis(self.whatsapp_ms)
+    }
+
+    /// How long whatsapp may take to give a file.
+    #[must_use]
+    pub fn files(&self) -> Duration {
+        Duration::from_millis(self.file_ms)
     }
 
     /// How often idle sessions are looked for.

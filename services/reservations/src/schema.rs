@@ -16,6 +16,7 @@ diesel::table! {
     desk (tenant_id) {
         tenant_id -> Uuid,
         last_number -> BigInt,
+        last_proof -> BigInt,
         audit_seq -> BigInt,
         audit_hash -> Bytea,
     }
@@ -126,6 +127,8 @@ diesel::table! {
         expires_at -> Nullable<Timestamptz>,
         offer_id -> Nullable<Uuid>,
         group_id -> Nullable<Uuid>,
+        deposit_id -> Nullable<Uuid>,
+        yes_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
         version -> BigInt,
@@ -146,6 +149,10 @@ diesel::table! {
         wants_total -> Nullable<BigInt>,
         wish_item -> Nullable<Uuid>,
         wish_quantity -> Nullable<Integer>,
+        shown_fee -> Nullable<BigInt>,
+        proof_message -> Nullable<Uuid>,
+        proof_words -> Nullable<Bytea>,
+        proof_at -> Nullable<Timestamptz>,
         misunderstood_at -> Nullable<Timestamptz>,
         silent_until -> Nullable<Timestamptz>,
         last_message_at -> Timestamptz,
@@ -204,4 +211,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    deposit (id) {
+        tenant_id -> Uuid,
+        id -> Uuid,
+        store_id -> Uuid,
+        session_id -> Nullable<Uuid>,
+        contact_id -> Uuid,
+        group_id -> Nullable<Uuid>,
+        number -> BigInt,
+        state -> Text,
+        amount -> BigInt,
+        currency -> Text,
+        locks -> Bool,
+        refund_due -> Bool,
+        reason -> Text,
+        refusals -> BigInt,
+        submitted_at -> Timestamptz,
+        decided_by -> Text,
+        decided_at -> Nullable<Timestamptz>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    deposit_proof (message_id) {
+        tenant_id -> Uuid,
+        message_id -> Uuid,
+        deposit_id -> Uuid,
+        words -> Nullable<Bytea>,
+        content_type -> Text,
+        file -> Nullable<Bytea>,
+        digest -> Nullable<Bytea>,
+        look -> Nullable<BigInt>,
+        seen_in -> Nullable<BigInt>,
+        received_at -> Timestamptz,
+        kept_from -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    check_run (tenant_id, at) {
+        tenant_id -> Uuid,
+        at -> Timestamptz,
+        violations -> Integer,
+        broken_at -> Nullable<BigInt>,
+        found -> Jsonb,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(live_item, reservation);
+diesel::allow_tables_to_appear_in_same_query!(deposit, deposit_proof);

@@ -4,6 +4,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use serde::Deserialize;
 
+use crate::domain::cost::Prices;
+
 /// `[whatsapp]`
 #[derive(Clone, Debug, Deserialize)]
 pub struct Settings {
@@ -48,6 +50,28 @@ impl TwilioSettings {
     #[must_use]
     pub fn timeout(&self) -> Duration {
         Duration::from_millis(self.timeout_ms)
+    }
+}
+
+/// `[cost]`
+#[derive(Clone, Debug, Deserialize)]
+pub struct CostSettings {
+    /// The currency of the estimate.
+    pub currency: souk_events::Currency,
+    twilio_millionths: i64,
+    service_millionths: i64,
+    template_millionths: i64,
+}
+
+impl CostSettings {
+    /// What one message costs.
+    #[must_use]
+    pub fn prices(&self) -> Prices {
+        Prices {
+            twilio: self.twilio_millionths.max(0),
+            service: self.service_millionths.max(0),
+            template: self.template_millionths.max(0),
+        }
     }
 }
 

@@ -16,6 +16,12 @@ pub enum Refusal {
     /// Twilio does not take the account's token.
     #[error("the account's token is not taken")]
     TokenWrong,
+    /// The account has no such number.
+    #[error("the account has no such number")]
+    NotYours,
+    /// No message of a seller's phone has come within a day.
+    #[error("nobody to try it with")]
+    NobodyWrote,
     /// There is nobody to answer: no message of theirs, or none for a day.
     #[error("the contact cannot be answered now")]
     WindowClosed,
@@ -37,6 +43,8 @@ impl From<Refusal> for Problem {
             Refusal::StoreHasNumber => Self::conflict("store_has_number"),
             Refusal::SellerKnown => Self::conflict("seller_known"),
             Refusal::TokenWrong => Self::field("/auth_token", "token_wrong"),
+            Refusal::NotYours => Self::field("/phone", "number_not_yours"),
+            Refusal::NobodyWrote => Self::conflict("nobody_wrote"),
             Refusal::WindowClosed => Self::conflict("window_closed"),
             Refusal::OptedOut => Self::conflict("opted_out"),
             Refusal::NotGivenUp(state) => Self::conflict("not_given_up").state(state),

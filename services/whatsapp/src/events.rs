@@ -5,15 +5,18 @@ use chrono::{DateTime, Utc};
 use souk_events::{
     ContactId, Envelope, MessageRequestId,
     identity::v1::StoreSaved,
+    ops::v1::ModuleSwitched,
     reservations::v1::{ContactHandedOver, MessageRequested},
     whatsapp::v1::ErasureDone,
 };
-use souk_kit::{Conn, Lang, erasure::Eraser};
+use souk_kit::{Conn, Lang, Service as _, erasure::Eraser};
 use souk_outbox::{Asker, Consumer, HandlerError};
 
 use crate::{
+    Whatsapp,
     app::{
         enqueue::{self, NotSaid, Wish},
+        held,
         said::Part,
     },
     domain::class::Class,
@@ -111,6 +114,25 @@ impl Consumer for OnContactHandedOver {
         let known = contacts::find(conn, tenant, contact).await?;
         let contact = known.and_then(|known| known.merged_into).unwrap_or(contact);
         contacts::hand_over(conn, contact, Some(self.0.clock.now())).await?;
+        Ok(())
+    }
+}
+
+/// The module is on again: what was held meanwhile is told.
+pub struct OnModuleSwitched(pub State);
+
+impl Consumer for OnModuleSwitched {
+    type Event = ModuleSwitched;
+    const NAME: &'static str = "whatsapp.on_module_switched";
+
+    async fn handle(&self, conn: &mut Conn, event: Envelope<ModuleSwitched>) -> Result<(), HandlerError> {
+        let said = event.data;
+        if said.module != Whatsapp::NAME || !said.on {
+            return Ok(());
+        }
+        let tenant = Some(said.tenant_id).filter(|id| !id.is_empty()).map(|id| id.parse()).transpose()?;
+        held::on_again(&self.0, conn, tenant).await?;
+        self.0.due.notify_one();
         Ok(())
     }
 }

@@ -1,4 +1,4 @@
-//! What whatsapp does by itself: sends what is due, forgets what is old once a day.
+//! What whatsapp does by itself: sends what is due, looks for what was lost, forgets what is old once a day.
 use chrono::TimeDelta;
 use serde_json::Value;
 use souk_kit::{Clock, Conn, Problem, Scope};
@@ -6,9 +6,9 @@ use souk_outbox::{HandlerError, Timer, TimerHandler, timers};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    app::deliver,
+    app::{deliver, sweep},
     state::State,
-    store::{media, messages, outgoing},
+    store::{media, messages, outgoing, senders},
 };
 
 const KEY: &str = "daily";
@@ -54,6 +54,11 @@ pub async fn run(state: State, stop: CancellationToken) {
             Ok(_) => continue,
             Err(error) => tracing::warn!(%error, "messages wait"),
         }
+        match sweep::sweep_due(&state).await {
+            Ok(false) => {}
+            Ok(true) => continue,
+            Err(error) => tracing::warn!(%error, "lost messages are looked for later"),
+        }
         tokio::select! {
             () = stop.cancelled() => {}
             () = state.due.notified() => {}
@@ -68,7 +73,7 @@ async fn first(state: &State) -> Result<(), Problem> {
         .db
         .write(Scope::Platform("schedule the forgetting of old messages"), async |conn| {
             timers::schedule(conn, ForgetOldMessages::KIND, KEY, None, now, &Value::Null).await?;
-            Ok::<_, Problem>(())
+            Ok::<_, Problem>(senders::sweep_soon(conn, now).await?)
         })
         .await
 }

@@ -25,6 +25,11 @@ diesel::table! {
         state -> Text,
         reason -> Text,
         paused_until -> Nullable<Timestamptz>,
+        sweep_at -> Timestamptz,
+        swept_until -> Nullable<Timestamptz>,
+        unasked_from -> Nullable<Timestamptz>,
+        channel_sid -> Text,
+        channel_status -> Text,
         next_send_at -> Timestamptz,
         revision -> BigInt,
         created_at -> Timestamptz,
@@ -99,6 +104,7 @@ diesel::table! {
         recovered -> Bool,
         received_at -> Timestamptz,
         content -> Nullable<Bytea>,
+        held -> Bool,
     }
 }
 
@@ -125,6 +131,11 @@ diesel::table! {
         created_at -> Timestamptz,
         accepted_at -> Nullable<Timestamptz>,
         changed_at -> Timestamptz,
+        old_sids -> Array<Text>,
+        as_template -> Bool,
+        with_buttons -> Bool,
+        discarded_at -> Nullable<Timestamptz>,
+        discarded_why -> Text,
     }
 }
 
@@ -155,6 +166,7 @@ diesel::table! {
         key -> Text,
         locale -> Text,
         content_sid -> Text,
+        paused_code -> Text,
         changed_at -> Timestamptz,
     }
 }

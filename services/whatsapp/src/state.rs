@@ -6,7 +6,7 @@ use tokio::sync::Notify;
 
 use crate::{
     clients::{files::Files, reservations::Reservations, twilio::Twilio},
-    config::{Sending, Settings, TwilioSettings},
+    config::{CostSettings, Sending, Settings, TwilioSettings},
 };
 
 /// Shared by handlers, consumers and jobs.
@@ -22,6 +22,7 @@ pub struct State {
     pub(crate) public_url: String,
     pub(crate) settings: Settings,
     pub(crate) sending: Sending,
+    pub(crate) cost: CostSettings,
     /// Rung when something is to be sent.
     pub(crate) due: Arc<Notify>,
 }
@@ -40,6 +41,7 @@ impl State {
             reservations: Reservations::new(app.ask.clone(), settings.reservations()),
             public_url: app.public_url.clone(),
             sending: app.settings.section("sending")?,
+            cost: app.settings.section("cost")?,
             settings,
             due: Arc::default(),
         })

@@ -11,8 +11,13 @@ use uuid::Uuid;
 
 use super::SpanMaker;
 use crate::{
-    Clock, Conn, Consumers, DbSettings, EventSettings, HandlerError, Pool, Pulse, Transport, Wake, set_config,
+    Clock, Conn, Consumers, DbSettings, EventSettings, HandlerError, Pool, Pulse, Retries, Transport, Wake,
+    inbox::Row, set_config,
 };
+
+/// The shortest and the longest wait for somebody who is asked and not there.
+const ABSENT_FIRST: TimeDelta = TimeDelta::milliseconds(500);
+const ABSENT_LONGEST: TimeDelta = TimeDelta::seconds(10);
 
 pub(super) struct Context {
     pub(super) module: &'static str,
@@ -31,9 +36,27 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// When to try again after the given number of failed attempts: doubling, capped, and spread by up to a
-    /// quarter so that what failed together does not come back together. None: never.
-    pub(super) fn again_at(&self, failed: i32, error: &HandlerError) -> Option<DateTime<Utc>> {
+    /// When to try a row again that failed. None: never.
+    pub(super) fn again_at(&self, row: &Row, error: &HandlerError) -> Option<DateTime<Utc>> {
+        let now = self.clock.now();
+        let retries = self.consumers.named(&row.consumer).map_or(Retries::InOrder, |h| h.retries());
+        match (error, retries) {
+            (HandlerError::Refused(_), _) => None,
+            // As long as it has waited already: a short absence costs little, a long one few questions.
+            (HandlerError::Absent(_), _) => {
+                Some(now + (now - row.received_at).clamp(ABSENT_FIRST, ABSENT_LONGEST))
+            }
+            (HandlerError::Retry(_), Retries::ThenGoOn(waits)) => {
+                let wait = waits.get(usize::try_from(row.attempt).ok()?)?;
+                Some(now + TimeDelta::from_std(*wait).ok()?)
+            }
+            (HandlerError::Retry(_), Retries::InOrder) => self.backoff(row.attempt + 1, error),
+        }
+    }
+
+    /// Doubling, capped, and spread by up to a quarter so that what failed together does not come back together.
+    /// None: the given number of failed attempts was the last.
+    pub(super) fn backoff(&self, failed: i32, error: &HandlerError) -> Option<DateTime<Utc>> {
         let last = i32::from(self.settings.max_attempts);
         if failed >= last || matches!(error, HandlerError::Refused(_)) {
             return None;

@@ -82,7 +82,7 @@ async fn fire(ctx: &Context, conn: &mut Conn, row: &Row) -> Result<(), HandlerEr
 }
 
 async fn failed(ctx: &Context, conn: &mut Conn, row: &Row, error: &HandlerError) -> Result<(), OutboxError> {
-    let again_at = ctx.again_at(row.attempt + 1, error);
+    let again_at = ctx.backoff(row.attempt + 1, error);
     let text = error.to_string();
     timers::fail(conn, row, &text, again_at, ctx.clock.now()).await?;
     tracing::warn!(

@@ -78,7 +78,8 @@ const ASKED: i64 = 32;
 async fn next(ctx: &Context, conn: &mut Conn, names: &[&'static str]) -> QueryResult<Vec<Row>> {
     let limit = ASKED.max(i64::from(ctx.batch()));
     let (module, now, among) = (ctx.module, ctx.clock.now(), ALL);
-    let claim = Claim { module, consumers: names, now, among, limit };
+    let going_on = &ctx.consumers.going_on();
+    let claim = Claim { module, consumers: names, going_on, now, among, limit };
     let mut rows = Vec::new();
     let looked = conn
         .transaction::<(), _, _>(async |c| {
@@ -197,7 +198,8 @@ async fn handle(
     answers: &Answers,
 ) -> Result<usize, Undone> {
     let (module, now, limit) = (ctx.module, ctx.clock.now(), i64::from(ctx.batch()));
-    *rows = inbox::claim(conn, &Claim { module, consumers: names, now, among, limit }).await?;
+    let going_on = &ctx.consumers.going_on();
+    *rows = inbox::claim(conn, &Claim { module, consumers: names, going_on, now, among, limit }).await?;
     if rows.is_empty() {
         return Ok(0);
     }
@@ -238,13 +240,14 @@ fn succeeded(ctx: &Context, count: usize) {
 
 /// Counts the failure. When even that cannot be written, the database is the problem, not the row.
 async fn failed(ctx: &Context, conn: &mut Conn, row: &Row, error: &HandlerError) -> Result<(), OutboxError> {
-    let (again_at, now) = (ctx.again_at(row.attempt + 1, error), ctx.clock.now());
+    let (again_at, now) = (ctx.again_at(row, error), ctx.clock.now());
+    let counts = !matches!(error, HandlerError::Absent(_));
     let text = error.to_string();
-    inbox::fail(conn, row, &Failure { error: &text, again_at, now }).await?;
+    inbox::fail(conn, row, &Failure { error: &text, again_at, counts, now }).await?;
     tracing::warn!(
         consumer = row.consumer,
         seq = row.seq,
-        attempt = row.attempt + 1,
+        attempt = row.attempt + i32::from(counts),
         dead = again_at.is_none(),
         error = text,
         "a handler failed"

@@ -1,5 +1,5 @@
 //! Consumers and timers of the tests: they leave a trace in a table and then do as they are told.
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use diesel::{
     sql_query,
@@ -7,7 +7,7 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use souk_events::{Envelope, RawEvent, orders::v1::OrderAccepted};
-use souk_outbox::{Conn, Consumer, HandlerError, RawConsumer, Timer, TimerHandler};
+use souk_outbox::{Conn, Consumer, HandlerError, RawConsumer, Retries, Timer, TimerHandler};
 use tokio::sync::Semaphore;
 
 /// What a handler does after it has left its trace.
@@ -29,10 +29,11 @@ type Decide = Arc<dyn Fn(&OrderAccepted) -> Act + Send + Sync>;
 pub struct Ledger<const N: usize> {
     decide: Decide,
     ordered: bool,
+    retries: Retries,
 }
 
 pub fn ledger<const N: usize>(decide: impl Fn(&OrderAccepted) -> Act + Send + Sync + 'static) -> Ledger<N> {
-    Ledger { decide: Arc::new(decide), ordered: false }
+    Ledger { decide: Arc::new(decide), ordered: false, retries: Retries::InOrder }
 }
 
 pub fn diligent<const N: usize>() -> Ledger<N> {
@@ -43,6 +44,11 @@ impl<const N: usize> Ledger<N> {
     pub fn ordered(self) -> Self {
         Self { ordered: true, ..self }
     }
+
+    /// Ordered, but what is given up holds back nobody.
+    pub fn going_on(self, waits: &'static [Duration]) -> Self {
+        Self { ordered: true, retries: Retries::ThenGoOn(waits), ..self }
+    }
 }
 
 impl<const N: usize> Consumer for Ledger<N> {
@@ -51,6 +57,10 @@ impl<const N: usize> Consumer for Ledger<N> {
 
     fn ordered_by(&self, event: &Envelope<OrderAccepted>) -> Option<String> {
         self.ordered.then(|| event.data.order_id.clone())
+    }
+
+    fn retries(&self) -> Retries {
+        self.retries
     }
 
     async fn handle(&self, conn: &mut Conn, event: Envelope<OrderAccepted>) -> Result<(), HandlerError> {

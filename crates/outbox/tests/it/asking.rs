@@ -15,6 +15,7 @@ use crate::{
 crate::on_both!(
     a_batch_is_asked_for_and_handled_in_order,
     no_answer_holds_back_its_key_alone,
+    who_is_asked_and_not_there_is_asked_until_they_are,
     an_answer_that_does_not_come_is_a_failure,
 );
 
@@ -23,6 +24,7 @@ crate::on_both!(
 enum Mood {
     Answers,
     Refuses,
+    IsAway,
     IsSilent,
 }
 
@@ -50,6 +52,7 @@ impl Asker for Curious {
         match (self.mood)(&event.data) {
             Mood::Answers => Ok(event.data.version * 10),
             Mood::Refuses => Err(HandlerError::retry("nobody home")),
+            Mood::IsAway => Err(HandlerError::absent("away")),
             Mood::IsSilent => std::future::pending().await,
         }
     }
@@ -98,6 +101,25 @@ async fn no_answer_holds_back_its_key_alone(w: &World) {
     assert_eq!(w.versions("catalog.first", "a").await, [10], "what comes later waits");
     home.store(true, SeqCst);
     eventually("it is asked again", async || w.versions("catalog.first", "a").await == [10, 20, 30]).await;
+    teller.stop().await;
+    listener.stop().await;
+}
+
+async fn who_is_asked_and_not_there_is_asked_until_they_are(w: &World) {
+    let away = Arc::new(AtomicUsize::new(0));
+    let count = away.clone();
+    let asker = curious(move |f| match f.version {
+        1 if count.fetch_add(1, SeqCst) < 3 => Mood::IsAway,
+        _ => Mood::Answers,
+    });
+    let mut runner = w.runner("catalog", Consumers::new().add_asker(asker));
+    runner.settings.max_attempts = 2;
+    let listener = Running::start(runner).connected().await;
+    let teller = w.teller();
+    w.tell(&[fact("a", 1), fact("a", 2)]).await;
+    eventually("all are handled, in order", async || w.versions("catalog.first", "a").await == [10, 20])
+        .await;
+    assert_eq!(w.counts().await.dead, 0, "an absence is no attempt");
     teller.stop().await;
     listener.stop().await;
 }

@@ -1,7 +1,10 @@
 //! What fails is tried again, given up, listed and replayed, and holds back nothing but its key.
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst},
+    },
+    time::Duration,
 };
 
 use souk_outbox::{Consumers, admin};
@@ -16,6 +19,7 @@ crate::on_both!(
     a_failure_is_retried_until_it_works,
     a_failing_consumer_blocks_nobody_else,
     a_failure_holds_back_its_key_alone,
+    what_is_given_up_holds_back_nobody_where_that_is_said,
     dead_letters_are_replayed_to_their_consumer_alone,
     archiving_lets_the_key_go_on,
     panics_and_endless_handlers_are_failures,
@@ -84,6 +88,36 @@ async fn a_failure_holds_back_its_key_alone(w: &World) {
     let seqs: Vec<_> = dead.iter().map(|d| d.seq).collect();
     assert_eq!(admin::replay(&mut conn, &seqs, w.clock.now()).await.unwrap(), 1);
     eventually("the key goes on", async || w.versions("catalog.first", "a").await == [1, 2, 3, 4]).await;
+    teller.stop().await;
+    listener.stop().await;
+}
+
+/// A poison message in the middle (`live-commerce.md` §3.2): three more tries, then those behind it go on.
+async fn what_is_given_up_holds_back_nobody_where_that_is_said(w: &World) {
+    const WAITS: &[Duration] =
+        &[Duration::from_millis(1), Duration::from_millis(2), Duration::from_millis(3)];
+    let mended = Arc::new(AtomicBool::new(false));
+    let fine = mended.clone();
+    let first = ledger::<0>(move |f| {
+        if f.version != 2 || fine.load(SeqCst) {
+            return Act::Succeed;
+        }
+        Act::Panic
+    });
+    let listener = w.listener(Consumers::new().add(first.going_on(WAITS))).await;
+    let teller = w.teller();
+    let facts: Vec<_> = (1..=4).map(|n| fact("a", n)).collect();
+    w.tell(&facts).await;
+    eventually("those behind it go on", async || w.versions("catalog.first", "a").await == [1, 3, 4]).await;
+    let dead = w.dead().await;
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].attempt, 4, "once, and after each wait");
+    assert_eq!(dead[0].last_error.as_deref(), Some("panicked: planned"));
+
+    mended.store(true, SeqCst);
+    let mut conn = w.conn().await;
+    assert_eq!(admin::replay(&mut conn, &[dead[0].seq], w.clock.now()).await.unwrap(), 1);
+    eventually("it comes late", async || w.versions("catalog.first", "a").await == [1, 3, 4, 2]).await;
     teller.stop().await;
     listener.stop().await;
 }

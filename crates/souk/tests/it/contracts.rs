@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 use serde_json::{Value, json};
 use souk_events::{
     ALL, Event, catalog::v1 as catalog, identity::v1 as identity, ops::v1 as ops, orders::v1 as orders,
-    reservations::v1 as reservations, whatsapp::v1 as whatsapp,
+    payments::v1 as payments, reservations::v1 as reservations, whatsapp::v1 as whatsapp,
 };
 
 fn folder() -> PathBuf {
@@ -58,6 +58,10 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<orders::OptInGiven>(),
         reader::<orders::OrderIntervened>(),
         reader::<ops::ModuleSwitched>(),
+        reader::<payments::PaymentCaptured>(),
+        reader::<payments::PaymentExpired>(),
+        reader::<payments::RefundChanged>(),
+        reader::<payments::ErasureDone>(),
         reader::<reservations::MessageRequested>(),
         reader::<reservations::ContactHandedOver>(),
         reader::<reservations::SessionOpened>(),

@@ -84,9 +84,17 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ),
     ("orders", "admin", "find_orders get_any_order intervene_order"),
     ("orders", "module", "get_order_personal get_person_data"),
+    ("payments", "anyone", "get_payment"),
+    ("payments", "manager", "list_store_payments get_store_payment refund_payment"),
+    ("payments", "module", "open_payment get_methods"),
     ("reservations", "agent", "get_live_board"),
+    ("reservations", "agent", "list_live_proofs approve_live_proof reject_live_proof"),
+    ("reservations", "manager", "reopen_live_proof"),
+    ("reservations", "agent", "get_live_board step_in_on_reservation"),
+    ("reservations", "seller", "begin_live change_live get_live_summary"),
+    ("reservations", "manager", "get_live_weeks get_live_record"),
     ("reservations", "module", "get_request_personal get_group_personal"),
-    ("reservations", "seller", "step_in_on_reservation get_item_record"),
+    ("reservations", "seller", "get_item_record"),
     ("reservations", "manager", "get_double_attribution"),
     ("reservations", "seller", "get_price_grid replace_price_grid get_label_ranges replace_label_ranges"),
     ("reservations", "manager", "get_live_settings replace_live_settings"),
@@ -94,19 +102,22 @@ const DEMANDS: &[(&str, &str, &str)] = &[
         "whatsapp",
         "agent",
         "list_senders list_texts list_conversations get_conversation reply_to_conversation close_conversation \
-      retry_message",
+      retry_message list_problems discard_message",
     ),
     (
         "whatsapp",
         "manager",
         "connect_sender replace_sender_token set_template list_sellers add_seller remove_seller replace_text \
-      set_stop_policy",
+      set_stop_policy try_sender get_usage",
     ),
     ("whatsapp", "module", "get_message get_message_file"),
 ];
 
 /// A thing that is not there: it takes a device to make one.
 const NOBODYS: &str = "019aa000-0000-7000-8000-000000000000";
+
+/// A payment that is not there: nobody in this world pays online.
+const NO_PAYMENT: &str = "pay_01kajz4z00e00800000000000d";
 
 /// What an operation demands of its caller.
 pub fn demand(operation: &Operation) -> &'static str {
@@ -152,9 +163,9 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             ("orders", "id") => &side.order,
             ("orders", "step") => "accept",
             ("whatsapp", "id") => match operation.name.as_str() {
-                "replace_sender_token" | "set_template" => &side.hotline.sender,
+                "replace_sender_token" | "set_template" | "try_sender" => &side.hotline.sender,
                 "remove_seller" => &side.hotline.seller,
-                "retry_message" => &side.hotline.request,
+                "retry_message" | "discard_message" => &side.hotline.request,
                 "get_message" | "get_message_file" => &side.hotline.message,
                 _ => &side.hotline.contact,
             },
@@ -162,12 +173,17 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
             ("whatsapp", "key") => "wl.joined",
             ("whatsapp", "locale") => "fr",
             ("reservations", "step") => "extend",
+            ("reservations", "change") => "pause",
             ("reservations", "id") => match operation.name.as_str() {
                 "get_item_record" => &side.hotline.item,
                 "get_request_personal" => &side.hotline.said,
                 "get_group_personal" => &side.hotline.group,
+                "approve_live_proof" | "reject_live_proof" | "reopen_live_proof" => &side.hotline.deposit,
+                "change_live" | "get_live_summary" => &side.hotline.live,
                 _ => &side.hotline.hold,
             },
+            ("payments", "order_id") => &side.order,
+            ("payments", "id") => &side.payment,
             ("ops", "module") => "nosuch",
             ("ops", "id") => "1",
             _ => panic!("whose is {{{parameter}}} of {}? say it in demands.rs", operation.id()),
@@ -240,6 +256,12 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "orders.intervene_order" => json!({ "action": "accept", "reason": "because of a test" }),
         "identity.suspend_tenant" => json!({ "reason": "because of a test" }),
         "identity.exchange_session" => json!({ "session": "none" }),
+        "payments.open_payment" => {
+            json!({ "payment_id": NO_PAYMENT, "checkout_id": "chk_01kajz4z00e00800000000000e",
+            "customer": "gst_01kajz4z00e00800000000000f", "currency": "EUR",
+            "parts": [{ "tenant_id": shop.tenant, "order_id": side.order, "store_name": "Neu", "number": "A-1", "amount": 100 }] })
+        }
+        "payments.refund_payment" => json!({ "amount": 1 }),
         "ops.archive_dead_letters" | "ops.replay_dead_letters" => {
             json!({ "module": "catalog", "ids": [1], "reason": "a test" })
         }
@@ -247,7 +269,9 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
             json!({ "module": "catalog", "consumer": "x", "kind": "y", "cause": "z", "reason": "a test" })
         }
         "ops.set_switch" => json!({ "on": true, "reason": "a test" }),
+        "reservations.begin_live" => json!({ "name": "Neu" }),
         "reservations.step_in_on_reservation" => json!({ "reason": "a test" }),
+        "reservations.reject_live_proof" => json!({ "reason": "other" }),
         "reservations.replace_live_settings" => json!({ "ttl_soft_min": 6 }),
         "reservations.replace_price_grid" => {
             json!({ "currency": "EUR", "prices": [{ "letters": "A", "amount": 1500 }] })
@@ -262,6 +286,7 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "whatsapp.add_seller" => json!({ "label": "Neu", "phone": "+33633333333" }),
         "whatsapp.replace_text" => json!({ "key": "wl.full", "locale": "fr", "text": "Neu {code}" }),
         "whatsapp.set_stop_policy" => json!({ "stop_policy": "silent" }),
+        "whatsapp.discard_message" => json!({ "reason": "because of a test" }),
         "whatsapp.reply_to_conversation" => json!({ "text": "Neu" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),

@@ -2,7 +2,10 @@
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};
 
 use serde_json::json;
-use souk_events::{ContactId, LiveItemId, MessageId, MessageRequestId, ReservationGroupId, ReservationId};
+use souk_events::{
+    ContactId, DepositId, LiveItemId, LiveSessionId, MessageId, MessageRequestId, ReservationGroupId,
+    ReservationId,
+};
 use souk_testkit::{eventually, twilio};
 
 use crate::{people::Shop, platform::Platform, sql, world::uuid};
@@ -19,6 +22,10 @@ pub struct Hotline {
     pub item: String,
     pub group: String,
     pub said: String,
+    /// A deposit for the hold.
+    pub deposit: String,
+    /// The live itself.
+    pub live: String,
 }
 
 /// Nobody listens there: Twilio does not answer.
@@ -64,11 +71,14 @@ pub async fn connect(platform: &Platform, shop: &Shop) -> Hotline {
         item: LiveItemId(live[1]).to_string(),
         group: ReservationGroupId(live[2]).to_string(),
         said: MessageRequestId(live[3]).to_string(),
+        deposit: DepositId(live[4]).to_string(),
+        live: LiveSessionId(live[5]).to_string(),
     }
 }
 
-/// The seller puts two pieces up; one is ordered, the other held. The ids of hold, item, order and a message.
-async fn sell(platform: &Platform, shop: &Shop, url: &str, to: &str) -> [uuid::Uuid; 4] {
+/// The seller puts two pieces up; one is ordered, the other held. The ids of hold, item, order, a message, a
+/// deposit and the live.
+async fn sell(platform: &Platform, shop: &Shop, url: &str, to: &str) -> [uuid::Uuid; 6] {
     let (seller, customer) = ("whatsapp:+33611111111", "whatsapp:+33633333333");
     let words = [
         (seller, "A1 10"),
@@ -77,6 +87,7 @@ async fn sell(platform: &Platform, shop: &Shop, url: &str, to: &str) -> [uuid::U
         (customer, "12 rue des Lilas, 93100 Montreuil"),
         (customer, "OUI"),
         (customer, "A2"),
+        (customer, "PREUVE virement A2"),
     ];
     let twilio = twilio::Twilio::start().await;
     for (at, (from, text)) in words.into_iter().enumerate() {
@@ -95,6 +106,8 @@ async fn sell(platform: &Platform, shop: &Shop, url: &str, to: &str) -> [uuid::U
         ("item_id", "reservation", "state = 'held'"),
         ("id", "reservation_group", "true"),
         ("id", "request", "personal IS NOT NULL"),
+        ("id", "deposit", "true"),
+        ("id", "live_session", "true"),
     ] {
         let sql = of(what, table, which);
         let id = loop_until(&mut conn, &sql).await;

@@ -58,6 +58,7 @@ impl Town {
                 (&self.browser, "/account/profile".into()),
             ],
             "ops" => vec![(&self.admin, "/v1/ops/health".into()), (&self.admin, "/v1/ops/events".into())],
+            "payments" => vec![(&self.browser, "/dashboard/payments".into())],
             "reservations" => vec![
                 (&self.shop.owner, "/v1/live/board".into()),
                 (&self.browser, "/dashboard/live/settings".into()),
@@ -146,6 +147,7 @@ const OPTIONAL: &[(&str, &str, &[&str])] = &[
     ("storefront", "/landing", &["storefront"]),
     ("catalog", "/v1/products", &["catalog", "orders"]),
     ("orders", "/v1/orders", &["orders"]),
+    ("payments", "/v1/store-payments", &["payments"]),
     ("reservations", "/v1/live/settings", &["reservations"]),
     ("whatsapp", "/v1/whatsapp/senders", &["whatsapp"]),
 ];

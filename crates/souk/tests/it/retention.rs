@@ -180,6 +180,9 @@ fn prepared(name: &str) -> String {
              VALUES ({id}, 'gst_x', 'x', 'refused', now(), now())"
         ),
         "orders.slot_use/30" => format!("INSERT INTO slot_use VALUES ({id}, {id}, 'pickup', now(), 1)"),
+        "payments.webhook/365" => format!(
+            "INSERT INTO webhook VALUES ({id}, 'stripe', 'evt_x', 'x', 'x', '', 'done', '', now(), now())"
+        ),
         "catalog.stock_movement/1095" => "UPDATE stock_movement SET actor = 'usr_x'".to_owned(),
         "catalog.export/1095" => format!("INSERT INTO export VALUES ({id}, {id}, {id}, 'usr_x', 1, now())"),
         "ops.audit/1095" => "INSERT INTO audit (at, actor, action, target, reason, correlation)
@@ -218,9 +221,16 @@ fn prepared(name: &str) -> String {
             "INSERT INTO heard_message (tenant_id, message_sid, message_id, seq, contact_id, received_at, processed_at, intent)
              VALUES ({id}, 'x', {id}, 1, {id}, now(), now(), 'x')"
         ),
+        "reservations.deposit_proof/180" => format!(
+            "INSERT INTO deposit_proof (tenant_id, message_id, deposit_id, words, received_at, kept_from)
+             VALUES ({id}, {id}, {id}, 'x', now(), now())"
+        ),
         "reservations.request/90" => format!(
             "INSERT INTO request (tenant_id, id, contact_id, keys, dedupe_key, created_at)
              VALUES ({id}, {id}, {id}, '{{x}}', 'x', now())"
+        ),
+        "reservations.check_run/365" => format!(
+            "INSERT INTO check_run (tenant_id, at, violations, found) VALUES ({id}, now(), 0, '[]')"
         ),
         _ => "SELECT 1".to_owned(),
     }

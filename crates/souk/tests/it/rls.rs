@@ -211,6 +211,8 @@ async fn raw_sql_sees_no_more_than_its_scope() {
         "ops.event_log",
         "reservations.audit",
         "reservations.customer",
+        "reservations.deposit",
+        "reservations.deposit_proof",
         "reservations.desk",
         "reservations.heard_message",
         "reservations.live_item",

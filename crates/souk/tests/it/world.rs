@@ -3,7 +3,7 @@ use std::io::Cursor;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use souk_events::{HoldId, LineId};
+use souk_events::{HoldId, LineId, OrderId, PaymentId};
 use souk_testkit::{Actor, Answer, eventually};
 
 use crate::{
@@ -32,6 +32,8 @@ pub struct Side {
     pub member: String,
     pub session: String,
     pub order: String,
+    /// What is owed for it at the counter.
+    pub payment: String,
     pub line: String,
     pub hold: String,
     pub promotion: String,
@@ -142,6 +144,7 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
     let enter = || customer.post("/v1/cart/codes", json!({ "code": code }));
     let _ = enter().await.expect(200);
     let order = place(&customer).await;
+    let payment = at_the_counter(&shop, &order).await;
     let line = id(&add(&customer, &variant, 1).await);
     let _ = enter().await.expect(200);
     let orders = platform.inside("catalog", Some(&platform.service_token("orders")));
@@ -166,12 +169,23 @@ pub async fn side(platform: &Platform, name: &str) -> Side {
         member,
         session,
         order,
+        payment,
         line,
         hold,
         promotion,
         code,
         customer,
     }
+}
+
+/// What payments calls the money of an order that is paid at the counter, once it has heard of it.
+async fn at_the_counter(shop: &Shop, order: &str) -> String {
+    let path = format!("/v1/store-payments/{order}");
+    eventually("payments knows the order", || async {
+        (shop.owner.get(&path).await.status == 200).then_some(())
+    })
+    .await;
+    PaymentId(uuid::Uuid::new_v5(&order.parse::<OrderId>().unwrap().0, b"cash")).to_string()
 }
 
 /// The name in `/media/…/<name>-320.jpg` of a product's first photo.

@@ -78,6 +78,21 @@ async fn off_is_gone_everywhere_and_survives_restarts_without_ops() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn webhooks_of_a_module_that_is_off_still_arrive() {
+    let said: Said = Arc::new(Mutex::new(json!({ "revision": 1, "switches": [] })));
+    let whatsapp = Stub::start(manifest("whatsapp", &["/v1/whatsapp", "/hooks/whatsapp"]), |cfg| {
+        cfg.default_service(web::to(|| async { "taken" }));
+    })
+    .await;
+    let ops = ops(&said).await;
+    let door = Door::before(&[&ops, &whatsapp]).await;
+    set(&said, json!([{ "module": "whatsapp", "tenant_id": null, "on": false }]));
+    until(&door, "/v1/whatsapp/senders", 404).await;
+    let hook = door.post("/hooks/whatsapp/abc/inbound").body("Body=A12").send().await.unwrap();
+    assert_eq!((hook.status().as_u16(), hook.text().await.unwrap().as_str()), (200, "taken"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn off_for_a_tenant_is_off_for_its_staff_and_not_for_the_public() {
     let said: Said = Arc::new(Mutex::new(json!({ "revision": 1, "switches": [] })));
     let (ops, reviews) = (ops(&said).await, reviews().await);

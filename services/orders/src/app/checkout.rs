@@ -55,9 +55,13 @@ pub fn hold_id(checkout: CheckoutId, store: StoreId) -> HoldId {
 ///
 /// # Errors
 /// 409 for an empty cart.
-pub async fn open(state: &State, whose: Subject, key: &str, choices: &Choices) -> Result<Open, Problem> {
+pub async fn open(
+    state: &State,
+    whose: Subject,
+    key: &str,
+    (choices, ttl_seconds): (&Choices, i64),
+) -> Result<Open, Problem> {
     let now = state.clock.now();
-    let ttl_seconds = state.settings.hold_seconds;
     state.offers.ready(&state.db).await?;
     state.ways.ready(&state.db).await?;
     state

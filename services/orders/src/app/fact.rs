@@ -84,6 +84,36 @@ pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
     }
 }
 
+/// The same of an order whose money arrived: from what was kept when it was ordered.
+pub(super) fn placed_later(row: &Order, lines: &[OrderLine], used: &[Redemption]) -> facts::OrderPlaced {
+    let at = |moment: Option<chrono::DateTime<chrono::Utc>>| {
+        moment.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default()
+    };
+    facts::OrderPlaced {
+        order_id: row.id.to_string(),
+        number: row.number.clone(),
+        checkout_id: row.checkout_id.to_string(),
+        hold_id: row.hold_id.to_string(),
+        store_id: row.store_id.to_string(),
+        channel: facts::Channel::Web.into(),
+        fulfilment: match row.mode() {
+            Mode::Pickup => facts::Fulfilment::Pickup,
+            Mode::Delivery => facts::Fulfilment::Delivery,
+        }
+        .into(),
+        customer: row.customer.clone(),
+        lines: lines.iter().map(|one| line(row, one)).collect(),
+        total: Some(row.money(row.total).into()),
+        subtotal: Some(row.money(row.subtotal()).into()),
+        discount: Some(row.money(row.discount).into()),
+        discounts: used.iter().map(|one| discount(row, one)).collect(),
+        delivery_fee: Some(row.money(row.delivery_fee).into()),
+        tip: Some(row.money(row.tip).into()),
+        slot_start: at(row.slot_start),
+        slot_end: at(row.slot_end),
+    }
+}
+
 /// What a customer agreed to, with the hashes of the texts they were shown; without an order yet. None: nothing.
 pub(super) fn agreed(texts: &Texts, said: &OptIn) -> Option<facts::OptInGiven> {
     let shown = |purpose: &opt_in::Purpose| facts::OptIn {

@@ -14,7 +14,7 @@ use crate::{
     domain::{
         contact::Contact,
         fulfilment::{Address, Mode},
-        order::{Action, Actor, Lifecycle, Preparation},
+        order::{Action, Actor, Lifecycle, Preparation, Reason},
     },
     store::{
         orders,
@@ -70,12 +70,13 @@ pub async fn place(
     let meta = souk_kit::meta(Some(tenant));
     publish(conn, &meta, now, &placed(&row, &lines)).await?;
     if fact.deposit != "deposit_pending" {
-        accept(conn, mails, tenant, id, now).await?;
+        step(conn, mails, tenant, (id, Action::Accept, None), now).await?;
     }
     Ok(())
 }
 
-/// Takes an order that waited for its deposit; one that moved on stays where it is.
+/// Takes an order that waited for its deposit, or calls it off when the shop wants that of a refused one; one that
+/// moved on stays where it is.
 ///
 /// # Errors
 /// 404 while the order is not there yet, or the database.
@@ -83,30 +84,27 @@ pub async fn deposit_decided(
     conn: &mut Conn,
     mails: &MailQueue,
     tenant: TenantId,
-    order: OrderId,
+    (order, cancels): (OrderId, bool),
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     if orders::find(conn, order).await?.is_none() {
         return Err(Problem::not_found());
     }
-    accept(conn, mails, tenant, order, now).await
+    let (action, reason) =
+        if cancels { (Action::Cancel, Some(Reason::DepositRejected)) } else { (Action::Accept, None) };
+    step(conn, mails, tenant, (order, action, reason), now).await
 }
 
-async fn accept(
+async fn step(
     conn: &mut Conn,
     mails: &MailQueue,
     tenant: TenantId,
-    order: OrderId,
+    (order, action, reason): (OrderId, Action, Option<Reason>),
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    let command = Command {
-        order,
-        action: Action::Accept,
-        actor: Actor::System,
-        person: None,
-        reason: None,
-        version: None,
-    };
+    // What a refused deposit brings is the shop's own decision.
+    let actor = if action == Action::Cancel { Actor::Merchant } else { Actor::System };
+    let command = Command { order, action, actor, person: None, reason, version: None };
     transition::apply(conn, mails, &command, &souk_kit::meta(Some(tenant)), now).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ pub mod fulfilments;
 pub mod interventions;
 pub mod live_order;
 pub mod mailing;
+pub mod paid;
 pub mod person;
 pub mod place;
 mod place_rows;

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{future::try_join_all, try_join};
 use serde::{Deserialize, Serialize};
-use souk_events::{CheckoutId, LineId, Money, OrderId, StoreId, Subject, orders::v1::OptInGiven};
+use souk_events::{CheckoutId, LineId, Meta, Money, OrderId, StoreId, Subject, orders::v1::OptInGiven};
 use souk_kit::{
     Conn, Lang, Problem, Scope,
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, Ticket},
@@ -21,6 +21,7 @@ use super::{
     ways::{self, Choices, HoursOf},
 };
 use crate::{
+    clients::payments::{Owed, Part as Owing, ToPay},
     domain::{
         contact::Contact,
         news::News,
@@ -61,6 +62,8 @@ pub struct Wish {
     pub lang: Lang,
     /// What they agree to beside the order.
     pub opt_in: OptIn,
+    /// Whether they pay online, before the order is placed.
+    pub online: bool,
 }
 
 /// When it was done; the answer is the same.
@@ -81,6 +84,9 @@ pub struct Placed {
     pub total: Money,
     /// One order per store.
     pub orders: Vec<PlacedOrder>,
+    /// Where it is paid online; the orders are placed when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<ToPay>,
 }
 
 /// One order of a placed checkout.
@@ -141,7 +147,8 @@ async fn with_ticket(
     ticket: &Ticket,
     wish: &Wish,
 ) -> Result<SavedAnswer, Problem> {
-    let open = checkout::open(state, whose, &key.0, &wish.choices).await?;
+    let ttl = if wish.online { state.settings.paying_seconds } else { state.settings.hold_seconds };
+    let open = checkout::open(state, whose, &key.0, (&wish.choices, ttl)).await?;
     let secured = open.secure(state).await?;
     let until = secured.until;
     let mut deals = open.deals.clone();
@@ -169,11 +176,20 @@ async fn with_ticket(
                 numbers.push(number(state, whose, draft).await?);
             }
         }
+        let to_pay = match open_payment(state, &open, &drafts, &numbers, total, wish).await {
+            Ok(to_pay) => to_pay,
+            Err(problem) => {
+                open.give_up(state).await?;
+                return Err(problem);
+            }
+        };
+        let now = state.clock.now();
         let written = state
             .db
             .write(Scope::Subject(whose), async |conn| {
                 ways::unchanged(conn, &rules).await?;
-                write(conn, state, &open, &drafts, &numbers, total, wish, ticket, (&rules, now)).await
+                write(conn, state, &open, &drafts, &numbers, (total, to_pay), wish, ticket, (&rules, now))
+                    .await
             })
             .await;
         match written {
@@ -208,6 +224,35 @@ async fn number(state: &State, whose: Subject, draft: &Draft) -> Result<String, 
     state.db.read(scope, async |conn| Ok(numbers::draw(conn, tenant, numbers::WEB).await?)).await
 }
 
+/// The page to pay on, when the customer pays online and something is owed.
+async fn open_payment(
+    state: &State,
+    open: &Open,
+    drafts: &[Draft],
+    numbers: &[String],
+    total: Money,
+    wish: &Wish,
+) -> Result<Option<ToPay>, Problem> {
+    if !wish.online || total.amount == 0 {
+        return Ok(None);
+    }
+    let part = |(draft, number): (&Draft, &String)| Owing {
+        tenant_id: draft.part.tenant_id,
+        order_id: draft.id,
+        store_name: draft.part.store_name.clone(),
+        number: number.clone(),
+        amount: draft.total.amount,
+    };
+    let owed = Owed::of(open.id, open.whose, total, drafts.iter().zip(numbers).map(part).collect());
+    match state.payments.open(&owed).await {
+        Ok(to_pay) => Ok(Some(to_pay)),
+        Err(error) => {
+            tracing::warn!(%error, "no page to pay on");
+            Err(Problem::unavailable("payments_unavailable"))
+        }
+    }
+}
+
 fn judge(
     wish: &Wish,
     parts: Vec<Part>,
@@ -240,14 +285,16 @@ async fn write(
     open: &Open,
     drafts: &[Draft],
     numbers: &[String],
-    total: Money,
+    (total, to_pay): (Money, Option<ToPay>),
     wish: &Wish,
     ticket: &Ticket,
     (rules, now): (&Rules, DateTime<Utc>),
 ) -> Result<SavedAnswer, Problem> {
     let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
     let close = async { Ok(checkouts::close(conn, open.id, Ending::Placed, now).await?) };
-    let take = async { Ok(cart::take(conn, open.whose, &taken).await?) };
+    // What is not paid yet stays in the cart: whoever does not pay still has it.
+    let take = async { Ok(if to_pay.is_none() { cart::take(conn, open.whose, &taken).await? } else { 0 }) };
+    let online = to_pay.is_some();
     let sealing = try_join_all(drafts.iter().map(|draft| seal(conn, state, open, draft, wish, now)));
     let (closed, _, sealed) = try_join!(close, take, sealing)?;
     if !closed {
@@ -257,9 +304,11 @@ async fn write(
         .iter()
         .zip(sealed)
         .zip(numbers)
-        .map(|((draft, sealed), number)| order(state, open, draft, wish, sealed, number.clone(), now))
+        .map(|((draft, sealed), number)| {
+            order(state, open, draft, wish, sealed, (number.clone(), online), now)
+        })
         .collect();
-    let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect() };
+    let answer = Placed { id: open.id, total, orders: rows.iter().map(answered).collect(), payment: to_pay };
     let notes = line_notes(conn, state, open, drafts, wish, now).await?;
     let mails = is_told(wish, open.whose).then_some(&state.mails);
     let agreed = fact::agreed(&state.texts, &wish.opt_in);
@@ -269,7 +318,7 @@ async fn write(
         .map(|(row, draft)| write_one(conn, mails, row, draft, &notes, agreed.as_ref(), now));
     let finish = ticket.finish(conn, &state.sealer, StatusCode::CREATED, &answer);
     let (_, saved) = try_join!(try_join_all(writing), finish)?;
-    if !open.deals.codes.is_empty() {
+    if !online && !open.deals.codes.is_empty() {
         cart_codes::remove(conn, open.whose, &open.deals.codes).await?;
     }
     ways::take_places(conn, drafts, rules).await?;
@@ -295,7 +344,12 @@ async fn write_one(
 ) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(row.tenant_id));
     let (lines, first, fact) = (order_lines(draft, notes)?, first_entry(row), fact::placed(row, draft));
-    let rows = async { Ok(orders::insert(conn, row, &lines, &first).await?) };
+    let rows = async { Ok::<_, Problem>(orders::insert(conn, row, &lines, &first).await?) };
+    // What is not paid yet is told to nobody: see `super::paid`.
+    if row.is_unpaid() {
+        rows.await?;
+        return agree(conn, row, agreed, (&meta, now)).await;
+    }
     let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
     let deadline =
         async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };
@@ -304,10 +358,20 @@ async fn write_one(
         mailing::note(conn, mails, row, News::Placed).await
     };
     try_join!(rows, told, deadline, mail)?;
+    agree(conn, row, agreed, (&meta, now)).await
+}
+
+/// What the customer agreed to with it.
+async fn agree(
+    conn: &Conn,
+    row: &Order,
+    agreed: Option<&OptInGiven>,
+    (meta, now): (&Meta, DateTime<Utc>),
+) -> Result<(), Problem> {
     let Some(agreed) = agreed else { return Ok(()) };
     let words: Vec<String> = agreed.agreed.iter().map(|one| one.purpose.clone()).collect();
     opt_ins::insert(conn, (row.tenant_id, row.id), &words, &agreed.text_version, now).await?;
-    publish(conn, &meta, now, &fact::opt_in(row, agreed)).await?;
+    publish(conn, meta, now, &fact::opt_in(row, agreed)).await?;
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::{
     domain::{
         contact::Contact,
         fulfilment::Mode,
-        order::{Actor, Lifecycle, Preparation},
+        order::{Actor, Lifecycle, PaymentMethod, Preparation},
         placement::{self, Draft},
     },
     state::State,
@@ -45,7 +45,7 @@ pub(super) fn order(
     draft: &Draft,
     wish: &Wish,
     (contact, note): (Vec<u8>, Option<Vec<u8>>),
-    number: String,
+    (number, online): (String, bool),
     now: DateTime<Utc>,
 ) -> Order {
     Order {
@@ -58,8 +58,8 @@ pub(super) fn order(
         number,
         channel: "web".into(),
         fulfilment: draft.choice.mode.as_str().into(),
-        payment_method: "on_site".into(),
-        lifecycle: Lifecycle::Placed.as_str().into(),
+        payment_method: if online { PaymentMethod::Online } else { PaymentMethod::OnSite }.as_str().into(),
+        lifecycle: if online { Lifecycle::Unpaid } else { Lifecycle::Placed }.as_str().into(),
         preparation: Preparation::Queued.as_str().into(),
         reason: None,
         version: 1,
@@ -145,7 +145,7 @@ pub(super) fn first_entry(row: &Order) -> HistoryRow {
         tenant_id: row.tenant_id,
         order_id: row.id,
         version: row.version,
-        what: Lifecycle::Placed.as_str().into(),
+        what: row.lifecycle.clone(),
         actor: Actor::Customer.as_str().into(),
         person: Some(row.customer.clone()),
         reason: None,

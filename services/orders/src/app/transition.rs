@@ -127,7 +127,8 @@ pub async fn apply(
     // A customer's request knows no tenant: the order does.
     let meta = Meta { tenant: Some(order.tenant_id), ..meta.clone() };
     tell(conn, command, &order, &meta, now).await?;
-    if let Some(news) = News::of(command.action, order.mode()) {
+    // Nobody was told of an order that was never paid.
+    if let Some(news) = News::of(command.action, order.mode()).filter(|_| !order.is_unpaid()) {
         mailing::note(conn, mails, &order, news).await?;
     }
     Ok(Some(order))

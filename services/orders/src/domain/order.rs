@@ -4,6 +4,8 @@ use souk_kit::{token::Role, words};
 words! {
     /// How far the deal is.
     Lifecycle {
+        /// The customer committed; the money is awaited. Nobody else sees it.
+        Unpaid = "unpaid",
         /// The customer committed; the merchant has not answered.
         Placed = "placed",
         /// The merchant took it.
@@ -78,21 +80,34 @@ words! {
         Closing = "closing",
         /// The customer wanted it so.
         CustomerAsked = "customer_asked",
+        /// Nobody was there to take it.
+        NoShow = "no_show",
         /// Something was wrong with it.
         Mistake = "mistake",
         /// None of these.
         Other = "other",
         /// The merchant did not answer in time.
         Timeout = "timeout",
+        /// Nobody paid in time.
+        Unpaid = "unpaid",
         /// The platform stepped in; why is told to the merchant.
         Platform = "platform",
+        /// The proof of its deposit was refused.
+        DepositRejected = "deposit_rejected",
     }
 }
 
 impl Reason {
     /// Those a person of the shop can give.
-    pub const OF_STAFF: [Self; 6] =
-        [Self::SoldOut, Self::TooBusy, Self::Closing, Self::CustomerAsked, Self::Mistake, Self::Other];
+    pub const OF_STAFF: [Self; 7] = [
+        Self::SoldOut,
+        Self::TooBusy,
+        Self::Closing,
+        Self::CustomerAsked,
+        Self::NoShow,
+        Self::Mistake,
+        Self::Other,
+    ];
     /// Those for being late.
     pub const OF_DELAY: [Self; 3] = [Self::TooBusy, Self::Mistake, Self::Other];
     /// Those for taking pieces off.
@@ -104,16 +119,40 @@ words! {
     Payment {
         /// To be paid at the counter.
         Awaiting = "awaiting",
-        /// Paid at the counter.
+        /// The page to pay on is open.
+        Pending = "pending",
+        /// Paid, online or at the counter.
         Paid = "paid",
+        /// A part of what was paid online went back.
+        PartlyRefunded = "partly_refunded",
+        /// All of it went back.
+        Refunded = "refunded",
         /// Nothing is owed.
         None = "none",
     }
 }
 
 words! {
+    /// How an order is paid, and how far that is.
+    PaymentMethod {
+        /// At the counter.
+        OnSite = "on_site",
+        /// Online, before it is placed.
+        Online = "online",
+        /// It was paid online.
+        Paid = "paid",
+        /// A part of that went back.
+        PartlyRefunded = "partly_refunded",
+        /// All of that went back.
+        Refunded = "refunded",
+    }
+}
+
+words! {
     /// The one word people see.
     Label {
+        /// Waits for its customer to pay.
+        Unpaid = "unpaid",
         /// Waits for the merchant.
         Placed = "placed",
         /// Taken, not begun.
@@ -158,6 +197,7 @@ impl State {
     #[must_use]
     pub fn payment(self) -> Payment {
         match self.lifecycle {
+            Lifecycle::Unpaid => Payment::Pending,
             Lifecycle::Placed | Lifecycle::Accepted => Payment::Awaiting,
             Lifecycle::Completed => Payment::Paid,
             Lifecycle::Rejected | Lifecycle::Cancelled => Payment::None,
@@ -168,6 +208,7 @@ impl State {
     #[must_use]
     pub fn label(self, reason: Option<Reason>) -> Label {
         match (self.lifecycle, self.preparation) {
+            (Lifecycle::Unpaid, _) => Label::Unpaid,
             (Lifecycle::Placed, _) => Label::Placed,
             (Lifecycle::Accepted, Preparation::Queued) => Label::Accepted,
             (Lifecycle::Accepted, Preparation::Preparing) => Label::Preparing,
@@ -211,7 +252,7 @@ impl Action {
     /// What this action does in these hands. A customer calls off an order only while nobody has taken it.
     #[must_use]
     pub fn transition(self, actor: Actor) -> Transition {
-        use Lifecycle::{Accepted, Cancelled, Completed, Placed, Rejected};
+        use Lifecycle::{Accepted, Cancelled, Completed, Placed, Rejected, Unpaid};
         use Preparation::{EnRoute, HandedOver, Preparing, Queued, Ready};
         let (lifecycles, preparations, lifecycle, preparation): (&[_], &[_], _, _) = match (self, actor) {
             (Self::Accept, _) => (&[Placed], &[Queued], Accepted, None),
@@ -220,7 +261,9 @@ impl Action {
             (Self::Ready, _) => (&[Accepted], &[Queued, Preparing], Accepted, Some(Ready)),
             (Self::Depart, _) => (&[Accepted], &[Ready], Accepted, Some(EnRoute)),
             (Self::Complete, _) => (&[Accepted], &[Ready, EnRoute], Completed, Some(HandedOver)),
-            (Self::Cancel, Actor::Customer) => (&[Placed], &[Queued], Cancelled, None),
+            (Self::Cancel, Actor::Customer) => (&[Placed, Unpaid], &[Queued], Cancelled, None),
+            // Nobody paid in time.
+            (Self::Cancel, Actor::System) => (&[Unpaid], &[Queued], Cancelled, None),
             (Self::Cancel, _) => (&[Placed, Accepted], &[Queued, Preparing, Ready, EnRoute], Cancelled, None),
         };
         Transition { lifecycles, preparations, lifecycle, preparation }

@@ -67,11 +67,16 @@ impl Consumer for OnDepositChanged {
 
     async fn handle(&self, conn: &mut Conn, event: Envelope<DepositChanged>) -> Result<(), HandlerError> {
         let Some(tenant) = event.meta.tenant else { return Ok(()) };
-        if !matches!(event.data.state.as_str(), "deposit_approved" | "deposit_rejected") {
+        let fact = &event.data;
+        // Of several deposits of an order the last decision counts. What is no order yet is none of this module's business.
+        let state = if fact.group_state.is_empty() { &fact.state } else { &fact.group_state };
+        let decided = matches!(state.as_str(), "deposit_approved" | "deposit_rejected");
+        if fact.group_id.is_empty() || !(decided || fact.cancels_order) {
             return Ok(());
         }
-        let group: ReservationGroupId = event.data.group_id.parse()?;
-        live_order::deposit_decided(conn, &self.mails, tenant, OrderId(group.0), self.clock.now()).await?;
+        let group: ReservationGroupId = fact.group_id.parse()?;
+        let what = (OrderId(group.0), fact.cancels_order);
+        live_order::deposit_decided(conn, &self.mails, tenant, what, self.clock.now()).await?;
         Ok(())
     }
 }

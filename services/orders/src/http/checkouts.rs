@@ -137,6 +137,8 @@ pub enum PaymentMethod {
     /// At the counter.
     #[default]
     OnSite,
+    /// Online: the answer says where. The orders are placed when the money is there; until then the cart is kept.
+    Online,
 }
 
 /// What the customer agrees to beside the order: nothing unless it is said.
@@ -205,6 +207,7 @@ impl CheckoutWish {
                     expected_total: self.expected_total,
                     lang: view.lang,
                     opt_in,
+                    online: matches!(self.payment, PaymentMethod::Online),
                 })
             }
             (contact, note, address, choices, line_notes, opt_in) => {
@@ -279,6 +282,8 @@ pub struct OptInText {
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct CheckoutOptions {
     stores: Vec<StoreOptions>,
+    /// Ways to pay.
+    payments: Vec<PaymentMethod>,
     /// What a customer may agree to beside the order.
     opt_ins: Vec<OptInText>,
 }
@@ -312,7 +317,13 @@ pub async fn get_checkout_options(
         text: view.t(&purpose.text()),
         text_version: opt_in::version(view.lang),
     });
-    Ok(HttpResponse::Ok().json(CheckoutOptions { stores: stores.collect(), opt_ins: opt_ins.collect() }))
+    let mut payments = vec![PaymentMethod::OnSite];
+    payments.extend(state.payments.online().await.map(|_| PaymentMethod::Online));
+    Ok(HttpResponse::Ok().json(CheckoutOptions {
+        stores: stores.collect(),
+        payments,
+        opt_ins: opt_ins.collect(),
+    }))
 }
 
 impl WayView {
@@ -358,7 +369,7 @@ pub const PATH: &str = "/v1/checkouts";
         (status = 403, description = "Not a person's token", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`cart_empty`, `sold_out`, `sold_out_today`, `not_available_now`, `not_for_carts`, `modifiers_wrong`, `store_closed`, `price_changed`, `mixed_currencies`, `cart_changed`, `promotion_used_up` or `code_not_applied` (a code of the cart does not give what it says; the detail and `current_state` say what it would cost), `promotion_lost`, `way_not_offered`, `outside_area`, `position_needed`, `address_needed`, `delivery_minimum`, `slot_gone`, `slot_full`, `request_in_flight`: nothing is placed, the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields, or the key came with another body", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 503, description = "The catalogue is away; the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 503, description = "The catalogue is away, or nothing can be paid online; the cart is kept", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/v1/checkouts")]

@@ -111,6 +111,6 @@ pub(super) fn next_steps(order: &Order) -> &'static [Action] {
         Label::Preparing => &[Action::Ready],
         Label::Ready if order.mode() == Mode::Delivery => &[Action::Depart, Action::Complete],
         Label::Ready | Label::OutForDelivery => &[Action::Complete],
-        Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
+        Label::Unpaid | Label::Completed | Label::Rejected | Label::Expired | Label::Cancelled => &[],
     }
 }

@@ -81,6 +81,9 @@ pub(super) async fn place(
     match done {
         Ok(Done::Now(saved) | Done::Before(saved)) => {
             let placed: Placed = serde_json::from_slice(&saved.body).map_err(Problem::internal)?;
+            if let Some(to_pay) = &placed.payment {
+                return Ok(see_other(&to_pay.url));
+            }
             Ok(see_other(&match placed.orders.as_slice() {
                 [one] => format!("/orders/{}?placed=1", one.id),
                 _ => "/account/orders?placed=1".to_owned(),
@@ -123,7 +126,10 @@ async fn seen(state: &State, whose: Subject, typed: &mut Typed) -> Result<(Cart,
     let (chosen, _) = typed.choices();
     let cart = cart::see_chosen(state, whose, &chosen).await?;
     let stores: Vec<StoreId> = cart.groups.iter().map(|g| g.store_id).collect();
-    let options = ways::options(state, Scope::Subject(whose), &stores).await?;
+    let (options, online) =
+        futures_util::join!(ways::options(state, Scope::Subject(whose), &stores), state.payments.online());
+    let options = options?;
+    typed.online = online;
     typed.start_with(&options);
     let (started, _) = typed.choices();
     if started.iter().all(|(store, choice)| chosen.get(store).copied().unwrap_or_default() == *choice) {

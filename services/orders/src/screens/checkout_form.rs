@@ -37,6 +37,9 @@ pub(super) struct Typed {
     /// Its currency.
     #[serde(default)]
     pub currency: String,
+    /// How something can be paid online; none: only at the counter.
+    #[serde(skip)]
+    pub online: Option<String>,
     /// The address, and per store `mode.<id>`, `slot.<id>`, `tip.<id>` and `tip_other.<id>`.
     #[serde(flatten)]
     pub more: BTreeMap<String, String>,
@@ -141,6 +144,7 @@ impl Typed {
                 expected_total: self.shown()?,
                 lang,
                 opt_in,
+                online: self.more("payment") == "online",
             }),
             _ => Err(Problem::fields(errors)),
         }

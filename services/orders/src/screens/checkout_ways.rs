@@ -34,7 +34,7 @@ pub(super) fn cards(
     at: At<'_>,
 ) -> Markup {
     if options.is_empty() {
-        return plain(view);
+        return plain(view, typed);
     }
     let several = cart.groups.len() > 1;
     let brought = cart.groups.iter().any(|g| g.choice.mode == Mode::Delivery);
@@ -49,7 +49,7 @@ pub(super) fn cards(
                 }
                 (Button::secondary(view.t("checkout-show")).small().name_value("do", "show")
                     .attr("formnovalidate", "").attr("formaction", "/checkout#how").attr("data-show-again", ""))
-                (payment(view))
+                (payment(view, typed))
             }))
         }
         @if brought { (address(view, typed, at)) }
@@ -57,22 +57,24 @@ pub(super) fn cards(
 }
 
 /// Nothing to choose: every store is fetched from.
-fn plain(view: &View) -> Markup {
+fn plain(view: &View, typed: &Typed) -> Markup {
     Card::new(view.t("checkout-how"))
         .body(html! {
             (RadioGroup::new("pickup", view.t("checkout-pickup")).selected("asap").cards()
                 .option_with("asap", view.t("checkout-asap"), view.t("checkout-asap-more")))
-            (payment(view))
+            (payment(view, typed))
         })
         .render()
 }
 
-fn payment(view: &View) -> Markup {
-    RadioGroup::new("payment", view.t("checkout-payment"))
-        .selected("on_site")
+fn payment(view: &View, typed: &Typed) -> Markup {
+    let ways = RadioGroup::new("payment", view.t("checkout-payment"))
+        .selected(if typed.more("payment") == "online" { "online" } else { "on_site" })
         .cards()
-        .option_with("on_site", view.t("checkout-on-site"), view.t("checkout-on-site-more"))
-        .render()
+        .option_with("on_site", view.t("checkout-on-site"), view.t("checkout-on-site-more"));
+    let Some(method) = &typed.online else { return ways.render() };
+    let more = if method == "test" { "checkout-online-test" } else { "checkout-online-more" };
+    ways.option_with("online", view.t("checkout-online"), view.t(more)).render()
 }
 
 fn store(view: &View, group: &Group, of: &Options, typed: &Typed, several: bool, at: At<'_>) -> Markup {

@@ -12,7 +12,7 @@ use super::{
     board_cards::{next_steps, step_button},
     changes::{later_form, take_off_form},
     frame::{Screen, sentences, words},
-    parts::{badge, handed_over, later, moment, reason_word, receipt},
+    parts::{badge, dashed, handed_over, later, moment, reason_word, receipt},
     tracking::entry,
     typed::Typed,
     watch,
@@ -134,7 +134,7 @@ fn next(view: &View, full: &Full, role: Role, typed: Option<&Typed>) -> Markup {
         (&how, html! { (handed_over(view, order)) }),
         (&store, html! { (order.store_name) }),
         (&placed, moment(view, order.zone(), order.placed_at)),
-        (&pay, html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
+        (&pay, html! { (view.t(&format!("payment-{}", dashed(order.payment().as_str())))) }),
     ]);
     let mut card = Card::new(view.t("next-title")).body(facts);
     if !steps.is_empty() {

@@ -24,13 +24,13 @@ pub(super) fn reason_word(view: &View, reason: &str) -> String {
 }
 
 /// A word of the tables as a text key has it.
-fn dashed(word: &str) -> String {
+pub(super) fn dashed(word: &str) -> String {
     word.replace('_', "-")
 }
 
 pub(super) fn tone(label: Label) -> Tone {
     match label {
-        Label::Placed => Tone::Warning,
+        Label::Unpaid | Label::Placed => Tone::Warning,
         Label::Accepted | Label::Preparing => Tone::Info,
         Label::Ready | Label::OutForDelivery => Tone::Live,
         Label::Completed => Tone::Success,
@@ -42,6 +42,7 @@ pub(super) fn tone(label: Label) -> Tone {
 /// The icon of a state.
 pub(super) fn sign(label: Label) -> Icon {
     match label {
+        Label::Unpaid => Icon::Wallet,
         Label::Placed => Icon::Clock,
         Label::Accepted => Icon::Check,
         Label::Preparing => Icon::ChefHat,

@@ -13,7 +13,7 @@ use super::{
     again,
     frame::{self, Screen, encoded, is_partial, news, see_other, words},
     parts::{
-        ago, badge, handed_over, headline, later, missing, moment, money, reason_word, receipt, sign,
+        ago, badge, dashed, handed_over, headline, later, missing, moment, money, reason_word, receipt, sign,
         state_word, tone,
     },
 };
@@ -101,7 +101,7 @@ fn facts(view: &View, full: &Full, note: Option<String>) -> Markup {
     let said = view.t("label-note");
     let mut list = vec![
         (how.as_str(), html! { (handed_over(view, order)) }),
-        (pay.as_str(), html! { (view.t(&format!("payment-{}", order.payment().as_str()))) }),
+        (pay.as_str(), html! { (view.t(&format!("payment-{}", dashed(order.payment().as_str())))) }),
         (when.as_str(), moment(view, order.zone(), order.placed_at)),
     ];
     if let Some(note) = note {
@@ -131,10 +131,14 @@ pub(super) fn following(view: &View, full: &Full) -> Markup {
             @if let Some(later) = later(view, order, full.ready_at()) { p { b { (later) } } }
             (taken_off(view, full))
             @if let Some(why) = why { p class="muted" { (why) } }
-            (stepper(&view.t("steps-title"), &steps(view, full), ShellTexts::of(view.lang.code())))
+            @if label == Label::Unpaid {
+                (Button::primary(view.t("pay-now")).href(format!("/pay/order/{}", order.id)).icon(Icon::Wallet).wide())
+            } @else {
+                (stepper(&view.t("steps-title"), &steps(view, full), ShellTexts::of(view.lang.code())))
+            }
         })
         .body(html! {
-            @if label == Label::Placed { (cancel_form(view, full)) }
+            @if matches!(label, Label::Unpaid | Label::Placed) { (cancel_form(view, full)) }
             (timeline(&full.history.iter().rev().map(|row| entry(view, full, row)).collect::<Vec<_>>()))
         })
         .render()

@@ -10,6 +10,7 @@ pub mod interventions;
 pub mod numbers;
 pub mod opt_ins;
 pub mod orders;
+pub mod paying;
 pub mod personal;
 pub mod promotion_rows;
 pub mod promotions;

@@ -84,7 +84,7 @@ pub async fn move_on(
 ) -> QueryResult<Option<Order>> {
     let lifecycles: Vec<&str> = step.lifecycles.iter().map(|l| l.as_str()).collect();
     let preparations: Vec<&str> = step.preparations.iter().map(|p| p.as_str()).collect();
-    let over = !matches!(step.lifecycle, Lifecycle::Placed | Lifecycle::Accepted);
+    let over = !matches!(step.lifecycle, Lifecycle::Unpaid | Lifecycle::Placed | Lifecycle::Accepted);
     let mut rows = diesel::update(orders::table)
         .filter(orders::id.eq(id))
         .filter(orders::lifecycle.eq_any(lifecycles))
@@ -215,6 +215,7 @@ pub async fn of_tenant(
 
 fn stands_at(label: Label) -> (Lifecycle, Option<Preparation>) {
     match label {
+        Label::Unpaid => (Lifecycle::Unpaid, None),
         Label::Placed => (Lifecycle::Placed, None),
         Label::Accepted => (Lifecycle::Accepted, Some(Preparation::Queued)),
         Label::Preparing => (Lifecycle::Accepted, Some(Preparation::Preparing)),

@@ -12,7 +12,7 @@ use crate::{
     domain::{
         fulfilment::Mode,
         modifier::{Chosen, Words},
-        order::{Label, Lifecycle, Payment, Preparation, Reason, State},
+        order::{Label, Lifecycle, Payment, PaymentMethod, Preparation, Reason, State},
     },
     schema::{order_history, order_line, orders},
 };
@@ -114,7 +114,18 @@ impl Order {
     /// How the money stands; of an order that costs nothing nothing is owed.
     #[must_use]
     pub fn payment(&self) -> Payment {
-        if self.total == 0 { Payment::None } else { self.state().payment() }
+        match PaymentMethod::parse(&self.payment_method) {
+            Some(PaymentMethod::Paid) => Payment::Paid,
+            Some(PaymentMethod::PartlyRefunded) => Payment::PartlyRefunded,
+            Some(PaymentMethod::Refunded) => Payment::Refunded,
+            _ if self.total == 0 => Payment::None,
+            _ => self.state().payment(),
+        }
+    }
+    /// Whether its customer is, or was, to pay online before it is placed: its shop does not see it.
+    #[must_use]
+    pub fn is_unpaid(&self) -> bool {
+        self.payment_method == PaymentMethod::Online.as_str()
     }
     /// What its lines cost, before the discount.
     #[must_use]

@@ -134,6 +134,9 @@ async fn an_order_with_a_deposit_waits_for_the_decision() {
         state: "deposit_pending".into(),
         amount: None,
         version: 1,
+        message_id: String::new(),
+        cancels_order: false,
+        group_state: String::new(),
     };
     for (state, expected) in [("deposit_pending", "placed"), ("deposit_approved", "accepted")] {
         decided.state = state.into();
@@ -141,6 +144,42 @@ async fn an_order_with_a_deposit_waits_for_the_decision() {
         world.app.handled(heard).await;
         assert_eq!(status().await, expected, "{state}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr26_a_refused_deposit_calls_the_order_off_where_the_shop_wants_it_and_another_one_keeps_it_waiting()
+{
+    let world = World::start().await;
+    let agent = world.app.as_owner(world.tenant);
+    for (number, group_state, cancels, expected) in [
+        ("VF-0001", "deposit_rejected", false, "accepted"),
+        ("VF-0002", "deposit_rejected", true, "cancelled"),
+        ("VF-0003", "deposit_pending", false, "placed"),
+    ] {
+        let yes = world.yes(number, "deposit_pending");
+        let id = world.hear(&yes).await;
+        let decided = DepositChanged {
+            deposit_id: souk_events::DepositId::new().to_string(),
+            group_id: yes.group_id.clone(),
+            contact_id: yes.contact_id.clone(),
+            state: "deposit_rejected".into(),
+            amount: None,
+            version: 2,
+            message_id: String::new(),
+            cancels_order: cancels,
+            group_state: group_state.into(),
+        };
+        let heard = world.app.hear(Some(world.tenant), &decided).await;
+        world.app.handled(heard).await;
+        // A deposit of holds that are no order yet is none of this module's business.
+        let other = DepositChanged { group_id: String::new(), group_state: String::new(), ..decided };
+        let heard = world.app.hear(Some(world.tenant), &other).await;
+        world.app.handled(heard).await;
+        let order = agent.get(&format!("/v1/store-orders/{id}")).await.expect(200).json();
+        assert_eq!(order["status"], expected, "{order}");
+    }
+    let told = world.app.told::<OrderCancelled>().await;
+    assert_eq!(told[0].reason, "deposit_rejected");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,6 +15,7 @@ mod live_orders;
 mod mails;
 mod merge;
 mod modifiers;
+mod online;
 mod opt_in;
 mod placing;
 mod post;

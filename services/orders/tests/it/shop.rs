@@ -261,7 +261,7 @@ impl World {
         Self::with(clock, seconds, &[]).await
     }
 
-    async fn with(clock: Clock, seconds: &str, settings: &[(&str, &str)]) -> Self {
+    pub async fn with(clock: Clock, seconds: &str, settings: &[(&str, &str)]) -> Self {
         let catalog = Catalog::default();
         let url = catalog.serve().await;
         // A machine that builds and tests at once is slow; what is tested here is not how fast it answers.

@@ -1,14 +1,14 @@
-//! How a live stands, and what staff do about it: look, release, extend, move to the head of a queue.
+//! How a live stands: what is for sale, who holds it, who waits, what happened last.
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use souk_events::{ContactId, LiveItemId, ReservationId, TenantId};
+use chrono_tz::Tz;
+use souk_events::{ContactId, Currency, LiveItemId, MessageId, ReservationId, TenantId};
 use souk_kit::{Conn, Problem, Scope};
 
 use super::{
-    hold, override_hold,
+    hold, override_hold, reports,
     sessions::{self, Summary},
-    work::{Cause, Work},
 };
 use crate::{
     domain::reservation::State as Standing,
@@ -16,17 +16,21 @@ use crate::{
     store::{
         audit::{self, Entry},
         checks::{self, Violation},
-        customers, items,
+        customers, desk, items,
         items::Item,
+        reports as counts,
         reservations::{self, Reservation},
         sessions::Session,
+        stores,
     },
 };
 
 /// Most items shown.
 const ITEMS: i64 = 200;
-/// How much longer a hold is made at once.
-const LONGER: TimeDelta = TimeDelta::minutes(5);
+/// How long a hold that ran out can be begun anew.
+const LATELY: TimeDelta = TimeDelta::minutes(30);
+/// Most of them shown, and most of what happened last.
+const LATEST: i64 = 20;
 
 /// An item with who holds it and who waits.
 #[derive(Clone, Debug)]
@@ -39,6 +43,8 @@ pub struct Row {
     pub holders: Vec<(Reservation, String)>,
     /// Who waits, with mask and place.
     pub waiting: Vec<(Reservation, String, i64)>,
+    /// Whose hold ran out lately, with mask.
+    pub lapsed: Vec<(Reservation, String)>,
 }
 
 /// A live as it stands.
@@ -48,6 +54,14 @@ pub struct Board {
     pub session: Option<(Session, Summary)>,
     /// What is for sale or sold, newest first.
     pub rows: Vec<Row>,
+    /// What happened last, newest first.
+    pub latest: Vec<Entry>,
+    /// The store's zone, in which its people read times.
+    pub zone: Tz,
+    /// Parts of this live's holds that were confirmed, and that ran out; basis points.
+    pub rates: (Option<i64>, Option<i64>),
+    /// What the merchant sells in.
+    pub currency: Currency,
     /// When this was so.
     pub at: DateTime<Utc>,
 }
@@ -71,22 +85,39 @@ pub async fn look(state: &State, tenant: TenantId) -> Result<Board, Problem> {
             let items = items::current(conn, tenant, ITEMS).await?;
             let ids: Vec<_> = items.iter().map(|item| item.id).collect();
             let live = reservations::live_of(conn, &ids).await?;
-            let contacts: Vec<ContactId> = live.iter().map(|row| row.contact_id).collect();
+            let over = reservations::lapsed(conn, tenant, at - LATELY, LATEST).await?;
+            let latest = audit::latest(conn, tenant, None, "", LATEST).await?;
+            let zone = stores::zone(conn, tenant).await?;
+            let contacts: Vec<ContactId> = live.iter().chain(&over).map(|row| row.contact_id).collect();
             let people = customers::some(conn, &contacts).await?;
             let mut by_item: HashMap<LiveItemId, Vec<Reservation>> = HashMap::new();
             for row in live {
                 by_item.entry(row.item_id).or_default().push(row);
             }
-            let rows = items
-                .into_iter()
-                .map(|item| row(item, &by_item, |contact| override_hold::masked(&people, contact)))
-                .collect();
-            Ok(Board { session, rows, at })
+            let mask = |contact| override_hold::masked(&people, contact);
+            let rows = items.into_iter().map(|item| row(item, &by_item, &over, mask)).collect();
+            let running = session.as_ref().map(|(session, _)| session.id);
+            let count = match running {
+                Some(id) => {
+                    counts::count(conn, tenant, zone.name(), DateTime::UNIX_EPOCH, Some(id)).await?.pop()
+                }
+                None => None,
+            };
+            let rates = count.map_or((None, None), |count| {
+                (reports::part(count.confirmed, count.holds), reports::part(count.expired, count.holds))
+            });
+            let currency = stores::currency(conn, tenant).await?;
+            Ok(Board { session, rows, latest, rates, zone, currency, at })
         })
         .await
 }
 
-fn row(item: Item, live: &HashMap<LiveItemId, Vec<Reservation>>, mask: impl Fn(ContactId) -> String) -> Row {
+fn row(
+    item: Item,
+    live: &HashMap<LiveItemId, Vec<Reservation>>,
+    over: &[Reservation],
+    mask: impl Fn(ContactId) -> String,
+) -> Row {
     let none = Vec::new();
     let live = live.get(&item.id).unwrap_or(&none);
     let (mut holders, mut waiting, mut held) = (Vec::new(), Vec::new(), 0);
@@ -100,61 +131,60 @@ fn row(item: Item, live: &HashMap<LiveItemId, Vec<Reservation>>, mask: impl Fn(C
         }
     }
     let available = (i64::from(item.on_hand) - held).max(0);
-    Row { item, available, holders, waiting }
+    // Whoever wrote the code again since then has it, or waits.
+    let again = |row: &Reservation| live.iter().any(|other| other.contact_id == row.contact_id);
+    let lapsed = over.iter().filter(|row| row.item_id == item.id && !again(row));
+    let lapsed = lapsed.map(|row| (row.clone(), mask(row.contact_id))).collect();
+    Row { item, available, holders, waiting, lapsed }
 }
 
-/// What staff can do to a reservation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Take it back; the next one has it, or nobody.
-    Release {
-        /// Whether the next one has it.
-        to_next: bool,
-    },
-    /// Five minutes more.
-    Extend,
-    /// Before everybody else who waits.
-    ToHead,
+/// One wish, as staff look at it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The wish.
+    pub row: Reservation,
+    /// What it is for.
+    pub item: Item,
+    /// The mask of her number.
+    pub who: String,
+    /// In whose times.
+    pub zone: Tz,
 }
 
-/// Does it, and puts on record who and why.
+/// Looks at one wish.
 ///
 /// # Errors
-/// 404, 409 when the reservation moved on, or the database.
-pub async fn step_in(
-    state: &State,
-    tenant: TenantId,
-    person: String,
-    id: ReservationId,
-    deed: Deed,
-    why: &str,
-) -> Result<Reservation, Problem> {
+/// 404 for another merchant's, or the database.
+pub async fn one(state: &State, tenant: TenantId, id: ReservationId) -> Result<Seen, Problem> {
     state
         .db
-        .write(Scope::Tenant(tenant), async |conn: &mut Conn| {
+        .read(Scope::Tenant(tenant), async |conn: &mut Conn| {
             let row = reservations::find(conn, id).await?.ok_or_else(Problem::not_found)?;
-            let meta = souk_kit::meta(Some(tenant));
-            let who = (person, Cause::Seller);
-            let mut work = Work::begin(conn, &state.clock, (tenant, row.store_id), who, meta).await?;
-            let row = reservations::find(conn, id).await?.ok_or_else(Problem::not_found)?;
-            let moved_on =
-                |row: &Reservation| Problem::conflict("reservation_moved_on").state(row.state.clone());
-            match deed {
-                Deed::Release { to_next } => {
-                    let action = "override.released";
-                    let done = override_hold::release(conn, &mut work, &row, action, to_next).await?;
-                    done.ok_or_else(|| moved_on(&row))?;
-                    override_hold::why(&mut work, &row, why);
-                }
-                Deed::Extend => {
-                    override_hold::extend(conn, &mut work, &row, LONGER, why).await?;
-                }
-                Deed::ToHead => {
-                    override_hold::to_head(conn, &mut work, &row, why).await?;
-                }
-            }
-            work.finish(conn).await?;
-            reservations::find(conn, id).await?.ok_or_else(Problem::not_found)
+            let item = items::find(conn, row.item_id).await?.ok_or_else(Problem::not_found)?;
+            let people = customers::some(conn, &[row.contact_id]).await?;
+            let who = override_hold::masked(&people, row.contact_id);
+            Ok(Seen { row, item, who, zone: stores::zone(conn, tenant).await? })
+        })
+        .await
+}
+
+/// Grows with every change of a merchant's live.
+///
+/// # Errors
+/// The database.
+pub async fn changes(state: &State, tenant: TenantId) -> Result<i64, Problem> {
+    state.db.read(Scope::Tenant(tenant), async |conn: &mut Conn| Ok(desk::changes(conn, tenant).await?)).await
+}
+
+/// The message whose first picture shows an item.
+///
+/// # Errors
+/// 404 when it has none, or the database.
+pub async fn picture(state: &State, tenant: TenantId, id: LiveItemId) -> Result<MessageId, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn: &mut Conn| {
+            items::first_picture(conn, id).await?.ok_or_else(Problem::not_found)
         })
         .await
 }

@@ -1,17 +1,19 @@
 //! A customer says yes: stock, number, order, record and facts in one transaction.
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use souk_events::{LiveItemId, Money, ReservationGroupId, reservations::v1 as told};
+use souk_events::{DepositId, LiveItemId, Money, ReservationGroupId, reservations::v1 as told};
 use souk_kit::{Conn, Problem, seal::Sealer};
 
 use super::{
+    deposits::refund,
     hold, promote,
     work::{Work, said_at},
 };
 use crate::{
-    domain::reservation::State,
+    domain::{deposit::State as Paid, reservation::State},
     store::{
-        customers::Customer,
+        customers::{self, Customer},
+        deposits,
         groups::{self, Group},
         items::{self, Item, Movement},
         reservations::{self, Reservation},
@@ -107,7 +109,12 @@ async fn ordered(
     lines: Vec<told::ConfirmedLine>,
 ) -> Result<Group, Problem> {
     work.desk.last_number += 1;
-    let fee = work.rules.delivery_fee;
+    // The total that she was shown last is the one she said yes to (FR3).
+    let shown = customers::shown_fee(conn, work.tenant, customer.contact_id).await?;
+    customers::show_fee(conn, work.tenant, customer.contact_id, None).await?;
+    let fee = shown.unwrap_or(work.rules.delivery_fee);
+    let paid: Vec<DepositId> = rows.iter().filter_map(|row| row.deposit_id).collect();
+    let states: Vec<Paid> = deposits::some(conn, &paid).await?.iter().map(deposits::Deposit::state).collect();
     let total = rows.iter().fold(fee, |sum, row| sum.saturating_add(row.amount()));
     let personal = personal(conn, sealer, customer).await?;
     let plain = serde_json::to_vec(&personal).map_err(Problem::internal)?;
@@ -122,7 +129,7 @@ async fn ordered(
         currency: work.store.currency.clone(),
         delivery_fee: fee,
         total,
-        deposit: "no_deposit".into(),
+        deposit: Paid::together(&states).as_str().into(),
         personal: sealer.seal(conn, work.tenant, &whose, work.now, &plain).await?,
         state: "confirmed".into(),
         news: String::new(),
@@ -130,6 +137,7 @@ async fn ordered(
         confirmed_at: work.now,
     };
     groups::insert(conn, &row).await?;
+    deposits::join(conn, &paid, row.id).await?;
     let said = json!({ "number": row.number, "total": row.total, "lines": rows.len() });
     work.note("ordered", row.id.to_string(), None, json!(null), said);
     let fact = told::ReservationConfirmed {
@@ -230,6 +238,9 @@ async fn sold_out(
     let saved =
         reservations::save(conn, &after).await?.ok_or_else(|| Problem::conflict("reservation_moved_on"))?;
     work.step(conn, "sold_out", Some(row), &saved).await?;
+    if let Some(deposit) = saved.deposit_id {
+        refund::left(conn, work, deposit).await?;
+    }
     let queued = match to {
         State::Waiting => Some(saved.id),
         _ => other.map(|other| other.id),

@@ -1,7 +1,7 @@
 //! A reservation ends: taken back, run out, released, unreachable, closed.
 use souk_kit::{Conn, Problem};
 
-use super::work::Work;
+use super::{deposits::refund, work::Work};
 use crate::{
     domain::reservation::State,
     store::reservations::{self, Reservation},
@@ -44,5 +44,8 @@ pub async fn end(
     };
     let Some(saved) = reservations::save(conn, &after).await? else { return Ok(None) };
     work.step(conn, ending.action, Some(row), &saved).await?;
+    if let Some(deposit) = saved.deposit_id {
+        refund::left(conn, work, deposit).await?;
+    }
     Ok(Some(saved))
 }

@@ -1,4 +1,6 @@
 //! A message came in: one effect per Twilio id, one reply, in the order of arrival.
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use souk_events::{
     Meta,
@@ -76,13 +78,15 @@ async fn answer(
     reply: Reply,
     class: &'static str,
 ) -> Result<(), Problem> {
-    let personal = match &reply.address {
-        Some(address) => {
-            let plain = json!({ "address": address }).to_string();
-            let whose = said.contact_id.to_string();
-            Some(state.sealer.seal(conn, work.tenant, &whose, work.now, plain.as_bytes()).await?)
-        }
-        None => None,
+    let own = [("address", &reply.address), ("instructions", &reply.instructions)];
+    let own: BTreeMap<&str, &String> =
+        own.iter().filter_map(|(name, value)| Some((*name, (*value).as_ref()?))).collect();
+    let personal = if own.is_empty() {
+        None
+    } else {
+        let plain = json!(own).to_string();
+        let whose = said.contact_id.to_string();
+        Some(state.sealer.seal(conn, work.tenant, &whose, work.now, plain.as_bytes()).await?)
     };
     let saying = Saying {
         class,

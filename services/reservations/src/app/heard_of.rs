@@ -48,15 +48,7 @@ pub async fn opted(
     let action = if out { "opted_out" } else { "opted_in" };
     work.note(action, contact.to_string(), None, serde_json::Value::Null, serde_json::Value::Null);
     if out {
-        let mine = reservations::live_by(conn, tenant, contact).await?;
-        let mut left = Vec::new();
-        for row in mine.iter().filter(|row| row.state() == Standing::Waiting) {
-            let ending = Ending::new(Standing::Cancelled, "opted_out");
-            left.extend(end::end(conn, &mut work, row, ending).await?.map(|row| row.item_id));
-        }
-        left.sort_unstable();
-        left.dedup();
-        promote::next(conn, &mut work, &left).await?;
+        leave_queues(conn, &mut work, contact).await?;
     }
     work.finish(conn).await
 }
@@ -89,7 +81,8 @@ pub async fn undelivered(
     work.finish(conn).await
 }
 
-/// Two contacts are one person: what the second had is the first one's. Sealed values stay readable by both keys; what
+/// Two contacts are one person: what the second had is the first one's, with her address where the first has none; a
+/// STOP of either counts for both (FR6). Sealed values stay readable by both keys; what
 /// both hold of one thing stays as it is with the first.
 ///
 /// # Errors
@@ -105,11 +98,18 @@ pub async fn merged(
     let Some(gone) = customers::find(conn, tenant, goes).await? else { return Ok(()) };
     let who = (stays.to_string(), Cause::Message);
     let mut work = Work::begin(conn, &state.clock, (tenant, gone.store_id), who, meta.clone()).await?;
-    let kept = customers::find(conn, tenant, stays).await?;
-    if kept.is_none() {
-        let row = customers::Customer { contact_id: stays, ..gone };
-        customers::save(conn, &row).await?;
-    }
+    let row = match customers::find(conn, tenant, stays).await? {
+        None => customers::Customer { contact_id: stays, ..gone },
+        Some(kept) => customers::Customer {
+            personal: kept.personal.or(gone.personal),
+            address: kept.address.or(gone.address),
+            phone_ending: if kept.phone_ending.is_empty() { gone.phone_ending } else { kept.phone_ending },
+            opted_out: kept.opted_out || gone.opted_out,
+            opted_seq: kept.opted_seq.max(gone.opted_seq),
+            ..kept
+        },
+    };
+    customers::save(conn, &row).await?;
     let own = reservations::live_by(conn, tenant, stays).await?;
     for row in reservations::live_by(conn, tenant, goes).await? {
         let twice = |other: &Reservation| {
@@ -123,7 +123,24 @@ pub async fn merged(
             work.step(conn, "contact_merged", Some(&row), &saved).await?;
         }
     }
+    if row.opted_out {
+        leave_queues(conn, &mut work, stays).await?;
+    }
     work.finish(conn).await
+}
+
+/// Somebody who wants no messages waits for nothing: the next ones move up.
+async fn leave_queues(conn: &mut Conn, work: &mut Work, contact: ContactId) -> Result<(), Problem> {
+    let mine = reservations::live_by(conn, work.tenant, contact).await?;
+    let mut left = Vec::new();
+    for row in mine.iter().filter(|row| row.state() == Standing::Waiting) {
+        let ending = Ending::new(Standing::Cancelled, "opted_out");
+        left.extend(end::end(conn, work, row, ending).await?.map(|row| row.item_id));
+    }
+    left.sort_unstable();
+    left.dedup();
+    promote::next(conn, work, &left).await?;
+    Ok(())
 }
 
 /// An order was called off: its stock is back, and who waits is next.

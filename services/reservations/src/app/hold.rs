@@ -98,6 +98,7 @@ pub(super) fn start(row: &mut Reservation, work: &Work, item: &Item, address_kno
     row.ttl_seconds = i32::try_from(ttl.num_seconds()).unwrap_or(i32::MAX);
     row.expires_at = Some(work.now + ttl);
     row.ended_at = None;
+    row.yes_at = None;
 }
 
 /// Sets the timers of a hold: its end with the grace, and the reminder. Each has a key of its own version and is never
@@ -140,6 +141,8 @@ fn row(work: &Work, item: &Item, wish: &Wish, quantity: i32) -> Reservation {
         expires_at: None,
         offer_id: None,
         group_id: None,
+        deposit_id: None,
+        yes_at: None,
         created_at: work.now,
         ended_at: None,
         version: 1,

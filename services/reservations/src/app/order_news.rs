@@ -6,10 +6,15 @@ use souk_kit::{Conn, Problem, Scope, db};
 use souk_outbox::timers;
 
 use super::{
+    deposits::decide,
     say::{self, Part, Saying},
     work::{Cause, Work},
 };
-use crate::{jobs, state::State, store::groups};
+use crate::{
+    jobs,
+    state::State,
+    store::{groups, proofs},
+};
 
 /// Changes within this time are one message.
 const TOGETHER: TimeDelta = TimeDelta::seconds(20);
@@ -29,6 +34,9 @@ pub async fn hear(
     version: i64,
 ) -> Result<(), Problem> {
     db::enter(conn, Scope::Tenant(tenant)).await?;
+    if word == "completed" || word.starts_with("cancelled") {
+        proofs::order_ended(conn, id, state.clock.now()).await?;
+    }
     if groups::news(conn, id, word, version).await? {
         let due = state.clock.now() + TOGETHER;
         timers::schedule(conn, jobs::NEWS, &format!("{id}:{version}"), Some(tenant), due, &Value::Null)
@@ -59,8 +67,13 @@ pub async fn tell(
     let order = ("order", group.number.clone());
     let part = match word {
         "preparing" => Part::new("order.preparing", vec![order]),
-        "departed" => Part::new("order.out_for_delivery", vec![order, ("balance", work.money(group.total))]),
+        "departed" => {
+            let left = group.total.saturating_sub(decide::paid_for(conn, id).await?).max(0);
+            Part::new("order.out_for_delivery", vec![order, ("balance", work.money(left))])
+        }
         "completed" => Part::new("order.delivered", vec![order]),
+        // She was told with the refusal of her proof.
+        "cancelled" if reason == "deposit_rejected" => return Ok(()),
         "cancelled" => {
             let key = format!("reason-{}", reason.replace('_', "-"));
             let reason = state.texts.find(work.store.lang(), &key, &[]).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::{
     work::{Cause, Work, minutes},
 };
 use crate::{
-    domain::reservation::State,
+    domain::reservation::{Lock, State},
     store::{
         customers,
         items::{self, Item},
@@ -81,6 +81,12 @@ async fn offer(
         None => Reservation { id: ReservationId::new(), quantity: given, version: 1, ..head.clone() },
     };
     hold::start(&mut after, work, item, address_known);
+    if let Some(held) = held.filter(|held| held.lock.as_deref() == Some(Lock::Locked.as_str())) {
+        // What a deposit made firm stays so.
+        after.lock.clone_from(&held.lock);
+        after.expires_at = after.expires_at.max(held.expires_at);
+        after.yes_at = held.yes_at;
+    }
     after.offer_id = tell(conn, work, &after).await?;
     let rest = head.quantity - given;
     if rest > 0 {
@@ -104,7 +110,11 @@ async fn offer(
     Ok(saved)
 }
 
-async fn tell(
+/// Tells somebody that it is hers for a while. Returns the message.
+///
+/// # Errors
+/// The database.
+pub(super) async fn tell(
     conn: &mut Conn,
     work: &Work,
     row: &Reservation,

@@ -4,6 +4,7 @@ use souk_events::{ReservationId, TenantId};
 use souk_kit::{Clock, Conn, Problem, Scope, db};
 
 use super::{
+    deposits,
     end::{self, Ending},
     promote,
     say::{self, Part, Saying},
@@ -13,7 +14,7 @@ use crate::{
     domain::reservation::{State as Standing, Step},
     state::State,
     store::{
-        customers, requests,
+        self, customers, requests,
         reservations::{self, Reservation},
     },
 };
@@ -54,11 +55,15 @@ pub async fn expire(
     if let Some(over) = row.expires_at.map(|at| at + work.rules.grace).filter(|over| *over > work.now) {
         return Ok(Some(over));
     }
+    // A proof that waits for a decision keeps the hold (I10), up to a bound.
+    if let Some(until) = deposits::kept_until(conn, &work, &row).await?.filter(|until| *until > work.now) {
+        return Ok(Some(until));
+    }
     let Some(ended) = end::end(conn, &mut work, &row, Ending::new(Standing::Expired, "expired")).await?
     else {
         return Ok(None);
     };
-    if !opted_out(conn, &work, &ended).await? {
+    if !opted_out(conn, &work, &ended).await? && !refunded(conn, &ended).await? {
         let saying = Saying {
             class: "hold",
             dedupe: format!("expired:{}:{}", ended.id, ended.version),
@@ -72,6 +77,12 @@ pub async fn expire(
     promote::next(conn, &mut work, &[ended.item_id]).await?;
     work.finish(conn).await?;
     Ok(None)
+}
+
+/// Whether she was told of her money instead.
+async fn refunded(conn: &mut Conn, row: &Reservation) -> Result<bool, Problem> {
+    let Some(id) = row.deposit_id else { return Ok(false) };
+    Ok(store::deposits::find(conn, id).await?.is_some_and(|deposit| deposit.refund_due))
 }
 
 async fn opted_out(conn: &mut Conn, work: &Work, row: &Reservation) -> Result<bool, Problem> {
@@ -94,6 +105,9 @@ pub async fn remind(
         row.expires_at.filter(|at| *at - work.rules.reminder_before <= work.now + TOGETHER)
     };
     let Some(until) = due(&row).filter(|at| *at - work.now >= USEFUL) else { return Ok(()) };
+    if deposits::kept_until(conn, &work, &row).await?.is_some() {
+        return Ok(());
+    }
     let from = row.held_at.unwrap_or(row.created_at);
     if opted_out(conn, &work, &row).await? || requests::reminded(conn, row.contact_id, row.id, from).await? {
         return Ok(());

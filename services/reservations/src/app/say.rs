@@ -4,7 +4,10 @@ use souk_events::{ContactId, MessageId, MessageRequestId, ReservationId, reserva
 use souk_kit::{Conn, Problem};
 
 use super::work::{Work, said_at};
-use crate::store::requests::{self, Request};
+use crate::store::{
+    customers,
+    requests::{self, Request},
+};
 
 /// A text of the catalogue with its parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +47,12 @@ pub struct Saying {
     pub until: Option<DateTime<Utc>>,
     /// Personal parameters, sealed.
     pub personal: Option<Vec<u8>>,
+    /// A received message whose picture goes with it.
+    pub picture: Option<MessageId>,
 }
+
+/// Texts that say a total with the delivery.
+const TOTALS: [&str; 5] = ["rsv.held", "rsv.held_known_address", "rsv.multi", "rsv.recap", "wl.promoted"];
 
 /// Asks for it, once. None: it was asked for before, or there is nothing to say.
 ///
@@ -73,6 +81,9 @@ pub async fn ask(
     if !requests::note(conn, &row).await? {
         return Ok(None);
     }
+    if row.keys.iter().any(|key| TOTALS.contains(&key.as_str())) {
+        customers::show_fee(conn, work.tenant, contact, Some(work.rules.delivery_fee)).await?;
+    }
     let part = |part: Part| told::Part {
         key: part.key.to_owned(),
         params: part.params.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
@@ -89,7 +100,7 @@ pub async fn ask(
         not_before: saying.not_before.map(said_at).unwrap_or_default(),
         valid_until: saying.until.map(said_at).unwrap_or_default(),
         button_payloads: saying.buttons,
-        picture_of: String::new(),
+        picture_of: saying.picture.map(|id| id.to_string()).unwrap_or_default(),
     };
     work.tell(conn, &fact).await?;
     Ok(Some(id))

@@ -13,7 +13,7 @@ use crate::{
     domain::{reservation::State, session::Idle},
     jobs,
     store::{
-        customers, groups, items, reservations,
+        customers, deposits, groups, items, reservations,
         sessions::{self, Session},
     },
 };
@@ -61,6 +61,8 @@ pub struct Summary {
     pub sold: i64,
     /// Reservations that ran out.
     pub expired: i64,
+    /// Deposits whose proof waits for a decision.
+    pub proofs: i64,
 }
 
 impl Summary {
@@ -71,7 +73,7 @@ impl Summary {
             ("orders", self.orders.to_string()),
             ("amount", work.money(self.sold)),
             ("expired", self.expired.to_string()),
-            ("proofs", "0".to_owned()),
+            ("proofs", self.proofs.to_string()),
             ("link", format!("{public_url}/dashboard/orders")),
         ]
     }
@@ -86,7 +88,8 @@ pub async fn summary(conn: &mut Conn, session: LiveSessionId) -> Result<Summary,
     let kept = groups.iter().filter(|group| group.state == "confirmed");
     let (orders, sold) = kept.fold((0, 0i64), |(n, sum), group| (n + 1, sum.saturating_add(group.total)));
     let expired = reservations::count_in(conn, session, State::Expired).await?;
-    Ok(Summary { orders, sold, expired })
+    let proofs = deposits::waiting_in(conn, session).await?;
+    Ok(Summary { orders, sold, expired, proofs })
 }
 
 /// Ends a session: at once when somebody says so, else only when it is idle. None: it goes on.

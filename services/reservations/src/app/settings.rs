@@ -149,3 +149,14 @@ pub async fn put<T: Document>(
     work.note("settings.changed", T::NAME.to_owned(), None, before, row.body);
     Ok(Kept { value, version: row.version })
 }
+
+/// The merchant's first store, by whose name, language and currency its pages go.
+///
+/// # Errors
+/// 404 while there is none, or the database.
+pub async fn store(state: &State, tenant: TenantId) -> Result<stores::Store, Problem> {
+    state
+        .db
+        .read::<_, Problem, _>(Scope::Tenant(tenant), async |conn| Ok(stores::first(conn, tenant).await?))
+        .await
+}

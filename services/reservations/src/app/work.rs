@@ -1,13 +1,13 @@
 //! One piece of work on a merchant's desk: locked first, its record written last, all in one transaction.
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use souk_events::{Event, LiveItemId, Meta, Money, StoreId, TenantId, reservations::v1 as told};
+use souk_events::{Event, EventId, LiveItemId, Meta, Money, StoreId, TenantId, reservations::v1 as told};
 use souk_kit::{Clock, Conn, Problem, Scope, db, format};
 use souk_outbox::publish;
 
 use super::settings::{self, Known};
 use crate::{
-    domain::{code::Code, grammar::shelf::Shelf, reservation::Rules},
+    domain::{code::Code, deposit, grammar::shelf::Shelf, reservation::Rules},
     store::{
         audit::{self, Entry},
         desk::{self, Desk},
@@ -66,6 +66,8 @@ pub struct Work {
     pub cause: Cause,
     /// The merchant's settings.
     pub rules: Rules,
+    /// What they say of deposits.
+    pub deposit: deposit::Rules,
     /// All that the merchant set.
     pub known: Known,
     pub(super) desk: Desk,
@@ -87,11 +89,16 @@ impl Work {
         db::enter(conn, Scope::Tenant(tenant)).await?;
         let desk = desk::lock(conn, tenant).await?;
         let store = stores::get(conn, store).await?;
-        let meta = Meta { tenant: Some(tenant), ..meta };
+        let mut meta = Meta { tenant: Some(tenant), ..meta };
+        // What a timer begins has no story yet: it is one of its own.
+        if meta.correlation.is_empty() {
+            meta.correlation = EventId::new().0.to_string();
+        }
         let known = settings::known(conn, tenant).await?;
         let rules = known.settings.value.rules(store.currency());
+        let deposit = known.settings.value.deposits(store.currency());
         let (now, entries) = (clock.now(), Vec::new());
-        Ok(Self { tenant, store, now, meta, actor, cause, rules, known, desk, entries })
+        Ok(Self { tenant, store, now, meta, actor, cause, rules, deposit, known, desk, entries })
     }
 
     /// Puts a change on record.

@@ -74,18 +74,28 @@ pub struct Message {
     pub profile_name: Option<String>,
 }
 
+/// A file as whatsapp gives it: checked, and made anew when it is a picture.
+#[derive(Clone, Deserialize)]
+pub struct File {
+    /// `image/jpeg` or `application/pdf`.
+    pub content_type: String,
+    /// Base 64.
+    pub bytes: String,
+}
+
 /// Whatsapp as reservations sees it.
 #[derive(Clone)]
 pub struct Whatsapp {
     ask: Ask,
     budget: Duration,
+    files: Duration,
 }
 
 impl Whatsapp {
-    /// Asks through this, each time within the budget.
+    /// Asks through this, each time within the budget; files may take longer, as the first ask fetches them.
     #[must_use]
-    pub fn new(ask: Ask, budget: Duration) -> Self {
-        Self { ask, budget }
+    pub fn new(ask: Ask, budget: Duration, files: Duration) -> Self {
+        Self { ask, budget, files }
     }
 
     /// What a message says. None: it is gone.
@@ -96,6 +106,22 @@ impl Whatsapp {
         match self.ask.get(PEER, &format!("/internal/messages/{id}"), self.budget).await {
             Ok(message) => Ok(Some(message)),
             Err(AskError::Refused { problem, .. }) if problem.status == 404 || problem.status == 410 => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The first file of a message. None: there is none that can be shown.
+    ///
+    /// # Errors
+    /// Nobody home, or the file cannot be had now.
+    pub async fn file(&self, id: &str) -> Result<Option<File>, AskError> {
+        match self.ask.get(PEER, &format!("/internal/messages/{id}/media/0"), self.files).await {
+            Ok(file) => Ok(Some(file)),
+            Err(AskError::Refused { problem, .. })
+                if matches!(problem.status, 404 | 410 | 413 | 415 | 422) =>
+            {
                 Ok(None)
             }
             Err(error) => Err(error),

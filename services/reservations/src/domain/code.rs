@@ -54,6 +54,20 @@ impl Code {
         .collect()
     }
 
+    /// How a text writes this code, for people who look for it on a label: `S01` for `S1`. As it is by itself when the
+    /// text says it in no plain way.
+    #[must_use]
+    pub fn written_in(&self, text: &str) -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let pairs = words.windows(2).map(|pair| pair.concat());
+        let mut tries = words.iter().map(|word| (*word).to_owned()).chain(pairs);
+        let is_it = |word: &String| word.is_ascii() && word.parse().is_ok_and(|code: Self| code == *self);
+        tries
+            .find(is_it)
+            .map(|word| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase())
+            .unwrap_or_else(|| self.to_string())
+    }
+
     fn of(prefix: &str, digits: &str) -> Option<Self> {
         let letters = (1..=LONGEST).contains(&prefix.len()) && prefix.bytes().all(|b| b.is_ascii_uppercase());
         let numbers = (1..=LONGEST).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());

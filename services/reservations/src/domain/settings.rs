@@ -6,12 +6,15 @@ use souk_kit::{FieldError, words};
 use utoipa::ToSchema;
 
 use super::{
+    deposit::{self, ExpiryPolicy, Kind, Mode, OnRejected},
     grammar::shelf::UnknownCodes,
     reservation::{Partial, Rules},
 };
 
 /// The largest delivery fee, in minor units.
 const FEE_MAX: i64 = 100_000_000;
+/// Most characters of how to pay a deposit.
+const INSTRUCTIONS: usize = 200;
 /// How long after its end a hold may still be confirmed.
 const LATE: TimeDelta = TimeDelta::minutes(30);
 
@@ -90,6 +93,29 @@ pub struct Settings {
     pub partial_fill: PartialFill,
     /// For half an hour after its end a hold may still be confirmed while the piece is free.
     pub late_confirm_if_free: bool,
+    /// When a deposit is asked for.
+    pub deposit_mode: Mode,
+    /// Total above which there is no order without one, in minor units, when it is required.
+    #[schema(minimum = 0, maximum = 100_000_000)]
+    pub deposit_above: i64,
+    /// How its amount is said.
+    pub deposit_kind: Kind,
+    /// Percent (1 to 100), or minor units.
+    #[schema(minimum = 1, maximum = 100_000_000)]
+    pub deposit_amount: i64,
+    /// How to pay it. While it is empty nobody is asked for one.
+    #[schema(max_length = 200)]
+    pub deposit_instructions: String,
+    /// What becomes of a hold whose proof nobody looked at.
+    pub deposit_expiry_policy: ExpiryPolicy,
+    /// Hours for which such a hold stays.
+    #[schema(minimum = 1, maximum = 72)]
+    pub deposit_review_max_h: i64,
+    /// What becomes of an order whose proof was refused.
+    pub on_deposit_rejected: OnRejected,
+    /// From so many holds of a live that ran out, its customer must pay a deposit; 0: never.
+    #[schema(minimum = 0, maximum = 20)]
+    pub deposit_after_expired: i64,
 }
 
 impl Default for Settings {
@@ -109,6 +135,15 @@ impl Default for Settings {
             unknown_code_policy: UnknownCodePolicy::Labels,
             partial_fill: PartialFill::HoldAndQueue,
             late_confirm_if_free: true,
+            deposit_mode: Mode::Recommended,
+            deposit_above: 0,
+            deposit_kind: Kind::Percent,
+            deposit_amount: 30,
+            deposit_instructions: String::new(),
+            deposit_expiry_policy: ExpiryPolicy::KeepUntilReview,
+            deposit_review_max_h: 24,
+            on_deposit_rejected: OnRejected::KeepPayOnDelivery,
+            deposit_after_expired: 3,
         }
     }
 }
@@ -118,7 +153,9 @@ impl Settings {
     ///
     /// # Errors
     /// All fields that are wrong.
-    pub fn check(self) -> Result<Self, Vec<FieldError>> {
+    pub fn check(mut self) -> Result<Self, Vec<FieldError>> {
+        self.deposit_instructions = self.deposit_instructions.trim().to_owned();
+        let most = if self.deposit_kind == Kind::Percent { 100 } else { FEE_MAX };
         let bounds = [
             ("delivery_fee", self.delivery_fee, 0, FEE_MAX),
             ("ttl_soft_min", self.ttl_soft_min, 1, 60),
@@ -128,12 +165,20 @@ impl Settings {
             ("t_inactive_min", self.t_inactive_min, 5, 240),
             ("waitlist_max", self.waitlist_max, 0, 500),
             ("max_live_holds_per_customer", self.max_live_holds_per_customer, 1, 20),
+            ("deposit_above", self.deposit_above, 0, FEE_MAX),
+            ("deposit_amount", self.deposit_amount, 1, most),
+            ("deposit_review_max_h", self.deposit_review_max_h, 1, 72),
+            ("deposit_after_expired", self.deposit_after_expired, 0, 20),
         ];
         let outside = bounds.into_iter().filter(|(_, value, least, most)| value < least || value > most);
         let mut wrong: Vec<FieldError> =
             outside.map(|(name, ..)| FieldError::new(format!("/{name}"), "number_range")).collect();
         if self.currency.parse::<Currency>().is_err() {
             wrong.push(FieldError::new("/currency", "currency_wrong"));
+        }
+        let unsaid = self.deposit_mode == Mode::RequiredAbove && self.deposit_instructions.is_empty();
+        if unsaid || self.deposit_instructions.chars().count() > INSTRUCTIONS {
+            wrong.push(FieldError::new("/deposit_instructions", "instructions_wrong"));
         }
         if wrong.is_empty() { Ok(self) } else { Err(wrong) }
     }
@@ -157,6 +202,24 @@ impl Settings {
             late: self.late_confirm_if_free.then_some(LATE),
             inactive: TimeDelta::minutes(self.t_inactive_min),
             delivery_fee: if self.currency == currency.code() { self.delivery_fee } else { 0 },
+        }
+    }
+
+    /// What is asked for before, in a store that sells in a currency: amounts of another one count for nothing.
+    #[must_use]
+    pub fn deposits(&self, currency: Currency) -> deposit::Rules {
+        let amounts = self.deposit_kind == Kind::Fixed || self.deposit_mode == Mode::RequiredAbove;
+        let foreign = amounts && self.currency != currency.code();
+        let keep = self.deposit_expiry_policy == ExpiryPolicy::KeepUntilReview;
+        deposit::Rules {
+            mode: if foreign { Mode::Off } else { self.deposit_mode },
+            above: self.deposit_above,
+            kind: self.deposit_kind,
+            amount: self.deposit_amount,
+            instructions: self.deposit_instructions.clone(),
+            review: keep.then(|| TimeDelta::hours(self.deposit_review_max_h)),
+            cancels: self.on_deposit_rejected == OnRejected::CancelOrder,
+            after_expired: self.deposit_after_expired,
         }
     }
 

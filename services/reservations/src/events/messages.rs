@@ -1,18 +1,23 @@
 //! What whatsapp tells: messages in, contacts that want none, messages that did not arrive.
+use std::time::Duration;
+
 use souk_events::{
     Envelope,
     whatsapp::v1::{
         ContactMerged, ContactOptedIn, ContactOptedOut, MessageReceived, MessageUndelivered, OptWord,
     },
 };
-use souk_kit::Conn;
-use souk_outbox::{Asker, Consumer, HandlerError};
+use souk_kit::{AskError, Conn};
+use souk_outbox::{Asker, Consumer, HandlerError, Retries};
 
 use crate::{
     app::{hear, heard_of},
     clients::whatsapp::Message,
     state::State,
 };
+
+/// How often a message that cannot be handled is tried again before the others go on (`live-commerce.md` §3.2).
+const POISON: &[Duration] = &[Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(10)];
 
 /// Reads a message and acts on it, in the order of arrival.
 pub struct OnMessageReceived(pub State);
@@ -26,11 +31,19 @@ impl Asker for OnMessageReceived {
         event.meta.tenant.map(|tenant| tenant.to_string())
     }
 
+    fn retries(&self) -> Retries {
+        Retries::ThenGoOn(POISON)
+    }
+
     async fn ask(&self, event: &Envelope<MessageReceived>) -> Result<Option<Message>, HandlerError> {
         if event.data.opt_word() != OptWord::Unspecified {
             return Ok(None);
         }
-        Ok(self.0.whatsapp.message(&event.data.message_id).await?)
+        match self.0.whatsapp.message(&event.data.message_id).await {
+            Ok(message) => Ok(message),
+            Err(error @ AskError::NobodyHome { .. }) => Err(HandlerError::absent(error.to_string())),
+            Err(error) => Err(error.into()),
+        }
     }
 
     async fn handle(

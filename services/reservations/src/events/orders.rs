@@ -1,13 +1,15 @@
 //! What orders tells about orders of a live: the customer is told, and one that ends early gives its stock back.
 use souk_events::{
     Envelope, Meta, OrderId, ReservationGroupId,
-    orders::v1::{OrderCancelled, OrderCompleted, OrderDeparted, OrderPreparing, OrderRejected},
+    orders::v1::{
+        OrderCancelled, OrderCompleted, OrderDeparted, OrderPreparing, OrderReduced, OrderRejected,
+    },
 };
 use souk_kit::Conn;
 use souk_outbox::{Consumer, HandlerError};
 
 use crate::{
-    app::{heard_of, order_news},
+    app::{heard_of, order_news, reduced},
     state::State,
 };
 
@@ -51,6 +53,23 @@ impl Consumer for OnOrderCancelled {
     async fn handle(&self, conn: &mut Conn, event: Envelope<OrderCancelled>) -> Result<(), HandlerError> {
         let said = &event.data;
         ended(&self.0, conn, &event.meta, (&said.order_id, said.version), &said.reason).await
+    }
+}
+
+/// Pieces were taken off an order.
+pub struct OnOrderReduced(pub State);
+
+impl Consumer for OnOrderReduced {
+    type Event = OrderReduced;
+    const NAME: &'static str = "reservations.on_order_reduced";
+
+    async fn handle(&self, conn: &mut Conn, event: Envelope<OrderReduced>) -> Result<(), HandlerError> {
+        let said = &event.data;
+        let Some(tenant) = event.meta.tenant else { return Ok(()) };
+        let left = said.lines.iter().map(|line| (line.line_id.as_str(), line.quantity)).collect::<Vec<_>>();
+        let total = said.total.as_ref().map(|money| money.amount);
+        let whose = (tenant, group(&said.order_id)?);
+        Ok(reduced::order_reduced(conn, &self.0, &event.meta, whose, &left, total).await?)
     }
 }
 

@@ -1,19 +1,18 @@
 //! `/v1/live/…`: how a live stands, and what staff do about it; `/v1/reports/…`: what must not be.
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, web};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use souk_events::{LiveItemId, LiveSessionId, Money, ReservationId};
 use souk_kit::{
-    Caller, Json, Path, Problem,
+    Caller, Path, Problem,
     caller::{Agent, Manager, Seller},
-    line,
     problem::ProblemBody,
 };
 use utoipa::ToSchema;
 
 use crate::{
-    app::board::{self, Board, Deed, Row},
+    app::board::{self, Board, Row},
     state::State,
     store::{audit::Entry, checks::Violation, reservations::Reservation},
 };
@@ -27,7 +26,7 @@ pub struct Claim {
     who: String,
     quantity: i32,
     size: String,
-    /// `waiting` or `held`.
+    /// `waiting`, `held` or `expired`.
     state: String,
     /// `need_size`, `need_address`, `need_confirm`.
     step: String,
@@ -72,6 +71,8 @@ pub struct ItemView {
     available: i64,
     holders: Vec<Claim>,
     waiting: Vec<Claim>,
+    /// Whose hold ran out within half an hour: it can be begun anew.
+    lapsed: Vec<Claim>,
 }
 
 impl From<Row> for ItemView {
@@ -89,6 +90,7 @@ impl From<Row> for ItemView {
             available: row.available,
             holders: row.holders.into_iter().map(|(row, who)| claim(row, who, None)).collect(),
             waiting: row.waiting.into_iter().map(|(row, who, rank)| claim(row, who, Some(rank))).collect(),
+            lapsed: row.lapsed.into_iter().map(|(row, who)| claim(row, who, None)).collect(),
         }
     }
 }
@@ -143,77 +145,9 @@ pub async fn get_live_board(caller: Caller<Agent>, state: web::Data<State>) -> R
     Ok(HttpResponse::Ok().json(BoardView::from(board::look(&state, caller.tenant()?).await?)))
 }
 
-/// What can be done to a reservation.
-#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Intervention {
-    /// Take a hold back for the next one in the queue.
-    Release,
-    /// Take a hold back for nobody in particular.
-    Free,
-    /// Five minutes more for a hold.
-    Extend,
-    /// Put somebody who waits before the others.
-    ToHead,
-}
-
-/// Why somebody steps in.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Reason {
-    /// In their own words; it stays on record.
-    #[schema(min_length = 1, max_length = 200)]
-    reason: String,
-}
-
-/// A reservation after somebody stepped in.
-#[derive(Serialize, ToSchema)]
-pub struct ReservationView {
-    id: ReservationId,
-    code: String,
-    state: String,
-    expires_at: Option<DateTime<Utc>>,
-}
-
-/// Steps in on a reservation.
-#[utoipa::path(
-    tag = "live", operation_id = "step_in_on_reservation", request_body = Reason, security(("bearer" = [])),
-    params(
-        ("id" = ReservationId, Path, description = "A reservation"),
-        ("step" = inline(Intervention), Path, description = "What to do"),
-    ),
-    responses(
-        (status = 200, description = "Done", body = ReservationView),
-        (status = 403, description = "Only sellers and up", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 404, description = "Not there, or another merchant's", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 409, description = "`reservation_moved_on` or `hold_not_extended`, with the current state", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 422, description = "No reason", body = ProblemBody, content_type = "application/problem+json"),
-    )
-)]
-#[post("/v1/live/reservations/{id}/{step}")]
-pub async fn step_in_on_reservation(
-    caller: Caller<Seller>,
-    state: web::Data<State>,
-    path: Path<(ReservationId, Intervention)>,
-    said: Json<Reason>,
-) -> Result<HttpResponse, Problem> {
-    let (id, step) = path.0;
-    let why = line::required(&said.reason, 200).map_err(|code| Problem::field("/reason", code))?;
-    let deed = match step {
-        Intervention::Release => Deed::Release { to_next: true },
-        Intervention::Free => Deed::Release { to_next: false },
-        Intervention::Extend => Deed::Extend,
-        Intervention::ToHead => Deed::ToHead,
-    };
-    let person = caller.claims().sub.clone();
-    let row = board::step_in(&state, caller.tenant()?, person, id, deed, &why).await?;
-    let view = ReservationView { id: row.id, code: row.code, state: row.state, expires_at: row.expires_at };
-    Ok(HttpResponse::Ok().json(view))
-}
-
 /// A line of the record.
 #[derive(Serialize, ToSchema)]
-pub struct RecordView {
+pub(super) struct RecordView {
     /// Its place in the merchant's record.
     seq: i64,
     at: DateTime<Utc>,

@@ -1,16 +1,28 @@
 //! Says it as JSON.
 mod board;
+mod lives;
 mod personal;
+mod proofs;
 mod settings;
+pub mod step_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// All operations.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(board::get_live_board)
-        .service(board::step_in_on_reservation)
+        .service(step_in::step_in_on_reservation)
+        .service(lives::begin_live)
+        .service(lives::change_live)
+        .service(lives::get_live_summary)
+        .service(lives::get_live_weeks)
+        .service(lives::get_live_record)
         .service(board::get_item_record)
         .service(board::get_double_attribution)
+        .service(proofs::list_live_proofs)
+        .service(proofs::approve_live_proof)
+        .service(proofs::reject_live_proof)
+        .service(proofs::reopen_live_proof)
         .service(personal::get_request_personal)
         .service(personal::get_group_personal)
         .service(settings::get_live_settings)

@@ -12,7 +12,8 @@ use souk_outbox::{
 
 use crate::{
     app::{
-        order_news, run_out, say,
+        deposits::nudge,
+        nightly, order_news, run_out, say,
         sessions::{self, Summary},
         work::{Cause, Work},
     },
@@ -24,6 +25,8 @@ use crate::{
 pub const EXPIRE: &str = "reservations.expire";
 /// The reminder before it.
 pub const REMIND: &str = "reservations.remind";
+/// A deposit that nobody looked at.
+pub const NUDGE: &str = "reservations.deposit_waits";
 /// A look at a live session that may be idle.
 pub const CLOSE: &str = "reservations.close_idle";
 
@@ -46,6 +49,35 @@ impl TimerHandler for TellNews {
     async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
         let Some(tenant) = timer.tenant else { return Ok(()) };
         Ok(order_news::tell(conn, &self.0, tenant, of_key(&timer)?).await?)
+    }
+}
+
+/// The nightly look at all merchants.
+pub const NIGHT: &str = "reservations.night";
+/// The look at one of them.
+pub const LOOK: &str = "reservations.look";
+
+/// Begins the nightly look, or goes on with it.
+pub struct Night(pub State);
+
+impl TimerHandler for Night {
+    const KIND: &'static str = NIGHT;
+
+    async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
+        Ok(nightly::all(conn, timer.tenant, self.0.clock.now()).await?)
+    }
+}
+
+/// Looks at one merchant.
+pub struct Look(pub State);
+
+impl TimerHandler for Look {
+    const KIND: &'static str = LOOK;
+
+    async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
+        let Some(tenant) = timer.tenant else { return Ok(()) };
+        nightly::one(conn, tenant, self.0.clock.now()).await?;
+        Ok(())
     }
 }
 
@@ -73,6 +105,21 @@ impl TimerHandler for Remind {
     async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
         let Some(tenant) = timer.tenant else { return Ok(()) };
         Ok(run_out::remind(conn, &self.0, tenant, of_key(&timer)?.0).await?)
+    }
+}
+
+/// Reminds the shop of a proof.
+pub struct Nudge(pub State);
+
+impl TimerHandler for Nudge {
+    const KIND: &'static str = NUDGE;
+
+    async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
+        let Some(tenant) = timer.tenant else { return Ok(()) };
+        if let Some(again) = nudge::nudge(conn, &self.0, tenant, of_key(&timer)?).await? {
+            timers::schedule(conn, NUDGE, &timer.key, Some(tenant), again, &timer.payload).await?;
+        }
+        Ok(())
     }
 }
 

@@ -1,6 +1,18 @@
 //! Live commerce as pages of the merchant's dashboard.
+mod fairness;
+mod items;
+mod labels;
+mod live_cards;
+mod ops_live;
+mod photos;
 mod prices;
+mod proofs;
+mod record;
+mod reports;
 mod settings;
+mod step;
+mod stream;
+mod watch;
 
 use std::collections::HashMap;
 
@@ -14,8 +26,31 @@ use souk_ui::{Area, Locale, Markup, Page, Tone, layout, toast};
 
 /// The pages and their forms.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.route("/dashboard/live/settings", web::get().to(settings::page))
+    cfg.route("/dashboard/live", web::get().to(ops_live::page))
+        .route("/dashboard/live", web::post().to(ops_live::act))
+        .route("/dashboard/live/board", web::get().to(ops_live::fragment))
+        .route("/dashboard/live/photos/{id}", web::get().to(photos::picture))
+        .route("/dashboard/live/reservations/{id}", web::get().to(step::page))
+        .route("/dashboard/live/reservations/{id}", web::post().to(step::act))
+        .route("/dashboard/live/reservations/{id}/{step}", web::post().to(ops_live::step))
+        .route("/dashboard/live/items", web::get().to(items::page))
+        .route("/dashboard/live/items", web::post().to(items::save))
+        .route("/dashboard/live/items/{id}/remove", web::post().to(items::remove))
+        .route("/dashboard/live/labels", web::get().to(labels::page))
+        .route("/dashboard/live/labels.pdf", web::get().to(labels::sheets))
+        .route("/dashboard/live/items/{id}/record", web::get().to(fairness::page))
+        .route("/dashboard/live/record", web::get().to(record::page))
+        .route("/dashboard/live/reports", web::get().to(reports::page))
+        .route("/dashboard/live/reports/weeks.csv", web::get().to(reports::weeks_csv))
+        .route("/dashboard/live/sessions/{id}", web::get().to(reports::session))
+        .route("/dashboard/live/sessions/{id}/reservations.csv", web::get().to(reports::session_csv))
+        .route("/live/reservations/board", web::get().to(stream::follow))
+        .route("/ops/live", web::get().to(watch::page))
+        .route("/dashboard/live/settings", web::get().to(settings::page))
         .route("/dashboard/live/settings", web::post().to(settings::save))
+        .route("/dashboard/live/proofs", web::get().to(proofs::page))
+        .route("/dashboard/live/proofs/files/{id}", web::get().to(proofs::file))
+        .route("/dashboard/live/proofs/{id}", web::post().to(proofs::decide))
         .route("/dashboard/live/prices", web::get().to(prices::page))
         .route("/dashboard/live/prices", web::post().to(prices::save));
 }

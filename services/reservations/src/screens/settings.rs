@@ -5,13 +5,16 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_events::{Currency, Money};
 use souk_kit::{Caller, FieldError, Kind, Problem, Query, View, caller::Manager, format};
 use souk_ui::{
-    Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Render, Select, field_row, html,
+    Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Render, Select, field_row, html, only_when,
 };
 
 use super::{Done, FormErrors, Typed, dashboard, notice, see_other};
 use crate::{
     app::settings::{self, Kept},
-    domain::settings::{HoldPolicy, PartialFill, Settings, UnknownCodePolicy},
+    domain::{
+        deposit::{ExpiryPolicy, Kind as Part, Mode, OnRejected},
+        settings::{HoldPolicy, PartialFill, Settings, UnknownCodePolicy},
+    },
     state::State,
 };
 
@@ -79,9 +82,24 @@ fn typed(view: &View, kept: &Kept<Settings>) -> Typed {
         ("t_inactive_min", value.t_inactive_min),
         ("waitlist_max", value.waitlist_max),
         ("max_live_holds_per_customer", value.max_live_holds_per_customer),
+        ("deposit_review_max_h", value.deposit_review_max_h),
+        ("deposit_after_expired", value.deposit_after_expired),
     ] {
         typed.set(name, number.to_string());
     }
+    let money = |amount| format::decimal(view.lang, Money::new(amount, currency));
+    typed.set("deposit_above", money(value.deposit_above));
+    let (percent, fixed) = match value.deposit_kind {
+        Part::Percent => (value.deposit_amount.to_string(), String::new()),
+        Part::Fixed => (String::new(), money(value.deposit_amount)),
+    };
+    typed.set("deposit_percent", percent);
+    typed.set("deposit_fixed", fixed);
+    typed.set("deposit_mode", value.deposit_mode.as_str());
+    typed.set("deposit_kind", value.deposit_kind.as_str());
+    typed.set("deposit_instructions", value.deposit_instructions.clone());
+    typed.set("deposit_expiry_policy", value.deposit_expiry_policy.as_str());
+    typed.set("on_deposit_rejected", value.on_deposit_rejected.as_str());
     typed.set("hold_policy", value.hold_policy.as_str());
     typed.set("unknown_code_policy", value.unknown_code_policy.as_str());
     typed.set("partial_fill", value.partial_fill.as_str());
@@ -95,15 +113,25 @@ fn read(typed: &Typed) -> (Settings, Vec<FieldError>) {
     let mut wrong = Vec::new();
     let currency = typed.get("currency").to_uppercase();
     let known: Currency = currency.parse().unwrap_or(Currency::EUR);
-    let fee = match typed.get("delivery_fee") {
-        "" => Some(0),
-        text => Money::parse_decimal(text, known).ok().map(|money| money.amount),
+    let mut money = |name: &str| {
+        let amount = match typed.get(name) {
+            "" => Some(0),
+            text => Money::parse_decimal(text, known).ok().map(|money| money.amount),
+        };
+        if amount.is_none() {
+            wrong.push(FieldError::new(format!("/{name}"), "amount_wrong"));
+        }
+        amount.unwrap_or_default()
     };
-    if fee.is_none() {
-        wrong.push(FieldError::new("/delivery_fee", "amount_wrong"));
-    }
-    let mut number = |name: &str| {
-        let read = typed.get(name).parse();
+    let (fee, above) = (money("delivery_fee"), money("deposit_above"));
+    let kind = Part::parse(typed.get("deposit_kind")).unwrap_or(Part::Percent);
+    let fixed = if kind == Part::Fixed { money("deposit_fixed") } else { 0 };
+    let usual = Settings::default();
+    let mut number = |name: &str, left_out: Option<i64>| {
+        let read = match (typed.get(name), left_out) {
+            ("", Some(usual)) => Ok(usual),
+            (text, _) => text.parse(),
+        };
         if read.is_err() {
             wrong.push(FieldError::new(format!("/{name}"), "number_wrong"));
         }
@@ -111,14 +139,28 @@ fn read(typed: &Typed) -> (Settings, Vec<FieldError>) {
     };
     let settings = Settings {
         currency,
-        delivery_fee: fee.unwrap_or_default(),
-        ttl_soft_min: number("ttl_soft_min"),
-        ttl_locked_min: number("ttl_locked_min"),
-        reminder_before_min: number("reminder_before_min"),
-        expiry_grace_ms: number("expiry_grace_ms"),
-        t_inactive_min: number("t_inactive_min"),
-        waitlist_max: number("waitlist_max"),
-        max_live_holds_per_customer: number("max_live_holds_per_customer"),
+        delivery_fee: fee,
+        ttl_soft_min: number("ttl_soft_min", None),
+        ttl_locked_min: number("ttl_locked_min", None),
+        reminder_before_min: number("reminder_before_min", None),
+        expiry_grace_ms: number("expiry_grace_ms", None),
+        t_inactive_min: number("t_inactive_min", None),
+        waitlist_max: number("waitlist_max", None),
+        max_live_holds_per_customer: number("max_live_holds_per_customer", None),
+        deposit_mode: Mode::parse(typed.get("deposit_mode")).unwrap_or(usual.deposit_mode),
+        deposit_above: above,
+        deposit_kind: kind,
+        deposit_amount: match kind {
+            Part::Fixed => fixed,
+            Part::Percent => number("deposit_percent", Some(usual.deposit_amount)),
+        },
+        deposit_instructions: typed.get("deposit_instructions").to_owned(),
+        deposit_expiry_policy: ExpiryPolicy::parse(typed.get("deposit_expiry_policy"))
+            .unwrap_or(usual.deposit_expiry_policy),
+        deposit_review_max_h: number("deposit_review_max_h", Some(usual.deposit_review_max_h)),
+        on_deposit_rejected: OnRejected::parse(typed.get("on_deposit_rejected"))
+            .unwrap_or(usual.on_deposit_rejected),
+        deposit_after_expired: number("deposit_after_expired", Some(usual.deposit_after_expired)),
         hold_policy: HoldPolicy::parse(typed.get("hold_policy")).unwrap_or(HoldPolicy::Blocking),
         unknown_code_policy: UnknownCodePolicy::parse(typed.get("unknown_code_policy"))
             .unwrap_or(UnknownCodePolicy::Labels),
@@ -149,8 +191,13 @@ impl Sheet<'_> {
     }
 
     fn choice(&self, name: &str, words: &[&str]) -> Select {
+        self.choice_of(name, words, "live-choice")
+    }
+
+    /// A choice whose words stand under a prefix of their own.
+    fn choice_of(&self, name: &str, words: &[&str], prefix: &str) -> Select {
         let said =
-            words.iter().map(|word| (*word, self.view.t(&format!("live-choice-{}", word.replace('_', "-")))));
+            words.iter().map(|word| (*word, self.view.t(&format!("{prefix}-{}", word.replace('_', "-")))));
         Select::new(name, self.label(name)).options(said).selected(self.typed.get(name))
     }
 
@@ -193,8 +240,46 @@ impl Sheet<'_> {
                 (self.field(currency, "currency"))
                 (self.field(fee, "delivery_fee"))
             })))
+            .body(
+                Card::new(self.view.t("live-deposits"))
+                    .note(self.view.t("live-deposits-note"))
+                    .body(self.deposits()),
+            )
             .actions(Button::primary(self.view.t("save")).icon(Icon::Save))
             .render()
+    }
+
+    fn deposits(&self) -> Markup {
+        let modes: Vec<&str> = Mode::ALL.iter().map(|word| word.as_str()).collect();
+        let kinds: Vec<&str> = Part::ALL.iter().map(|word| word.as_str()).collect();
+        let ends: Vec<&str> = ExpiryPolicy::ALL.iter().map(|word| word.as_str()).collect();
+        let refused: Vec<&str> = OnRejected::ALL.iter().map(|word| word.as_str()).collect();
+        let currency = self.typed.get("currency");
+        let above = Field::money("deposit_above", self.label("deposit_above"), currency);
+        let fixed = Field::money("deposit_fixed", self.label("deposit_fixed"), currency);
+        let percent = Field::number("deposit_percent", self.label("deposit_percent")).min(1).max(100);
+        let amount = |field: Field, name: &str| {
+            let wrong = self.errors.get(name).or(self.errors.get("deposit_amount"));
+            field.value(self.typed.get(name)).maybe_error(wrong)
+        };
+        let how = Field::text("deposit_instructions", self.label("deposit_instructions"))
+            .maxlength(200)
+            .hint(self.view.t("live-deposit-instructions-hint"))
+            .attr("dir", "auto");
+        html! {
+            (self.choice("deposit_mode", &modes))
+            (only_when("deposit_mode", "required_above", self.field(above, "deposit_above")))
+            (self.field(how, "deposit_instructions"))
+            (self.choice("deposit_kind", &kinds))
+            (only_when("deposit_kind", "percent", amount(percent, "deposit_percent")))
+            (only_when("deposit_kind", "fixed", amount(fixed, "deposit_fixed")))
+            (self.choice_of("deposit_expiry_policy", &ends, "live-expires"))
+            (field_row(html! {
+                (self.number("deposit_review_max_h", 1, 72))
+                (self.number("deposit_after_expired", 0, 20))
+            }))
+            (self.choice("on_deposit_rejected", &refused))
+        }
     }
 
     fn answer(&self, status: StatusCode, done: &Done) -> HttpResponse {

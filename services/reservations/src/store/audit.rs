@@ -90,3 +90,27 @@ pub async fn of_item(conn: &mut Conn, item: LiveItemId, limit: i64) -> QueryResu
         .load(conn)
         .await
 }
+
+/// The latest rows of a tenant's record, newest first; only those before a place in the chain when one is named, and
+/// only those whose action begins with a word.
+///
+/// # Errors
+/// The database.
+pub async fn latest(
+    conn: &mut Conn,
+    tenant: TenantId,
+    before: Option<i64>,
+    begins: &str,
+    limit: i64,
+) -> QueryResult<Vec<Entry>> {
+    let like = format!("{}%", begins.replace(['\\', '%', '_'], ""));
+    audit::table
+        .filter(audit::tenant_id.eq(tenant))
+        .filter(audit::seq.lt(before.unwrap_or(i64::MAX)))
+        .filter(audit::action.like(like))
+        .order(audit::seq.desc())
+        .limit(limit)
+        .select(Entry::as_select())
+        .load(conn)
+        .await
+}

@@ -11,7 +11,8 @@ use souk_kit::Conn;
 /// Something that must not be.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName, Serialize, utoipa::ToSchema)]
 pub struct Violation {
-    /// `double_attribution`, `stock_and_ledger`, `sold_without_order`, `order_without_lines`, `queue_beside_stock`.
+    /// `double_attribution`, `stock_and_ledger`, `sold_without_order`, `order_without_lines`, `queue_beside_stock`,
+    /// `held_beyond_stock`, `queue_jumped`.
     #[diesel(sql_type = Text)]
     pub rule: String,
     /// The code, or the number of the order.
@@ -40,6 +41,20 @@ const ALL: &str = "
             AND EXISTS (SELECT FROM reservation w WHERE w.item_id = i.id AND w.state = 'waiting')
             AND i.on_hand > (SELECT coalesce(sum(h.quantity), 0) FROM reservation h
                 WHERE h.item_id = i.id AND h.state = 'held')
+    UNION ALL
+    SELECT 'held_beyond_stock', i.code FROM live_item i
+        JOIN (SELECT item_id, sum(quantity) AS held, min(held_at) AS since FROM reservation
+            WHERE tenant_id = $1 AND state = 'held' GROUP BY item_id) h ON h.item_id = i.id
+        LEFT JOIN setting s ON s.tenant_id = $1 AND s.name = 'rules'
+        WHERE i.tenant_id = $1 AND h.held > i.on_hand
+            AND coalesce(s.body ->> 'hold_policy', 'blocking') = 'blocking'
+            AND (s.changed_at IS NULL OR s.changed_at < h.since)
+            AND NOT EXISTS (SELECT FROM stock_ledger m WHERE m.item_id = i.id AND m.reason = 'adjusted'
+                AND m.delta < 0 AND m.at >= h.since)
+    UNION ALL
+    SELECT 'queue_jumped', r.code FROM reservation r
+        WHERE r.tenant_id = $1 AND r.place < r.seq AND NOT EXISTS (SELECT FROM audit a
+            WHERE a.tenant_id = $1 AND a.item_id = r.item_id AND a.action = 'override.to_head')
     ORDER BY 1, 2 LIMIT 1000";
 
 /// Everything that is wrong with a tenant's rows; nothing, when all is well.

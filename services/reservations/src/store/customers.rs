@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use souk_events::{ContactId, LiveItemId, StoreId, TenantId};
+use souk_events::{ContactId, LiveItemId, MessageId, StoreId, TenantId};
 use souk_kit::Conn;
 
 use crate::schema::customer::{self, dsl};
@@ -24,6 +24,9 @@ pub struct Customer {
     pub wants_total: Option<i64>,
     pub wish_item: Option<LiveItemId>,
     pub wish_quantity: Option<i32>,
+    pub proof_message: Option<MessageId>,
+    pub proof_words: Option<Vec<u8>>,
+    pub proof_at: Option<DateTime<Utc>>,
     pub misunderstood_at: Option<DateTime<Utc>>,
     pub silent_until: Option<DateTime<Utc>>,
     pub last_message_at: DateTime<Utc>,
@@ -46,6 +49,9 @@ impl Customer {
             wants_total: None,
             wish_item: None,
             wish_quantity: None,
+            proof_message: None,
+            proof_words: None,
+            proof_at: None,
             misunderstood_at: None,
             silent_until: None,
             last_message_at: now,
@@ -74,6 +80,32 @@ pub async fn save(conn: &mut Conn, row: &Customer) -> QueryResult<()> {
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// Notes the delivery fee of the total that a customer is shown: her yes is to that (FR3).
+///
+/// # Errors
+/// The database.
+pub async fn show_fee(
+    conn: &mut Conn,
+    tenant: TenantId,
+    contact: ContactId,
+    fee: Option<i64>,
+) -> QueryResult<()> {
+    diesel::update(dsl::customer.find((tenant, contact)))
+        .set(dsl::shown_fee.eq(fee))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// The delivery fee that she was shown last, minor units.
+///
+/// # Errors
+/// The database.
+pub async fn shown_fee(conn: &mut Conn, tenant: TenantId, contact: ContactId) -> QueryResult<Option<i64>> {
+    let found = dsl::customer.find((tenant, contact)).select(dsl::shown_fee).first(conn).await.optional()?;
+    Ok(found.flatten())
 }
 
 /// Customers by their contacts.

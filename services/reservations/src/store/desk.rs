@@ -12,6 +12,7 @@ use crate::schema::desk;
 #[expect(missing_docs, reason = "one field per column; the columns are described in migrations/reservations")]
 pub struct Desk {
     pub last_number: i64,
+    pub last_proof: i64,
     pub audit_seq: i64,
     pub audit_hash: Vec<u8>,
 }
@@ -37,8 +38,18 @@ pub async fn lock(conn: &mut Conn, tenant: TenantId) -> QueryResult<Desk> {
 pub async fn save(conn: &mut Conn, tenant: TenantId, desk: &Desk) -> QueryResult<()> {
     let set = diesel::update(desk::table.find(tenant)).set((
         desk::last_number.eq(desk.last_number),
+        desk::last_proof.eq(desk.last_proof),
         desk::audit_seq.eq(desk.audit_seq),
         desk::audit_hash.eq(&desk.audit_hash),
     ));
     Prepared(set).execute(conn).await.map(drop)
+}
+
+/// How many rows a merchant's record has: it grows with every change, so that whoever looks knows whether to look again.
+///
+/// # Errors
+/// The database.
+pub async fn changes(conn: &mut Conn, tenant: TenantId) -> QueryResult<i64> {
+    let row = desk::table.find(tenant).select(desk::audit_seq);
+    Ok(Prepared(row).get_result(conn).await.optional()?.unwrap_or(0))
 }

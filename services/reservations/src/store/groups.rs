@@ -66,6 +66,49 @@ pub async fn cancel(conn: &mut Conn, id: ReservationGroupId) -> QueryResult<Opti
         .optional()
 }
 
+/// Writes how the deposits of an order stand.
+///
+/// # Errors
+/// The database.
+pub async fn set_deposit(conn: &mut Conn, id: ReservationGroupId, state: &str) -> QueryResult<()> {
+    diesel::update(dsl::reservation_group.find(id)).set(dsl::deposit.eq(state)).execute(conn).await.map(drop)
+}
+
+/// An order by its number.
+///
+/// # Errors
+/// The database.
+pub async fn by_number(conn: &mut Conn, tenant: TenantId, number: &str) -> QueryResult<Option<Group>> {
+    dsl::reservation_group
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::number.eq(number))
+        .select(Group::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Orders by their ids.
+///
+/// # Errors
+/// The database.
+pub async fn some(conn: &mut Conn, ids: &[ReservationGroupId]) -> QueryResult<Vec<Group>> {
+    dsl::reservation_group.filter(dsl::id.eq_any(ids)).select(Group::as_select()).load(conn).await
+}
+
+/// Pieces were taken off an order: it comes to less. What is told late changes nothing.
+///
+/// # Errors
+/// The database.
+pub async fn reduce(conn: &mut Conn, id: ReservationGroupId, total: i64) -> QueryResult<bool> {
+    let more = dsl::reservation_group
+        .find(id)
+        .filter(dsl::state.eq("confirmed"))
+        .filter(dsl::total.gt(total))
+        .filter(dsl::delivery_fee.le(total));
+    Ok(diesel::update(more).set(dsl::total.eq(total)).execute(conn).await? == 1)
+}
+
 /// Notes what the customer is to be told, unless a newer version of the order said something. True: it is news.
 ///
 /// # Errors

@@ -210,6 +210,20 @@ pub async fn picture(
     Ok(new == 1)
 }
 
+/// The message whose picture an item got first.
+///
+/// # Errors
+/// The database.
+pub async fn first_picture(conn: &mut Conn, item: LiveItemId) -> QueryResult<Option<MessageId>> {
+    item_photo::table
+        .filter(item_photo::item_id.eq(item))
+        .order((item_photo::at, item_photo::message_id))
+        .select(item_photo::message_id)
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// What a seller made or changed last, if that is not older than a moment.
 ///
 /// # Errors

@@ -3,8 +3,8 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::count_star, prelude::*};
 use diesel_async::RunQueryDsl;
 use souk_events::{
-    ContactId, LiveItemId, LiveSessionId, MessageRequestId, ReservationGroupId, ReservationId, StoreId,
-    TenantId,
+    ContactId, DepositId, LiveItemId, LiveSessionId, MessageRequestId, ReservationGroupId, ReservationId,
+    StoreId, TenantId,
 };
 use souk_kit::Conn;
 
@@ -39,6 +39,8 @@ pub struct Reservation {
     pub expires_at: Option<DateTime<Utc>>,
     pub offer_id: Option<MessageRequestId>,
     pub group_id: Option<ReservationGroupId>,
+    pub deposit_id: Option<DepositId>,
+    pub yes_at: Option<DateTime<Utc>>,
     pub created_at: DateTime<Utc>,
     pub ended_at: Option<DateTime<Utc>>,
     pub version: i64,
@@ -159,6 +161,40 @@ pub async fn of_group(conn: &mut Conn, group: ReservationGroupId) -> QueryResult
         .await
 }
 
+/// What a deposit covers, oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn of_deposits(conn: &mut Conn, deposits: &[DepositId]) -> QueryResult<Vec<Reservation>> {
+    dsl::reservation
+        .filter(dsl::deposit_id.eq_any(deposits))
+        .order((dsl::seq, dsl::id))
+        .select(Reservation::as_select())
+        .load(conn)
+        .await
+}
+
+/// How many reservations of a customer are in a state, in one session or in all.
+///
+/// # Errors
+/// The database.
+pub async fn count_by(
+    conn: &mut Conn,
+    (tenant, contact): (TenantId, ContactId),
+    session: Option<LiveSessionId>,
+    state: State,
+) -> QueryResult<i64> {
+    let all = dsl::reservation
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::contact_id.eq(contact))
+        .filter(dsl::state.eq(state.as_str()))
+        .select(count_star());
+    match session {
+        Some(session) => all.filter(dsl::session_id.eq(session)).first(conn).await,
+        None => all.first(conn).await,
+    }
+}
+
 /// The wish that a message offered a piece to.
 ///
 /// # Errors
@@ -222,5 +258,44 @@ pub async fn not_unique(conn: &mut Conn, item: LiveItemId) -> QueryResult<usize>
     diesel::update(dsl::reservation.filter(dsl::item_id.eq(item)).filter(dsl::is_unique))
         .set((dsl::is_unique.eq(false), dsl::version.eq(dsl::version + 1)))
         .execute(conn)
+        .await
+}
+
+/// Holds of the tenant that ran out after a moment, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn lapsed(
+    conn: &mut Conn,
+    tenant: TenantId,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> QueryResult<Vec<Reservation>> {
+    dsl::reservation
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::state.eq(State::Expired.as_str()))
+        .filter(dsl::ended_at.ge(since))
+        .order((dsl::ended_at.desc(), dsl::id))
+        .limit(limit)
+        .select(Reservation::as_select())
+        .load(conn)
+        .await
+}
+
+/// The reservations of a session, in the order of arrival.
+///
+/// # Errors
+/// The database.
+pub async fn of_session(
+    conn: &mut Conn,
+    session: LiveSessionId,
+    limit: i64,
+) -> QueryResult<Vec<Reservation>> {
+    dsl::reservation
+        .filter(dsl::session_id.eq(session))
+        .order((dsl::seq, dsl::id))
+        .limit(limit)
+        .select(Reservation::as_select())
+        .load(conn)
         .await
 }

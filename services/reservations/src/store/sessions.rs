@@ -105,3 +105,11 @@ pub async fn list(conn: &mut Conn, limit: i64) -> QueryResult<Vec<Session>> {
         .load(conn)
         .await
 }
+
+/// One session of the scope.
+///
+/// # Errors
+/// The database.
+pub async fn find(conn: &mut Conn, id: LiveSessionId) -> QueryResult<Option<Session>> {
+    dsl::live_session.find(id).select(Session::as_select()).first(conn).await.optional()
+}

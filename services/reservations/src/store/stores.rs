@@ -1,4 +1,5 @@
 //! What identity said about the tenant's stores.
+use chrono_tz::Tz;
 use diesel::{prelude::*, upsert::excluded};
 use diesel_async::RunQueryDsl;
 use souk_events::{Currency, StoreId, TenantId};
@@ -25,6 +26,12 @@ impl Store {
     #[must_use]
     pub fn currency(&self) -> Currency {
         self.currency.parse().unwrap_or(Currency::EUR)
+    }
+
+    /// Where its clock stands; UTC while it is not known.
+    #[must_use]
+    pub fn zone(&self) -> Tz {
+        self.timezone.parse().unwrap_or(Tz::UTC)
     }
 
     /// What it speaks.
@@ -71,4 +78,20 @@ pub async fn get(conn: &mut Conn, id: StoreId) -> QueryResult<Store> {
 pub async fn first(conn: &mut Conn, tenant: TenantId) -> QueryResult<Store> {
     let mine = store::table.filter(store::tenant_id.eq(tenant)).order(store::store_id);
     mine.select(Store::as_select()).first(conn).await
+}
+
+/// The zone in which a merchant's people read times: its first store's, UTC before there is one.
+///
+/// # Errors
+/// The database.
+pub async fn zone(conn: &mut Conn, tenant: TenantId) -> QueryResult<Tz> {
+    Ok(first(conn, tenant).await.optional()?.map_or(Tz::UTC, |store| store.zone()))
+}
+
+/// What a merchant sells in: as its first store, euros before there is one.
+///
+/// # Errors
+/// The database.
+pub async fn currency(conn: &mut Conn, tenant: TenantId) -> QueryResult<Currency> {
+    Ok(first(conn, tenant).await.optional()?.map_or(Currency::EUR, |store| store.currency()))
 }

@@ -19,7 +19,7 @@ async fn the_board_shows_who_holds_and_who_waits_without_names() {
     let _ = world.seller("S01 x2 20").await;
     let _ = world.write(camille, "S01 x2").await.is("rsv.held");
     let _ = world.write(theo, "S01").await.is("wl.joined");
-    let shown = item(&world, "S1").await;
+    let shown = item(&world, "S01").await;
     assert_eq!((&shown["on_hand"], &shown["available"]), (&json!(2), &json!(0)));
     assert_eq!(shown["holders"][0]["who"].as_str().unwrap().chars().count(), 4, "two dots, two digits");
     assert_eq!((&shown["waiting"][0]["rank"], &shown["waiting"][0]["state"]), (&json!(1), &json!("waiting")));
@@ -45,7 +45,7 @@ async fn staff_extend_move_and_release_with_a_reason() {
     let why = json!({ "reason": "she is on the phone" });
     let step = |id: &str, step: &str| format!("/v1/live/reservations/{id}/{step}");
     let agent = world.app.as_staff(world.tenant, Role::Agent);
-    let _ = agent.post(&step(&held, "extend"), &why).await.problem(403, "forbidden");
+    let _ = agent.post(&step(&last, "to_head"), &why).await.problem(403, "forbidden");
     let _ = seller.post(&step(&held, "extend"), json!({ "reason": " " })).await.problem(422, "fields_wrong");
     let foreign = world.app.as_owner(TenantId::new());
     let _ = foreign.post(&step(&held, "extend"), &why).await.problem(404, "not_found");

@@ -5,8 +5,13 @@
     reason = "a test that meets something unexpected stops at once, with the place"
 )]
 mod board;
+mod deposits;
+mod live_ops;
+mod poison;
+mod prepared;
 mod queue;
 mod races;
+mod reports;
 mod settings;
 mod shop;
 mod time;

@@ -3,7 +3,7 @@ use souk_events::{
     ContactId, OrderId, ReservationGroupId,
     orders::v1::{Actor, OrderCancelled, OrderCompleted, OrderDeparted, OrderPreparing},
     reservations::v1::ReservationConfirmed,
-    whatsapp::v1::{ContactOptedOut, MessageUndelivered},
+    whatsapp::v1::{ContactMerged, ContactOptedOut, MessageUndelivered},
 };
 use souk_testkit::eventually;
 
@@ -59,6 +59,35 @@ async fn an_offer_that_does_not_arrive_goes_to_the_next() {
     assert_eq!(world.told(people[2]).await.len(), 1);
     assert!(world.told(people[3]).await.is_empty());
     assert_eq!(world.count("FROM reservation WHERE state = 'unreachable'").await, 1);
+    world.sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr6_who_turns_out_to_be_another_keeps_the_address_the_hold_and_the_stop() {
+    let world = World::start().await;
+    let (stays, goes, other) = (ContactId::new(), ContactId::new(), ContactId::new());
+    let _ = world.seller("A1 10").await;
+    let _ = world.seller("A2 10").await;
+    let _ = world.seller("A3 10").await;
+    let _ = world.write(stays, "A1").await.is("rsv.held");
+    let _ = world.write(other, "A2").await.is("rsv.held");
+    let _ = world.write(goes, "A2").await.is("wl.joined");
+    let _ = world.write(goes, "A3").await.is("rsv.held");
+    let _ = world.write(goes, HOME).await.is("rsv.recap");
+    let merged = ContactMerged { contact_id: stays.to_string(), merged_contact_id: goes.to_string() };
+    for _ in 0..2 {
+        let id = world.app.hear(Some(world.tenant), &merged).await;
+        world.app.handled(id).await;
+    }
+    let theirs = format!("FROM reservation WHERE contact_id = '{}'", stays.0);
+    assert_eq!(world.count(&theirs).await, 3, "her hold and her place in the queue are hers");
+    let known = format!("FROM customer WHERE contact_id = '{}' AND address IS NOT NULL", stays.0);
+    assert_eq!(world.count(&known).await, 1);
+    let stop = ContactOptedOut { contact_id: stays.to_string(), message_id: String::new(), seq: 99 };
+    let id = world.app.hear(Some(world.tenant), &stop).await;
+    world.app.handled(id).await;
+    assert_eq!(world.count(&format!("{theirs} AND state = 'waiting'")).await, 0, "a STOP counts for both");
+    assert_eq!(world.count(&format!("{theirs} AND state = 'held'")).await, 2);
     world.sound().await;
 }
 

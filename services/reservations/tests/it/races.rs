@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use diesel_async::{AnsiTransactionManager, TransactionManager};
 use futures_util::future::join_all;
 use souk_events::{ContactId, EventId, LiveItemId, ReservationId};
-use souk_kit::Conn;
+use souk_kit::{Conn, token::Role};
 use souk_reservations::{
     app::{
         confirm,
@@ -193,6 +193,31 @@ async fn a_yes_against_three_ends_is_confirmed_or_expired_never_both() {
             None => [(1, State::Expired), (2, State::Held)],
         };
         assert_eq!(states, expected, "round {round}");
+    }
+    doors.world.sound().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_release_against_a_yes_has_one_winner_a_hundred_times() {
+    let world = World::start().await;
+    let doors = Doors::open(world).await;
+    for round in 1..=100 {
+        let code = format!("A{round}");
+        let _ = doors.world.seller(&format!("{code} 10")).await;
+        let (who, next) = (ContactId::new(), ContactId::new());
+        let Given::Held(row, _) = doors.wish(&code, who, 1).await else { panic!("round {round}") };
+        assert!(matches!(doors.wish(&code, next, 2).await, Given::Waiting(..)));
+        let seller = doors.world.app.as_staff(doors.world.tenant, Role::Seller);
+        let path = format!("/v1/live/reservations/{}/release", row.id);
+        let (yes, answer) =
+            tokio::join!(doors.yes(who), seller.post(&path, serde_json::json!({ "reason": "a race" })));
+        let states = doors.states(row.item_id).await;
+        let expected = match yes {
+            Some(_) => [(1, State::Confirmed), (2, State::Waiting)],
+            None => [(1, State::Released), (2, State::Held)],
+        };
+        assert_eq!(states, expected, "round {round}");
+        assert_eq!(answer.status.as_u16(), if yes.is_some() { 409 } else { 200 }, "round {round}");
     }
     doors.world.sound().await;
 }

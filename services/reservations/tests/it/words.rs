@@ -11,7 +11,7 @@ async fn codes_are_free_and_need_nothing_but_a_price() {
         let _ = world.seller(&format!("{code} 12")).await.is("sel.item");
     }
     let said = world.write(ContactId::new(), "z 1").await.is("rsv.held");
-    assert_eq!(said.param("code"), "Z1");
+    assert_eq!(said.param("code"), "Z0001", "as it stands on the label");
     world.sound().await;
 }
 

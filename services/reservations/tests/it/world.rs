@@ -8,6 +8,7 @@ use std::{
 };
 
 use actix_web::{App, HttpResponse, HttpServer, web};
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel_async::{AnsiTransactionManager, TransactionManager};
 use serde_json::{Value, json};
@@ -55,17 +56,35 @@ impl Said {
     }
 }
 
+/// A small JPEG, base 64: the one picture that everybody sends.
+fn picture() -> String {
+    let grey = |x: u32, y: u32| image::Luma([u8::try_from((x / 4 * 53 + y / 4 * 31) % 251).unwrap()]);
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::GrayImage::from_fn(36, 32, grey).write_to(&mut out, image::ImageFormat::Jpeg).unwrap();
+    BASE64.encode(out.into_inner())
+}
+
 async fn serve(messages: Messages) -> String {
     let server = HttpServer::new(move || {
         let messages = Arc::clone(&messages);
         let read = move |id: web::Path<String>| {
             let found = messages.lock().unwrap().get(id.as_str()).cloned();
             std::future::ready(match found {
+                // A message that cannot be handled, until the test makes it one that can.
+                Some(message) if message["poison"] == true => HttpResponse::UnprocessableEntity().json(
+                    json!({ "type": "about:blank", "title": "Poison", "status": 422, "code": "poison", "trace_id": "", "retryable": false }),
+                ),
                 Some(message) => HttpResponse::Ok().json(message),
                 None => HttpResponse::ServiceUnavailable().finish(),
             })
         };
-        App::new().route("/internal/messages/{id}", web::get().to(read))
+        let file = || {
+            let file = json!({ "content_type": "image/jpeg", "bytes": picture() });
+            std::future::ready(HttpResponse::Ok().json(file))
+        };
+        App::new()
+            .route("/internal/messages/{id}", web::get().to(read))
+            .route("/internal/messages/{id}/media/0", web::get().to(file))
     })
     .workers(1)
     .disable_signals()
@@ -147,6 +166,12 @@ impl World {
             recovered: false,
             opt_word: OptWord::Unspecified.into(),
         }
+    }
+
+    /// From now on whatsapp says what the message says.
+    pub fn mend(&self, message: &MessageReceived) {
+        let mut all = self.messages.lock().unwrap();
+        all.get_mut(&message.message_id).unwrap()["poison"] = json!(false);
     }
 
     /// Somebody writes; what is said back.

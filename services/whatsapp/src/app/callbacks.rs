@@ -2,11 +2,17 @@
 use souk_events::{MessageRequestId, whatsapp::v1::MessageAccepted};
 use souk_kit::{Conn, Problem, Scope};
 
-use super::enqueue::{meta, undelivered};
+use super::{
+    enqueue::{meta, undelivered},
+    settle,
+};
 use crate::{
     domain::{inbound, outcome},
     state::State,
-    store::{contacts, outgoing, outgoing::Outgoing, senders::Sender},
+    store::{
+        outgoing::{self, Outgoing, Return},
+        senders::Sender,
+    },
 };
 
 /// Takes a verified status over.
@@ -34,6 +40,15 @@ pub async fn take(
                 tracing::info!(sender = %sender.id, "a status of a message that is not ours");
                 return Ok(());
             };
+            let again = settle::comes_again(&row, code).filter(|_| to == "failed");
+            if let Some((pause, as_template)) = again {
+                let back = Return { sid: Some(sid), code, until: now + pause, as_template };
+                if outgoing::give_back(conn, &row, &outcome::before(place), back, now).await? {
+                    tracing::warn!(request = %row.id, key = row.key, code, "a message came back and goes again");
+                    settle::follow(conn, (&row, sender), code, now).await?;
+                }
+                return Ok(());
+            }
             let news = (to, code, sid);
             if !outgoing::move_on(conn, row.id, &outcome::before(place), news, now).await? {
                 return Ok(());
@@ -49,14 +64,14 @@ pub async fn take(
             }
             if to == "failed" {
                 tracing::warn!(request = %row.id, key = row.key, code, "a message did not arrive");
-                if outcome::blocks(code) {
-                    contacts::block(conn, row.contact_id, code).await?;
-                }
+                settle::follow(conn, (&row, sender), code, now).await?;
                 undelivered(conn, &row, ("failed", code), now).await?;
             }
             Ok::<_, Problem>(())
         })
-        .await
+        .await?;
+    state.due.notify_one();
+    Ok(())
 }
 
 /// The message of a status: by the id in the callback's address, else by Twilio's.

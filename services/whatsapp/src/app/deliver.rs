@@ -87,7 +87,7 @@ struct Ready {
 async fn send(state: &State, due: Due) -> Result<(), Problem> {
     let scope = Scope::Tenant(due.tenant);
     let found = state.db.read(scope, async |conn| plan(state, conn, due).await).await?;
-    let Some((row, sender, plan)) = found else { return Ok(()) };
+    let Some((mut row, sender, plan)) = found else { return Ok(()) };
     let now = state.clock.now();
     match plan {
         Plan::End(how, code) => {
@@ -102,7 +102,16 @@ async fn send(state: &State, due: Due) -> Result<(), Problem> {
                 .await
         }
         Plan::Send(ready) => {
-            let verdict = post(state, (&row, &sender), &ready, due.unclear).await;
+            row.as_template = ready.template.is_some();
+            let again = row.with_buttons;
+            let content = if again { None } else { buttons(state, (&row, &sender), &ready).await };
+            row.with_buttons = content.is_some();
+            let mut verdict = post(state, (&row, &sender), &ready, content.as_deref(), due.unclear).await;
+            // Buttons that are not taken are left out: the words say the same.
+            if row.with_buttons && matches!(verdict, Verdict::Final(_)) {
+                row.with_buttons = false;
+                verdict = post(state, (&row, &sender), &ready, None, false).await;
+            }
             state.db.write(scope, async |conn| settle(state, conn, (&row, &sender), verdict).await).await
         }
     }
@@ -139,7 +148,7 @@ async fn plan(
     } else {
         let said: Option<Said> = opened::value(conn, &state.sealer, row.content.as_deref()).await?;
         let to = opened::address(conn, &state.sealer, &contact).await?;
-        let open = contact.last_inbound_at.is_some_and(|at| now < at + WINDOW);
+        let open = !row.as_template && contact.last_inbound_at.is_some_and(|at| now < at + WINDOW);
         let template = match &said {
             Some(said) if !open && said.whole => {
                 texts::template(conn, (tenant, sender.id), &row.key, &row.locale).await?
@@ -149,6 +158,9 @@ async fn plan(
         match said.zip(to) {
             None => end("dead", "erased"),
             Some(_) if !open && template.is_none() => end("dead", "no_template"),
+            Some(_) if !open && sender.unasked_from.is_some_and(|from| now < from) => {
+                Plan::Wait(TimeDelta::minutes(10), "limit_of_the_day")
+            }
             Some(_)
                 if !senders::take_turn(conn, (tenant, sender.id), state.sending.per_second, now).await? =>
             {
@@ -164,12 +176,29 @@ async fn plan(
     Ok(Some((row, sender, plan)))
 }
 
+/// The content at Twilio that has the message's buttons. None: it has none, goes as a template, or Twilio makes none.
+async fn buttons(state: &State, (row, sender): (&Outgoing, &Sender), ready: &Ready) -> Option<String> {
+    if ready.template.is_some() || ready.said.buttons.is_empty() || sender.account_sid == SIMULATED {
+        return None;
+    }
+    let account = Account { sid: &sender.account_sid, token: &ready.token };
+    let titles: Vec<_> = ready.said.buttons.iter().map(|(title, _)| title.as_str()).collect();
+    state.twilio.quick_reply(account, &row.locale, &titles).await
+}
+
 /// Sends it, unless an attempt before did: then Twilio has it.
-async fn post(state: &State, (row, sender): (&Outgoing, &Sender), ready: &Ready, unclear: bool) -> Verdict {
+async fn post(
+    state: &State,
+    (row, sender): (&Outgoing, &Sender),
+    ready: &Ready,
+    buttons: Option<&str>,
+    unclear: bool,
+) -> Verdict {
     let now = state.clock.now();
     let account = Account { sid: &sender.account_sid, token: &ready.token };
-    let variables = ready.said.variables_json();
-    let words = match &ready.template {
+    let variables =
+        if buttons.is_some() { ready.said.with_buttons_json() } else { ready.said.variables_json() };
+    let words = match buttons.or(ready.template.as_deref()) {
         Some(content_sid) => Words::Template { content_sid, variables: &variables },
         None => Words::Body(&ready.said.body),
     };

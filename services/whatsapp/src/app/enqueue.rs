@@ -143,8 +143,10 @@ pub async fn enqueue(
         error_code: String::new(),
         correlation: correlation.to_owned(),
         created_at: now,
-        accepted_at: None,
         changed_at: now,
+        old_sids: Vec::new(),
+        as_template: false,
+        with_buttons: false,
     };
     if allowed {
         let mut parts = wish.parts.clone();

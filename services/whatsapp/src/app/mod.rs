@@ -1,15 +1,21 @@
 //! Does it: one file per use case.
+pub mod answers;
 pub mod callbacks;
 pub mod conversation;
 pub mod deliver;
 pub mod enqueue;
 pub mod files;
+pub mod held;
 pub mod opened;
 pub mod people;
+pub mod problems;
 pub mod receive;
 pub mod said;
 pub mod sellers;
 pub mod senders;
 pub mod settle;
 pub mod simulator;
+pub mod sweep;
+pub mod trial;
+pub mod usage;
 pub mod wording;

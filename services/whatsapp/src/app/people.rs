@@ -1,6 +1,9 @@
 //! Who wrote: found by phone or hidden id, made when new, merged when two turned out to be one.
 use chrono::{DateTime, TimeDelta, Utc};
-use souk_events::{ContactId, TenantId, whatsapp::v1::ContactMerged};
+use souk_events::{
+    ContactId, TenantId,
+    whatsapp::v1::{ContactMerged, ContactOptedOut},
+};
 use souk_kit::{Conn, Problem};
 
 use crate::{
@@ -44,14 +47,15 @@ impl Hashes {
     }
 }
 
-/// The contact that wrote, locked until the commit.
+/// The contact that wrote, locked until the commit. `last` is the place of the merchant's last message: a STOP of one
+/// who turned out to be another counts for both as of then.
 ///
 /// # Errors
 /// The database.
 pub async fn identify(
     state: &State,
     conn: &mut Conn,
-    sender: &Sender,
+    (sender, last): (&Sender, i64),
     (who, hashes): (&Identity, &Hashes),
 ) -> Result<Contact, Problem> {
     let (tenant, now) = (sender.tenant_id, state.clock.now());
@@ -62,12 +66,22 @@ pub async fn identify(
     };
     for other in known {
         contacts::merge(conn, tenant, other.id, contact.id).await?;
+        let stopped = contact.opted_out_at.is_none() && other.opted_out_at.is_some();
         contact.opted_out_at = contact.opted_out_at.or(other.opted_out_at);
+        contact.out_told_at = contact.out_told_at.max(other.out_told_at);
+        if contact.blocked_code.is_empty() {
+            contact.blocked_code = other.blocked_code;
+        }
         contact.privacy_told_at = contact.privacy_told_at.or(other.privacy_told_at);
         contact.handed_over_at = contact.handed_over_at.or(other.handed_over_at);
         let told =
             ContactMerged { contact_id: contact.id.to_string(), merged_contact_id: other.id.to_string() };
         souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
+        if stopped {
+            let contact_id = contact.id.to_string();
+            let told = ContactOptedOut { contact_id, message_id: String::new(), seq: last };
+            souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
+        }
         if contact.bsuid.is_none() {
             (contact.bsuid, contact.bsuid_hash) = (other.bsuid, other.bsuid_hash);
         }

@@ -1,18 +1,17 @@
 //! A webhook came: whose it is, whether it is signed, and the one transaction that puts its message in its place.
+use chrono::{DateTime, Utc};
 use souk_events::{
     MessageId, TenantId,
-    whatsapp::v1::{ContactOptedIn, ContactOptedOut, Kind, MessageReceived, OptWord, Role},
+    whatsapp::v1::{Kind, MessageReceived, OptWord, Role},
 };
 use souk_kit::{Conn, DbError, Problem, Scope, opt_words};
 
 use super::{
-    enqueue::{self, NotSaid, Wish},
+    answers, held,
     people::{self, Hashes, Pace},
-    said::Part,
 };
 use crate::{
     domain::{
-        class::Class,
         inbound::{self, Content, Form, Identity},
         number,
         signature::Signed,
@@ -20,7 +19,7 @@ use crate::{
     error::Refusal,
     state::State,
     store::{
-        contacts::{self, Contact},
+        contacts,
         messages::{self, Message},
         sellers,
         senders::{self, Sender},
@@ -93,6 +92,15 @@ impl From<souk_outbox::OutboxError> for Undone {
     }
 }
 
+/// A message that Twilio had and we had not.
+#[derive(Clone, Copy, Debug)]
+pub struct Recovered {
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// When it was looked for.
+    pub found_at: DateTime<Utc>,
+}
+
 /// Puts a verified message in its place: once, whatever comes twice.
 ///
 /// # Errors
@@ -101,7 +109,7 @@ pub async fn receive(
     state: &State,
     sender: &Sender,
     body: &[u8],
-    recovered: bool,
+    recovered: Option<Recovered>,
 ) -> Result<Receipt, Problem> {
     let form = inbound::form(body);
     let Some(to) = addressee(state, sender, &form).await? else {
@@ -188,19 +196,29 @@ struct Arrived<'a> {
     who: &'a Identity,
     digest: Option<&'a Vec<u8>>,
     content: Content,
-    recovered: bool,
+    recovered: Option<Recovered>,
 }
 
 async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result<(), Undone> {
     let Arrived { to, content, .. } = arrived;
     let (tenant, now) = (to.tenant_id, state.clock.now());
     let last = messages::lock_arrival(conn, tenant).await?;
+    // One that came before is not counted against its writer.
+    if messages::digest(conn, tenant, arrived.sid).await?.is_some() {
+        return Err(Undone::Duplicate);
+    }
+    let on = held::open(state, conn, tenant).await?;
     let hashes = Hashes::of(state, tenant, arrived.who);
-    let mut contact = people::identify(state, conn, to, (arrived.who, &hashes)).await?;
+    let mut contact = people::identify(state, conn, (to, last), (arrived.who, &hashes)).await?;
     let kind = content.kind();
     let opt_word = Some(&content.text).filter(|_| kind == "text").and_then(|text| opt_words::opt_word(text));
-    let pace = people::count(&mut contact, state.settings.contact_per_minute, now);
-    contact.last_inbound_at = Some(now);
+    let seller = is_seller(conn, tenant, &hashes).await?;
+    let pace = match (seller, arrived.recovered) {
+        (false, None) => people::count(&mut contact, state.settings.contact_per_minute, now),
+        _ => Pace::Fine,
+    };
+    let received_at = arrived.recovered.map_or(now, |recovered| recovered.sent_at.min(now));
+    contact.last_inbound_at = contact.last_inbound_at.max(Some(received_at));
     contact.last_sender_id = Some(to.id);
     if let Some(name) = &content.profile_name {
         let subject = contact.id.to_string();
@@ -210,9 +228,14 @@ async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result
     }
     contacts::save(conn, &contact).await?;
     if pace != Pace::Fine && opt_word.is_none() {
-        return if pace == Pace::TooMany { too_many(state, conn, &contact).await } else { Ok(()) };
+        let tell = on && pace == Pace::TooMany;
+        return if tell {
+            answers::too_many(state, conn, &contact).await.map_err(Undone::from)
+        } else {
+            Ok(())
+        };
     }
-    let role = role(state, conn, (tenant, &hashes), &content.text).await?;
+    let role = if seller { "seller" } else { linked(state, conn, (tenant, &hashes), &content.text).await? };
     let plain = serde_json::to_vec(content).map_err(Problem::internal)?;
     let subject = contact.id.to_string();
     let row = Message {
@@ -228,22 +251,33 @@ async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result
         kind: kind.to_owned(),
         opt_word: opt_word
             .map(|word| if word == opt_words::OptWord::Stop { "stop" } else { "start" }.to_owned()),
-        recovered: arrived.recovered,
-        received_at: now,
+        recovered: arrived.recovered.is_some(),
+        received_at,
         content: Some(state.sealer.seal(conn, tenant, &subject, now, &plain).await.map_err(Problem::from)?),
+        held: !on && opt_word.is_none(),
     };
     if !messages::insert(conn, &row).await? {
         return Err(Undone::Duplicate);
     }
+    if row.held {
+        return Ok(());
+    }
+    if let Some(recovered) = arrived.recovered.filter(|_| opt_word.is_none() && held::late(&row, now)) {
+        let since = format!("sweep:{}", recovered.found_at.timestamp());
+        return Ok(held::apologise(state, conn, &row, &since).await?);
+    }
     souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told(&row)).await?;
     match opt_word {
-        Some(opt_words::OptWord::Stop) => stop(state, conn, &row).await,
-        Some(opt_words::OptWord::Start) => start(state, conn, &row).await,
-        None => nobody_reads(state, conn, &row).await,
+        Some(opt_words::OptWord::Stop) => answers::stop(state, conn, &row).await?,
+        Some(opt_words::OptWord::Start) => answers::start(state, conn, &row).await?,
+        None => answers::nobody_reads(state, conn, &row).await?,
     }
+    Ok(())
 }
 
-fn told(row: &Message) -> MessageReceived {
+/// A message as it is told.
+#[must_use]
+pub fn told(row: &Message) -> MessageReceived {
     let kind = match row.kind.as_str() {
         "button" => Kind::Button,
         "media" => Kind::Media,
@@ -271,105 +305,23 @@ fn told(row: &Message) -> MessageReceived {
     }
 }
 
-/// Whether who wrote is one of the merchant's sellers; a code that links a number counts at once.
-async fn role(
+/// Whether who wrote is one of the merchant's sellers.
+async fn is_seller(conn: &mut Conn, tenant: TenantId, hashes: &Hashes) -> Result<bool, Undone> {
+    let phones: Vec<_> = hashes.phone.iter().chain(&hashes.wa_id).cloned().collect();
+    Ok(sellers::is_one(conn, tenant, &phones, &hashes.bsuid).await?)
+}
+
+/// A customer, unless the message is a code that links a seller's number, which counts at once.
+async fn linked(
     state: &State,
     conn: &mut Conn,
     (tenant, hashes): (TenantId, &Hashes),
     text: &str,
 ) -> Result<&'static str, Undone> {
     let now = state.clock.now();
-    let phones: Vec<_> = hashes.phone.iter().chain(&hashes.wa_id).cloned().collect();
-    if sellers::is_one(conn, tenant, &phones, &hashes.bsuid).await? {
-        return Ok("seller");
-    }
     let Some(code) = number::link_code(text) else { return Ok("customer") };
     let codes = people::hashes(state, tenant, "link code", Some(code));
     let theirs = (hashes.phone.first().map(Vec::as_slice), hashes.bsuid.first().map(Vec::as_slice));
     let linked = sellers::link(conn, tenant, &codes, theirs, now).await?;
     Ok(if linked { "seller" } else { "customer" })
-}
-
-/// An answer of this module's own.
-fn answer(key: &str, class: Class, row: &Message) -> Wish {
-    Wish {
-        id: souk_events::MessageRequestId::new(),
-        contact: row.contact_id,
-        class,
-        parts: vec![Part::new(key, &[])],
-        lang: None,
-        dedupe_key: format!("{key}:{}", row.id),
-        in_reply_to: Some(row.id),
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    }
-}
-
-async fn say(state: &State, conn: &mut Conn, tenant: TenantId, wish: Wish) -> Result<(), Undone> {
-    let correlation = souk_kit::meta(None).correlation;
-    match enqueue::enqueue(state, conn, (tenant, &correlation), wish).await {
-        Ok(_) => Ok(()),
-        Err(NotSaid::Problem(problem)) => Err(problem.into()),
-        Err(other) => Err(Problem::internal(other).into()),
-    }
-}
-
-async fn stop(state: &State, conn: &mut Conn, row: &Message) -> Result<(), Undone> {
-    let (tenant, now) = (row.tenant_id, state.clock.now());
-    if contacts::opt_out(conn, row.contact_id, now).await? {
-        let told = ContactOptedOut {
-            contact_id: row.contact_id.to_string(),
-            message_id: row.id.to_string(),
-            seq: row.seq,
-        };
-        souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
-    }
-    if contacts::may_answer_stop(conn, row.contact_id, now).await? {
-        say(state, conn, tenant, answer("opt.out", Class::Optout, row)).await?;
-    }
-    Ok(())
-}
-
-async fn start(state: &State, conn: &mut Conn, row: &Message) -> Result<(), Undone> {
-    let (tenant, now) = (row.tenant_id, state.clock.now());
-    if contacts::opt_in(conn, row.contact_id).await? {
-        let told = ContactOptedIn {
-            contact_id: row.contact_id.to_string(),
-            message_id: row.id.to_string(),
-            seq: row.seq,
-        };
-        souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
-    }
-    say(state, conn, tenant, answer("opt.in", Class::Optout, row)).await
-}
-
-/// Reservations is off for this merchant: a polite word, at most once an hour. The message waits there.
-async fn nobody_reads(state: &State, conn: &mut Conn, row: &Message) -> Result<(), Undone> {
-    let (tenant, now) = (row.tenant_id, state.clock.now());
-    let off = !souk_outbox::switches::is_on(conn, "reservations", Some(tenant)).await?;
-    if off && row.role == "customer" && contacts::may_say_none(conn, row.contact_id, now).await? {
-        // Not as the answer to the message: that one comes when reservations is on again.
-        say(state, conn, tenant, Wish { in_reply_to: None, ..answer("live.none", Class::Reply, row) })
-            .await?;
-    }
-    Ok(())
-}
-
-async fn too_many(state: &State, conn: &mut Conn, contact: &Contact) -> Result<(), Undone> {
-    let now = state.clock.now();
-    let wish = Wish {
-        id: souk_events::MessageRequestId::new(),
-        contact: contact.id,
-        class: Class::Reply,
-        parts: vec![Part::new("limit.rate", &[])],
-        lang: None,
-        dedupe_key: format!("limit.rate:{}:{}", contact.id, now.timestamp()),
-        in_reply_to: None,
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    };
-    tracing::warn!(contact = %contact.id, "too many messages in a minute");
-    say(state, conn, contact.tenant_id, wish).await
 }

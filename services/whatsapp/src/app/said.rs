@@ -36,9 +36,26 @@ pub struct Said {
     pub variables: Vec<String>,
     /// Whether the first text is all of it, so that a template says the same.
     pub whole: bool,
+    /// What its buttons show and send back, at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<(String, String)>,
 }
 
+/// The longest text that may have buttons, and the longest title of one.
+const WITH_BUTTONS_MAX: usize = 1024;
+const TITLE_MAX: usize = 20;
+
 impl Said {
+    /// The words and what the buttons send back, as the variables of a content that has these buttons.
+    #[must_use]
+    pub fn with_buttons_json(&self) -> String {
+        let payloads = self.buttons.iter().map(|(_, payload)| payload);
+        let values = std::iter::once(&self.body).chain(payloads).enumerate();
+        let object: serde_json::Map<_, _> =
+            values.map(|(n, v)| ((n + 1).to_string(), serde_json::Value::String(v.clone()))).collect();
+        serde_json::Value::Object(object).to_string()
+    }
+
     /// The variables as Twilio wants them. Meta takes no line breaks and nothing empty.
     #[must_use]
     pub fn variables_json(&self) -> String {
@@ -92,7 +109,23 @@ pub fn say(
     if said.body.chars().count() > BODY_MAX {
         said.body = said.body.chars().take(BODY_MAX - 1).chain(['…']).collect();
     }
+    if said.body.chars().count() <= WITH_BUTTONS_MAX {
+        said.buttons = buttons(texts, lang, parts, payloads);
+    }
     Ok(said)
+}
+
+/// The buttons of the last text that has some.
+fn buttons(texts: &Texts, lang: Lang, parts: &[Part], payloads: &[String]) -> Vec<(String, String)> {
+    let mut known = parts.iter().rev().filter_map(|part| Some((part, catalogue::find(&part.key)?)));
+    let Some((part, entry)) = known.find(|(_, entry)| entry.buttons > 0) else {
+        return Vec::new();
+    };
+    let params: Vec<_> = part.params.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+    let title = |n: usize| texts.find(lang, &format!("{}.b{n}", catalogue::locale_key(entry.key)), &params);
+    let all = payloads.iter().take(entry.buttons).enumerate();
+    all.filter_map(|(n, payload)| Some((title(n + 1)?.chars().take(TITLE_MAX).collect(), payload.clone())))
+        .collect()
 }
 
 #[cfg(test)]
@@ -147,6 +180,10 @@ mod tests {
         let payloads = ["ok:1".to_owned(), "no:1".to_owned()];
         let said = say(&texts(), &HashMap::new(), Lang::Fr, "", (&[part], &payloads)).unwrap();
         assert_eq!(said.variables_json(), r#"{"1":"A12","2":"5","3":"25 €","4":"ok:1","5":"no:1"}"#);
+        assert_eq!(said.buttons.len(), 2);
+        assert_eq!(said.buttons[0], ("Confirmer".to_owned(), "ok:1".to_owned()));
+        let variables: serde_json::Value = serde_json::from_str(&said.with_buttons_json()).unwrap();
+        assert_eq!((variables["1"].as_str(), variables["3"].as_str()), (Some(&*said.body), Some("no:1")));
         let wrong = say(&texts(), &HashMap::new(), Lang::Fr, "", (&[Part::new("rsv.x", &[])], &[]));
         assert_eq!(wrong.unwrap_err(), "rsv.x");
     }

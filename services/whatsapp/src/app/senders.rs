@@ -90,9 +90,38 @@ pub async fn connect(state: &State, tenant: TenantId, wish: &Connection) -> Resu
     };
     let Some(phone) = phone.filter(|_| wrong.is_empty()) else { return Err(Problem::fields(wrong)) };
     try_token(state, account_sid, token).await?;
-    let now = state.clock.now();
     let address = format!("{}{phone}", number::CHANNEL);
-    let row = fresh(state, (tenant, store), address, account_sid, token)?;
+    let account = Account { sid: account_sid, token };
+    let channel = match state.twilio.channel(account, &address).await {
+        Ok(Some(channel)) => Some(channel),
+        Ok(None) => return Err(Refusal::NotYours.into()),
+        // The next sweep asks again.
+        Err(_) => None,
+    };
+    let mut row = fresh(state, (tenant, store), address, account_sid, token)?;
+    if let Some(channel) = &channel {
+        (row.channel_sid, row.channel_status) = (channel.sid.clone(), channel.status.clone());
+    }
+    let row = keep(state, tenant, store, row).await?;
+    if let Some(channel) = channel {
+        let hooks = hooks(&state.public_url, &row.hook);
+        if !state.twilio.enter_hooks(account, &channel.sid, (&hooks.0, &hooks.1)).await {
+            tracing::warn!(sender = %row.id, "the addresses of the webhooks have to be entered by hand");
+        }
+    }
+    state.due.notify_one();
+    Ok(row)
+}
+
+/// The addresses of a number's webhooks: messages, and statuses.
+#[must_use]
+pub fn hooks(public_url: &str, hook: &str) -> (String, String) {
+    let at = |what: &str| format!("{public_url}/hooks/whatsapp/{hook}/{what}#rc=5&rp=all");
+    (at("inbound"), at("status"))
+}
+
+async fn keep(state: &State, tenant: TenantId, store: StoreId, row: Sender) -> Result<Sender, Problem> {
+    let now = state.clock.now();
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
@@ -134,6 +163,10 @@ fn fresh(
         state: "online".to_owned(),
         reason: String::new(),
         paused_until: None,
+        swept_until: None,
+        unasked_from: None,
+        channel_sid: String::new(),
+        channel_status: String::new(),
         next_send_at: now,
         revision: 1,
         created_at: now,

@@ -5,17 +5,22 @@ use souk_kit::{Conn, Problem};
 
 use super::enqueue::{meta, undelivered};
 use crate::{
-    domain::outcome::{self, Verdict},
+    domain::outcome::{self, Remedy, Verdict},
     state::State,
     store::{
         contacts,
-        outgoing::{self, Outgoing},
+        outgoing::{self, Outgoing, Return},
         senders::{self, Sender},
+        texts,
     },
 };
 
 /// How long messages of a number that cannot send wait before they are looked at again.
 const OFFLINE: TimeDelta = TimeDelta::minutes(1);
+/// How long a number rests that sent too fast.
+const TOO_FAST: TimeDelta = TimeDelta::minutes(5);
+/// How long nothing that nobody asked for goes once Meta's limit of the day is reached.
+const UNASKED: TimeDelta = TimeDelta::hours(24);
 
 /// Acts on a verdict, in one transaction.
 ///
@@ -36,9 +41,7 @@ pub async fn settle(
         }
         Verdict::Again { code, after } => {
             let made = outgoing::note_attempt(conn, whose, &code, now).await?;
-            if let Some(pause) = outcome::sender_pause(&code) {
-                senders::pause(conn, (row.tenant_id, sender.id), now + pause).await?;
-            }
+            follow(conn, (row, sender), &code, now).await?;
             again(conn, row, (made, false), (&code, after), now).await
         }
         Verdict::Unclear(code) => {
@@ -47,19 +50,81 @@ pub async fn settle(
         }
         Verdict::Final(code) => {
             outgoing::note_attempt(conn, whose, &code, now).await?;
-            if outcome::blocks(&code) {
-                contacts::block(conn, row.contact_id, &code).await?;
+            follow(conn, (row, sender), &code, now).await?;
+            match comes_again(row, &code) {
+                Some((pause, as_template)) => {
+                    let back = Return { sid: None, code: &code, until: now + pause, as_template };
+                    outgoing::give_back(conn, row, &["sending"], back, now).await?;
+                    Ok(())
+                }
+                None => end(conn, row, ("dead", &code), now).await,
             }
-            end(conn, row, ("dead", &code), now).await
         }
         Verdict::Offline(code) => {
             outgoing::note_attempt(conn, whose, &code, now).await?;
-            if let Some(sender) = senders::go_offline(conn, (row.tenant_id, sender.id), &code, now).await? {
-                tracing::error!(sender = %sender.id, code, "a number cannot send any more");
-                tell_sender(conn, &sender, now).await?;
-            }
+            go_offline(conn, sender, &code, now).await?;
             Ok(outgoing::wait(conn, row.id, now + OFFLINE, false, "sender_offline").await?)
         }
+    }
+}
+
+/// The number cannot send: its messages wait, which is told once.
+///
+/// # Errors
+/// The database.
+pub async fn go_offline(
+    conn: &mut Conn,
+    sender: &Sender,
+    code: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Problem> {
+    if let Some(sender) = senders::go_offline(conn, (sender.tenant_id, sender.id), code, now).await? {
+        tracing::error!(sender = %sender.id, code, "a number cannot send any more");
+        tell_sender(conn, &sender, now).await?;
+    }
+    Ok(())
+}
+
+/// What a code means for the number, the contact and the template, whichever way it came.
+///
+/// # Errors
+/// The database.
+pub async fn follow(
+    conn: &mut Conn,
+    (row, sender): (&Outgoing, &Sender),
+    code: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Problem> {
+    let whose = (row.tenant_id, sender.id);
+    match outcome::remedy(code) {
+        Remedy::Rest(pause) => senders::pause(conn, whose, now + pause).await?,
+        Remedy::Limit if row.as_template => {
+            tracing::error!(sender = %sender.id, code, "the limit of the day is reached");
+            senders::pause_unasked(conn, whose, now + UNASKED).await?;
+        }
+        Remedy::Limit => senders::pause(conn, whose, now + TOO_FAST).await?,
+        Remedy::Offline => go_offline(conn, sender, code, now).await?,
+        Remedy::Block => contacts::block(conn, row.contact_id, code).await?,
+        Remedy::PauseTemplate => {
+            tracing::error!(sender = %sender.id, key = row.key, code, "a template is taken no more");
+            texts::pause_template(conn, whose, (&row.key, &row.locale), code).await?;
+        }
+        Remedy::Later | Remedy::Template | Remedy::Never => {}
+    }
+    Ok(())
+}
+
+/// When a message goes again that came back with this code, and whether as a template. None: it does not.
+#[must_use]
+pub fn comes_again(row: &Outgoing, code: &str) -> Option<(TimeDelta, bool)> {
+    match outcome::remedy(code) {
+        Remedy::Template if !row.as_template => Some((TimeDelta::zero(), true)),
+        Remedy::Later | Remedy::Rest(_) | Remedy::Limit => {
+            Some((outcome::pause(row.attempts, row.id.0.as_u128())?, row.as_template))
+        }
+        Remedy::Offline => Some((OFFLINE, row.as_template)),
+        Remedy::Never if row.with_buttons => Some((TimeDelta::zero(), row.as_template)),
+        Remedy::Template | Remedy::Block | Remedy::PauseTemplate | Remedy::Never => None,
     }
 }
 
@@ -73,7 +138,7 @@ pub async fn accepted(
     sid: &str,
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), Problem> {
-    if outgoing::accept(conn, row.id, sid, now).await? {
+    if outgoing::accept(conn, row, sid, now).await? {
         let told = MessageAccepted {
             request_id: row.id.to_string(),
             contact_id: row.contact_id.to_string(),

@@ -1,7 +1,13 @@
 //! Twilio: sends messages, and finds those whose sending was left in doubt.
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Client, Response};
 use serde::Deserialize;
+use serde_json::json;
 use url::Url;
 
 use crate::{
@@ -65,11 +71,87 @@ struct Listed {
     date_created: Option<String>,
 }
 
+/// A message that Twilio has for us.
+#[derive(Clone)]
+pub struct Inbound {
+    /// Its id.
+    pub sid: String,
+    /// `whatsapp:+33…`.
+    pub from: String,
+    /// What it says.
+    pub body: String,
+    /// How many files it has.
+    pub files: usize,
+    /// When it was sent, to the second.
+    pub sent_at: DateTime<Utc>,
+}
+
+#[derive(Deserialize)]
+struct Received {
+    messages: Vec<ReceivedOne>,
+    #[serde(default)]
+    next_page_uri: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct ReceivedOne {
+    sid: String,
+    from: String,
+    #[serde(default)]
+    body: Option<String>,
+    direction: String,
+    #[serde(default)]
+    num_media: Option<String>,
+    date_sent: Option<String>,
+}
+
+/// A number as Twilio manages it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Channel {
+    /// `XE…`.
+    pub sid: String,
+    /// `CREATING` … `ONLINE`, `OFFLINE`.
+    pub status: String,
+    /// `whatsapp:+33…`.
+    sender_id: String,
+}
+
+#[derive(Deserialize)]
+struct Channels {
+    #[serde(default)]
+    senders: Vec<Channel>,
+    #[serde(default)]
+    meta: Paging,
+}
+
+#[derive(Default, Deserialize)]
+struct Paging {
+    #[serde(default)]
+    next_page_url: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Files {
+    media_list: Vec<FileOf>,
+}
+
+#[derive(Deserialize)]
+struct FileOf {
+    sid: String,
+    content_type: String,
+}
+
 /// Twilio's API.
 #[derive(Clone)]
 pub struct Twilio {
     http: Client,
     base: String,
+    /// Where numbers are managed.
+    channels: String,
+    /// Where contents are made.
+    contents: String,
+    /// Contents that were made, by account, language and titles; forgotten with the process, then made anew.
+    made: Arc<Mutex<HashMap<String, String>>>,
 }
 
 impl Twilio {
@@ -79,7 +161,10 @@ impl Twilio {
     /// The HTTP client cannot be made.
     pub fn new(settings: &TwilioSettings) -> anyhow::Result<Self> {
         let http = super::http(settings)?;
-        Ok(Self { http, base: settings.api_base.trim_end_matches('/').to_owned() })
+        let base = settings.api_base.trim_end_matches('/').to_owned();
+        let channels = format!("{}/v2/Channels/Senders", base.replacen("://api.", "://messaging.", 1));
+        let contents = format!("{}/v1/Content", base.replacen("://api.", "://content.", 1));
+        Ok(Self { http, base, channels, contents, made: Arc::default() })
     }
 
     fn messages(&self, account: Account<'_>) -> String {
@@ -139,6 +224,126 @@ impl Twilio {
             listed.body.as_deref() == Some(body) && when.is_none_or(|when| when.timestamp() >= since)
         });
         Ok(ours.map(|listed| listed.sid).collect())
+    }
+
+    async fn get<T: serde::de::DeserializeOwned>(&self, account: Account<'_>, url: Url) -> Result<T, String> {
+        let request = self.http.get(url).basic_auth(account.sid, Some(account.token));
+        let response = request.send().await.map_err(|_| "no_answer".to_owned())?;
+        if !response.status().is_success() {
+            return Err(response.status().as_u16().to_string());
+        }
+        response.json().await.map_err(|_| "unreadable".to_owned())
+    }
+
+    /// What was sent to a number of ours since then, in no order. All pages are read.
+    ///
+    /// # Errors
+    /// What Twilio answered instead, in a word.
+    pub async fn received(
+        &self,
+        account: Account<'_>,
+        to: &str,
+        since: DateTime<Utc>,
+    ) -> Result<Vec<Inbound>, String> {
+        let mut url = Url::parse(&self.messages(account)).map_err(|e| e.to_string())?;
+        url.query_pairs_mut()
+            .append_pair("To", to)
+            .append_pair("DateSent>", &since.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+            .append_pair("PageSize", "1000");
+        let mut found = Vec::new();
+        loop {
+            let page: Received = self.get(account, url).await?;
+            found.extend(page.messages.into_iter().filter_map(|one| {
+                let sent_at = DateTime::parse_from_rfc2822(one.date_sent.as_deref()?).ok()?.to_utc();
+                let files = one.num_media.and_then(|n| n.parse().ok()).unwrap_or_default();
+                let ours = one.direction == "inbound" && sent_at.timestamp() >= since.timestamp();
+                let body = one.body.unwrap_or_default();
+                ours.then_some(Inbound { sid: one.sid, from: one.from, body, files, sent_at })
+            }));
+            let Some(next) = page.next_page_uri else { return Ok(found) };
+            url = Url::parse(&format!("{}{next}", self.base)).map_err(|e| e.to_string())?;
+        }
+    }
+
+    /// The files of a message: what they are, and where.
+    ///
+    /// # Errors
+    /// What Twilio answered instead, in a word.
+    pub async fn files_of(&self, account: Account<'_>, sid: &str) -> Result<Vec<(String, String)>, String> {
+        let at = format!("{}/2010-04-01/Accounts/{}/Messages/{sid}/Media", self.base, account.sid);
+        let url = Url::parse(&format!("{at}.json")).map_err(|e| e.to_string())?;
+        let list: Files = self.get(account, url).await?;
+        let files = list.media_list.into_iter();
+        Ok(files.map(|file| (file.content_type, format!("{at}/{}", file.sid))).collect())
+    }
+
+    /// The account's number of this address, as Twilio manages it. None: the account has no such number, which is what
+    /// proves that somebody else's is not connected.
+    ///
+    /// # Errors
+    /// Twilio does not say now.
+    pub async fn channel(&self, account: Account<'_>, address: &str) -> Result<Option<Channel>, String> {
+        let mut next = Some(format!("{}?Channel=whatsapp&PageSize=100", self.channels));
+        while let Some(url) = next.take() {
+            if !url.starts_with(&self.channels) {
+                return Err("elsewhere".to_owned());
+            }
+            let url = Url::parse(&url).map_err(|e| e.to_string())?;
+            let page: Channels = match self.get(account, url).await {
+                Err(code) if matches!(code.as_str(), "401" | "403") => return Ok(None),
+                page => page?,
+            };
+            let found = page.senders.into_iter().find(|one| one.sender_id == address);
+            if found.is_some() {
+                return Ok(found);
+            }
+            next = page.meta.next_page_url;
+        }
+        Ok(None)
+    }
+
+    /// Enters the addresses of our webhooks at Twilio for a number. False: it has to be done by hand.
+    pub async fn enter_hooks(
+        &self,
+        account: Account<'_>,
+        channel: &str,
+        (inbound, status): (&str, &str),
+    ) -> bool {
+        let hooks = json!({ "webhook": {
+            "callback_url": inbound, "callback_method": "POST",
+            "status_callback_url": status, "status_callback_method": "POST",
+        } });
+        let request = self.http.post(format!("{}/{channel}", self.channels));
+        let answer = request.basic_auth(account.sid, Some(account.token)).json(&hooks).send().await;
+        answer.is_ok_and(|answer| answer.status().is_success())
+    }
+
+    /// A content with these buttons: its first variable is the text, the others are what the buttons send back. Within
+    /// a day of the contact's last message it needs no approval. None: Twilio makes none now.
+    pub async fn quick_reply(&self, account: Account<'_>, locale: &str, titles: &[&str]) -> Option<String> {
+        let key = format!("{} {locale} {}", account.sid, titles.join("\n"));
+        if let Some(sid) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Some(sid.clone());
+        }
+        let actions: Vec<_> = titles
+            .iter()
+            .enumerate()
+            .map(|(n, title)| json!({ "title": title, "id": format!("{{{{{}}}}}", n + 2) }))
+            .collect();
+        let content = json!({
+            "friendly_name": format!("souk {locale} {}", titles.join(" / ")),
+            "language": locale,
+            "variables": { "1": "…" },
+            "types": { "twilio/quick-reply": { "body": "{{1}}", "actions": actions } },
+        });
+        let request = self.http.post(&self.contents).basic_auth(account.sid, Some(account.token));
+        let answer = request.json(&content).send().await.ok()?;
+        if !answer.status().is_success() {
+            return None;
+        }
+        let sid = answer.json::<Said>().await.ok()?.sid?;
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, sid.clone());
+        Some(sid)
     }
 
     /// Calls a webhook as Twilio does, for the simulator. None: nobody answers there.

@@ -20,7 +20,7 @@ const fn t(key: &'static str, class: Class, params: &'static [&'static str], but
 
 /// All of them.
 #[rustfmt::skip]
-pub const ENTRIES: [Entry; 83] = [
+pub const ENTRIES: [Entry; 84] = [
     t("rsv.held", Reply, &["code", "minutes", "total"], 2),
     t("rsv.held_known_address", Reply, &["address", "code", "minutes", "total"], 2),
     t("rsv.multi", Reply, &["lines", "total"], 0),
@@ -105,6 +105,7 @@ pub const ENTRIES: [Entry; 83] = [
     t("live.paused", Reply, &["shop"], 0),
     t("free", Reply, &["text"], 0),
     t("test", Seller, &["shop"], 0),
+    t("late.sorry", Reply, &["shop"], 0),
 ];
 
 /// The text of a key.

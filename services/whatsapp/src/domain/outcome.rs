@@ -21,19 +21,55 @@ pub enum Verdict {
     Offline(String),
 }
 
+/// What a code of Twilio's wants done, whether it comes with the answer or with a status (`live-commerce.md` §13.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// It passes by itself: again later.
+    Later,
+    /// As that, and nothing goes from the number for so long.
+    Rest(TimeDelta),
+    /// Too fast; of a template: Meta's limit of the day for what nobody asked for.
+    Limit,
+    /// The number cannot send at all: its messages wait until that is mended.
+    Offline,
+    /// More than a day since they wrote: once as a template.
+    Template,
+    /// They, or Twilio for them, want nothing that they did not ask for.
+    Block,
+    /// Meta takes this template no more.
+    PauseTemplate,
+    /// It will never work.
+    Never,
+}
+
+/// What is done about a code.
+#[must_use]
+pub fn remedy(code: &str) -> Remedy {
+    match code {
+        "20429" | "30001" | "63009" | "63010" | "63012" | "63017" => Remedy::Later,
+        "63038" => Remedy::Rest(TimeDelta::hours(4)),
+        "63018" => Remedy::Limit,
+        "20003" | "63002" | "63007" | "63020" => Remedy::Offline,
+        "63016" => Remedy::Template,
+        "21610" | "63014" => Remedy::Block,
+        "63040" | "63041" | "63042" => Remedy::PauseTemplate,
+        _ => Remedy::Never,
+    }
+}
+
 /// The verdict on an answer that came: HTTP status, Twilio's code, its id for the message, `Retry-After` in seconds.
 #[must_use]
 pub fn verdict(status: u16, code: Option<i64>, sid: Option<String>, retry_after: Option<i64>) -> Verdict {
     let said = code.map_or_else(|| status.to_string(), |code| code.to_string());
-    match (status, code) {
+    match (status, remedy(&said)) {
         (200..=299, _) => match sid {
             Some(sid) => Verdict::Accepted(sid),
             None => Verdict::Unclear(said),
         },
-        (429, _) | (_, Some(20429 | 30001 | 63017 | 63018 | 63038)) => {
+        (429, _) | (_, Remedy::Later | Remedy::Rest(_) | Remedy::Limit) => {
             Verdict::Again { code: said, after: retry_after.and_then(TimeDelta::try_seconds) }
         }
-        (401, _) | (_, Some(20003 | 63002 | 63007 | 63020)) => Verdict::Offline(said),
+        (401, _) | (_, Remedy::Offline) => Verdict::Offline(said),
         (500..=599, _) => Verdict::Unclear(said),
         _ => Verdict::Final(said),
     }
@@ -54,16 +90,6 @@ pub fn pause(made: i32, salt: u128) -> Option<TimeDelta> {
     // Between 80 and 120 per cent.
     let share = i64::try_from(salt % 401).unwrap_or(200) + 800;
     TimeDelta::try_milliseconds(seconds * share)
-}
-
-/// How long a whole number pauses after this code: the rate of its account, or the limit of its day, is reached.
-#[must_use]
-pub fn sender_pause(code: &str) -> Option<TimeDelta> {
-    match code {
-        "63018" => Some(TimeDelta::minutes(5)),
-        "63038" => Some(TimeDelta::hours(4)),
-        _ => None,
-    }
 }
 
 /// What a status callback makes of a message: the state, and its place among them. Twilio promises no order, so a
@@ -104,12 +130,6 @@ pub fn before(place: i16) -> Vec<&'static str> {
         .collect()
 }
 
-/// Codes after which somebody gets nothing that they did not ask for: blocked, or opted out at Twilio.
-#[must_use]
-pub fn blocks(code: &str) -> bool {
-    matches!(code, "21610" | "63014")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,6 +146,32 @@ mod tests {
         assert_eq!(verdict(401, Some(20003), None, None), Verdict::Offline("20003".into()));
         assert_eq!(verdict(400, Some(21610), None, None), Verdict::Final("21610".into()));
         assert_eq!(verdict(201, None, None, None), Verdict::Unclear("201".into()));
+    }
+
+    #[test]
+    fn every_code_of_the_table_has_its_remedy() {
+        let table: [(&[&str], Remedy); 8] = [
+            (&["20429", "30001", "63009", "63010", "63012", "63017"], Remedy::Later),
+            (&["63038"], Remedy::Rest(TimeDelta::hours(4))),
+            (&["63018"], Remedy::Limit),
+            (&["20003", "63002", "63007", "63020"], Remedy::Offline),
+            (&["63016"], Remedy::Template),
+            (&["21610", "63014"], Remedy::Block),
+            (&["63040", "63041", "63042"], Remedy::PauseTemplate),
+            (
+                &[
+                    "21211", "21614", "63003", "21408", "21603", "21604", "21609", "21619", "21910", "21617",
+                    "63005", "63013", "63021", "63015", "63019", "63034", "63024", "63027", "63028", "63032",
+                    "63049", "",
+                ],
+                Remedy::Never,
+            ),
+        ];
+        for (codes, wanted) in table {
+            for code in codes {
+                assert_eq!(remedy(code), wanted, "{code}");
+            }
+        }
     }
 
     #[test]

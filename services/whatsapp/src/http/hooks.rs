@@ -64,7 +64,7 @@ async fn inbound(
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
     let sender = trusted(&state, &request, &hook, &body).await?;
-    receive::receive(&state, &sender, &body, false).await?;
+    receive::receive(&state, &sender, &body, None).await?;
     Ok(HttpResponse::Ok().content_type("text/xml; charset=utf-8").body(EMPTY))
 }
 

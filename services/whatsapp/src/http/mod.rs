@@ -2,9 +2,12 @@
 mod conversations;
 mod hooks;
 mod messages;
+mod problems;
 mod sellers;
 mod senders;
 mod texts;
+mod trial;
+mod usage;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -18,6 +21,10 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(senders::connect_sender)
         .service(senders::replace_sender_token)
         .service(senders::set_template)
+        .service(trial::try_sender)
+        .service(problems::list_problems)
+        .service(problems::discard_message)
+        .service(usage::get_usage)
         .service(sellers::list_sellers)
         .service(sellers::add_seller)
         .service(sellers::remove_seller)

@@ -1,6 +1,6 @@
 //! `/dashboard/whatsapp`: the shop's number, the sellers' numbers, how messages fare.
 use actix_web::{HttpResponse, http::StatusCode, web};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use souk_events::TenantId;
 use souk_kit::{
@@ -15,13 +15,14 @@ use crate::{
     app::{
         sellers::{self, Seller},
         senders::{self, Connection},
+        trial::{self, Trial},
         wording,
     },
     state::State,
     store::{
-        outgoing,
         senders::{self as numbers, Sender},
         stores::{self, Store},
+        texts, usage,
     },
 };
 
@@ -55,7 +56,12 @@ pub(super) struct Shown {
     pub(super) sellers: Vec<Seller>,
     pub(super) counts: Vec<(String, i64)>,
     pub(super) stop_policy: String,
+    /// Templates that Meta takes no more.
+    paused: Vec<(String, String, String)>,
+    now: DateTime<Utc>,
     pub(super) public_url: String,
+    /// How far each number has come.
+    pub(super) trials: Vec<Trial>,
 }
 
 async fn load(state: &State, tenant: TenantId, manager: bool) -> Result<Shown, Problem> {
@@ -64,14 +70,22 @@ async fn load(state: &State, tenant: TenantId, manager: bool) -> Result<Shown, P
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
+            let numbers = numbers::all(conn, tenant).await?;
+            let mut trials = Vec::new();
+            for number in &numbers {
+                trials.push(trial::of(state, conn, tenant, number.id).await?);
+            }
             Ok::<_, Problem>(Shown {
-                numbers: numbers::all(conn, tenant).await?,
+                trials,
+                numbers,
                 stores: stores::all(conn, tenant).await?,
                 sellers,
-                counts: outgoing::counts(conn, tenant, since).await?,
+                counts: usage::counts(conn, tenant, since).await?,
                 stop_policy: stores::stop_policy(conn, tenant)
                     .await?
                     .unwrap_or_else(|| "transactional_only".to_owned()),
+                paused: texts::paused_templates(conn, tenant).await?,
+                now: state.clock.now(),
                 public_url: state.public_url.clone(),
             })
         })
@@ -88,12 +102,18 @@ fn tiles(view: &View, shown: &Shown) -> Markup {
     let tile = |key: &str, count: i64, tone: Tone| {
         StatTile::new(view.t(key), count.to_string()).change(tone, note.clone())
     };
+    let problems = format!("{HERE}/problems");
     grid(html! {
         (tile("count-waiting", sum(&["pending", "sending"]), Tone::Neutral))
         (tile("count-sent", sum(&["accepted", "sent"]), Tone::Neutral))
         (tile("count-delivered", sum(&["delivered", "read"]), Tone::Success))
-        (tile("count-failed", failed, tone))
+        (tile("count-failed", failed, tone).href(problems))
     })
+}
+
+fn paused(shown: &Shown) -> String {
+    let one = |(key, locale, code): &(String, String, String)| format!("{key} {locale} ({code})");
+    shown.paused.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn sheet(
@@ -106,6 +126,7 @@ fn sheet(
         (PageHeader::new(view.t("whatsapp-title")).lead(view.t("whatsapp-lead"))
             .primary(Button::primary(view.t("open-inbox")).href(format!("{HERE}/conversations")).icon(Icon::Inbox))
             .secondary(Button::secondary(view.t("manage-texts")).href(format!("{HERE}/texts")).icon(Icon::Pencil))
+            .secondary(Button::secondary(view.t("usage-title")).href(format!("{HERE}/usage")).icon(Icon::ChartColumn))
             .secondary(Button::secondary(view.t("simulator")).href(format!("{HERE}/simulator")).icon(Icon::Phone)))
         (stack(html! {
             @if let Some(code) = code {
@@ -114,6 +135,13 @@ fn sheet(
             @for number in shown.numbers.iter().filter(|n| n.state != "online") {
                 (Banner::new(Tone::Danger, view.t("offline"))
                     .text(view.with("offline-why", &[("code", &number.reason)])))
+            }
+            @if shown.numbers.iter().any(|n| n.unasked_from.is_some_and(|from| shown.now < from)) {
+                (Banner::new(Tone::Warning, view.t("unasked-paused")).text(view.t("unasked-paused-why")))
+            }
+            @if !shown.paused.is_empty() {
+                (Banner::new(Tone::Warning, view.t("templates-paused"))
+                    .text(view.with("templates-paused-which", &[("list", &paused(shown))])))
             }
             (tiles(view, shown))
             @if manager {
@@ -172,6 +200,11 @@ async fn wanted(state: &State, tenant: TenantId, typed: &Typed) -> Result<Did, P
             let id = typed.id.parse().map_err(|_| Problem::not_found())?;
             sellers::remove(state, tenant, id).await?;
             Ok(Did::Done("removed"))
+        }
+        "trial" => {
+            let id = typed.id.parse().map_err(|_| Problem::not_found())?;
+            trial::send(state, tenant, id).await?;
+            Ok(Did::Done("tried"))
         }
         "stop" => {
             wording::set_stop_policy(state, tenant, &typed.stop_policy).await?;

@@ -1,15 +1,19 @@
 //! The cards of `/dashboard/whatsapp` that a manager changes things with.
 use souk_kit::View;
 use souk_ui::{
-    Button, Card, Field, Form, Icon, Markup, RadioGroup, Select, ShellTexts, Tone, copyable,
-    description_list, field_row, html, stack, status,
+    Button, Card, Field, Form, Icon, Markup, RadioGroup, Select, ShellTexts, Step, StepState, Tone, copyable,
+    description_list, field_row, html, stack, status, stepper,
 };
 
 use super::{
     FormErrors,
     home::{HERE, Shown, Typed},
 };
-use crate::{domain::number, store::senders::Sender};
+use crate::{
+    app::{senders, trial::Trial},
+    domain::number,
+    store::senders::Sender,
+};
 
 /// What was typed into this form, and what is wrong with it.
 fn of<'a>(typed: Option<&'a Typed>, what: &str, id: &str) -> Option<&'a Typed> {
@@ -80,14 +84,15 @@ fn number(view: &View, shown: &Shown, one: &Sender, typed: Option<&Typed>, error
     } else {
         status(Tone::Danger, &view.t("offline"))
     };
-    let hook = |what: &str| format!("{}/hooks/whatsapp/{}/{what}#rc=5&rp=all", shown.public_url, one.hook);
+    let (inbound, statuses) = senders::hooks(&shown.public_url, &one.hook);
+    let trial = shown.numbers.iter().position(|n| n.id == one.id).and_then(|at| shown.trials.get(at));
     let (address, account) = (view.t("address"), view.t("account"));
     let (hook_in, hook_status) = (view.t("hook-in"), view.t("hook-status"));
     let facts = [
         (address.as_str(), html! { bdi { (one.address.trim_start_matches(number::CHANNEL)) } }),
         (account.as_str(), html! { bdi { (one.account_sid) } }),
-        (hook_in.as_str(), copyable(&hook("inbound"), texts)),
-        (hook_status.as_str(), copyable(&hook("status"), texts)),
+        (hook_in.as_str(), copyable(&inbound, texts)),
+        (hook_status.as_str(), copyable(&statuses, texts)),
     ];
     let token = form(view, typed.is_some(), errors).hidden("id", &id).body(
         Field::password("auth_token", view.t("token"), texts)
@@ -99,10 +104,46 @@ fn number(view: &View, shown: &Shown, one: &Sender, typed: Option<&Typed>, error
     );
     html! {
         (Card::new(store.map_or_else(|| view.t("whatsapp-number"), str::to_owned)).actions(state).body(stack(html! {
+            @if let Some(trial) = trial { (steps(view, shown, one, trial)) }
             (description_list(&facts))
             p class="muted small" { (view.t("hook-hint")) }
             (token.actions(Button::secondary(view.t("rotate")).icon(Icon::KeyRound).name_value("do", "token")))
         })))
+    }
+}
+
+/// From a connected number to a message that arrived, in four steps (FR4).
+fn steps(view: &View, shown: &Shown, one: &Sender, trial: &Trial) -> Markup {
+    let arrived = trial.sent.as_deref().is_some_and(|state| matches!(state, "delivered" | "read"));
+    let failed = trial.sent.as_deref().is_some_and(|state| matches!(state, "failed" | "dead" | "stale"));
+    let seller = shown.sellers.iter().any(|seller| seller.linked);
+    let done = [one.state == "online", seller, trial.heard.is_some() || arrived, arrived];
+    let keys = ["step-number", "step-seller", "step-write", "step-arrived"];
+    let current = done.iter().position(|done| !done);
+    let steps: Vec<_> = keys
+        .iter()
+        .zip(done)
+        .enumerate()
+        .map(|(at, (key, done))| {
+            let state = match (done, current == Some(at)) {
+                (true, _) => StepState::Done,
+                (false, true) if at == 3 && failed => StepState::Failed,
+                (false, true) => StepState::Current,
+                (false, false) => StepState::Todo,
+            };
+            Step::new(view.t(key), state)
+        })
+        .collect();
+    let texts = ShellTexts::of(view.lang.code());
+    html! {
+        (stepper(&view.t("steps"), &steps, texts))
+        @if !one.channel_status.is_empty() {
+            p class="muted small" { (view.t("channel-status")) " " bdi { (one.channel_status) } }
+        }
+        @if trial.heard.is_some() {
+            (Form::post(HERE).inline().hidden("id", one.id.to_string())
+                .actions(Button::secondary(view.t("try-number")).icon(Icon::Send).name_value("do", "trial")))
+        }
     }
 }
 

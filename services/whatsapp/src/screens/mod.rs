@@ -2,8 +2,10 @@
 mod conversations;
 mod home;
 mod home_cards;
+mod problems;
 mod simulator;
 mod texts;
+mod usage;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
@@ -21,6 +23,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/whatsapp/simulator", web::get().to(simulator::page))
         .route("/dashboard/whatsapp/simulator", web::post().to(simulator::act))
         .route("/dashboard/whatsapp/simulator/lines", web::get().to(simulator::lines))
+        .route("/dashboard/whatsapp/problems", web::get().to(problems::page))
+        .route("/dashboard/whatsapp/problems", web::post().to(problems::act))
+        .route("/dashboard/whatsapp/usage", web::get().to(usage::page))
         .route("/dashboard/whatsapp/texts", web::get().to(texts::page))
         .route("/dashboard/whatsapp/texts", web::post().to(texts::act))
         .route("/dashboard/whatsapp/conversations", web::get().to(conversations::page))
@@ -43,7 +48,18 @@ pub struct Done {
 
 /// The notice of `?done=<key>`; unknown keys say nothing.
 fn notice(view: &View, done: Option<&str>) -> Markup {
-    let known = ["saved", "connected", "removed", "sent", "closed", "text", "default"];
+    let known = [
+        "saved",
+        "connected",
+        "removed",
+        "sent",
+        "tried",
+        "retried",
+        "discarded",
+        "closed",
+        "text",
+        "default",
+    ];
     match done.filter(|key| known.contains(key)) {
         Some(key) => toast(Tone::Success, &view.t(&format!("done-{key}"))),
         None => Markup::default(),

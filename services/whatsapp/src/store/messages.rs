@@ -40,6 +40,8 @@ pub struct Message {
     pub received_at: DateTime<Utc>,
     /// What it says, sealed; none: it is not kept any more.
     pub content: Option<Vec<u8>>,
+    /// Nobody was told of it: the module was off for the tenant.
+    pub held: bool,
 }
 
 /// Locks the tenant's order of arrival until the commit. Returns the last place that was taken.
@@ -83,6 +85,60 @@ pub async fn digest(conn: &mut Conn, tenant: TenantId, sid: &str) -> QueryResult
     message::table
         .filter(message::tenant_id.eq(tenant).and(message::message_sid.eq(sid)))
         .select(message::digest)
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Which of these of Twilio's ids have a place already.
+///
+/// # Errors
+/// The database.
+pub async fn known_of(conn: &mut Conn, tenant: TenantId, sids: &[String]) -> QueryResult<Vec<String>> {
+    message::table
+        .filter(message::tenant_id.eq(tenant).and(message::message_sid.eq_any(sids)))
+        .select(message::message_sid)
+        .load(conn)
+        .await
+}
+
+/// Lets go of the messages that were held, in their order; told of them is who calls. The order of arrival is locked.
+///
+/// # Errors
+/// The database.
+pub async fn let_go(conn: &mut Conn, tenant: TenantId) -> QueryResult<Vec<Message>> {
+    let held = message::tenant_id.eq(tenant).and(message::held);
+    let mut rows: Vec<Message> = diesel::update(message::table.filter(held))
+        .set(message::held.eq(false))
+        .returning(Message::as_returning())
+        .get_results(conn)
+        .await?;
+    rows.sort_by_key(|row| row.seq);
+    Ok(rows)
+}
+
+/// The tenants with messages that are held. In the platform scope.
+///
+/// # Errors
+/// The database.
+pub async fn holding(conn: &mut Conn) -> QueryResult<Vec<TenantId>> {
+    message::table.filter(message::held).select(message::tenant_id).distinct().load(conn).await
+}
+
+/// Who of the shop's own people wrote last to a number since then.
+///
+/// # Errors
+/// The database.
+pub async fn last_seller(
+    conn: &mut Conn,
+    (tenant, sender): (TenantId, SenderId),
+    since: DateTime<Utc>,
+) -> QueryResult<Option<ContactId>> {
+    message::table
+        .filter(message::tenant_id.eq(tenant).and(message::sender_id.eq(sender)))
+        .filter(message::role.eq("seller").and(message::received_at.ge(since)))
+        .order(message::seq.desc())
+        .select(message::contact_id)
         .first(conn)
         .await
         .optional()

@@ -49,10 +49,14 @@ pub struct Outgoing {
     pub correlation: String,
     /// When it was asked for.
     pub created_at: DateTime<Utc>,
-    /// When Twilio took it.
-    pub accepted_at: Option<DateTime<Utc>>,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,
+    /// Twilio's ids under which it came back.
+    pub old_sids: Vec<String>,
+    /// It goes, or went, as a template.
+    pub as_template: bool,
+    /// It went with buttons; should it come back it goes as text.
+    pub with_buttons: bool,
 }
 
 /// A new one. False: the same fact was told before, or the message it answers was answered.
@@ -154,21 +158,23 @@ pub async fn to_contact(
         .await
 }
 
-/// How many stand in each state since a time.
+/// How the last message with this text from a number stands.
 ///
 /// # Errors
 /// The database.
-pub async fn counts(
+pub async fn last_of(
     conn: &mut Conn,
-    tenant: TenantId,
-    since: DateTime<Utc>,
-) -> QueryResult<Vec<(String, i64)>> {
+    (tenant, sender): (TenantId, SenderId),
+    key: &str,
+) -> QueryResult<Option<String>> {
     outgoing::table
-        .filter(outgoing::tenant_id.eq(tenant).and(outgoing::created_at.ge(since)))
-        .group_by(outgoing::state)
-        .select((outgoing::state, diesel::dsl::count_star()))
-        .load(conn)
+        .filter(outgoing::tenant_id.eq(tenant).and(outgoing::sender_id.eq(sender)))
+        .filter(outgoing::key.eq(key))
+        .order(outgoing::created_at.desc())
+        .select(outgoing::state)
+        .first(conn)
         .await
+        .optional()
 }
 
 /// Notes what became of an attempt and counts it.
@@ -203,18 +209,16 @@ pub async fn note_attempt(
 ///
 /// # Errors
 /// The database.
-pub async fn accept(
-    conn: &mut Conn,
-    id: MessageRequestId,
-    sid: &str,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let waiting = outgoing::id.eq(id).and(outgoing::sid.is_null());
+pub async fn accept(conn: &mut Conn, row: &Outgoing, sid: &str, now: DateTime<Utc>) -> QueryResult<bool> {
+    // A status that was here first may have given it back already.
+    let came_back = outgoing::old_sids.contains(vec![sid.to_owned()]);
+    let waiting = outgoing::id.eq(row.id).and(outgoing::sid.is_null()).and(diesel::dsl::not(came_back));
     let changed = diesel::update(outgoing::table.filter(waiting))
         .set((
             outgoing::state.eq("accepted"),
             outgoing::sid.eq(sid),
-            outgoing::accepted_at.eq(now),
+            outgoing::as_template.eq(row.as_template),
+            outgoing::with_buttons.eq(row.with_buttons),
             outgoing::error_code.eq(""),
             outgoing::next_at.eq(None::<DateTime<Utc>>),
             outgoing::changed_at.eq(now),
@@ -280,12 +284,60 @@ pub async fn move_on(
 ) -> QueryResult<bool> {
     let earlier = outgoing::id.eq(id).and(outgoing::state.eq_any(before));
     let same = outgoing::sid.is_null().or(outgoing::sid.eq(sid)).assume_not_null();
+    let came_back = outgoing::old_sids.contains(vec![sid.to_owned()]);
+    let same = same.and(diesel::dsl::not(came_back));
     let changed = diesel::update(outgoing::table.filter(earlier).filter(same))
         .set((
             outgoing::state.eq(state),
             outgoing::error_code.eq(code),
             outgoing::sid.eq(sid),
             outgoing::next_at.eq(None::<DateTime<Utc>>),
+            outgoing::changed_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(changed > 0)
+}
+
+/// A message that came back and is to be sent again.
+#[derive(Clone, Copy, Debug)]
+pub struct Return<'a> {
+    /// The id under which Twilio had it; none: it never took it.
+    pub sid: Option<&'a str>,
+    /// Why it came back.
+    pub code: &'a str,
+    /// When it goes again.
+    pub until: DateTime<Utc>,
+    /// Whether it goes as a template then.
+    pub as_template: bool,
+}
+
+/// It came back and waits again. False: it stands further on, or this was told before.
+///
+/// # Errors
+/// The database.
+pub async fn give_back(
+    conn: &mut Conn,
+    row: &Outgoing,
+    before: &[&str],
+    back: Return<'_>,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let sid = back.sid.map(str::to_owned);
+    let mut old = row.old_sids.clone();
+    old.extend(sid.clone());
+    let earlier = outgoing::id.eq(row.id).and(outgoing::state.eq_any(before));
+    let same = outgoing::sid.is_null().or(outgoing::sid.eq(sid.clone())).assume_not_null();
+    let known = outgoing::old_sids.overlaps_with(sid.into_iter().collect::<Vec<_>>());
+    let same = same.and(diesel::dsl::not(known));
+    let changed = diesel::update(outgoing::table.filter(earlier).filter(same))
+        .set((
+            outgoing::state.eq("pending"),
+            outgoing::error_code.eq(back.code),
+            outgoing::sid.eq(None::<String>),
+            outgoing::old_sids.eq(old),
+            outgoing::as_template.eq(back.as_template),
+            outgoing::next_at.eq(back.until),
             outgoing::changed_at.eq(now),
         ))
         .execute(conn)

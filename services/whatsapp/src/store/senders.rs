@@ -35,6 +35,14 @@ pub struct Sender {
     pub reason: String,
     /// Nothing is sent before.
     pub paused_until: Option<DateTime<Utc>>,
+    /// Until when messages that Twilio has and we have not were looked for.
+    pub swept_until: Option<DateTime<Utc>>,
+    /// Nothing that nobody asked for is sent before.
+    pub unasked_from: Option<DateTime<Utc>>,
+    /// Its id where Twilio manages numbers; empty: not asked yet.
+    pub channel_sid: String,
+    /// How it stands there: `ONLINE`.
+    pub channel_status: String,
     /// When the next message may go.
     pub next_send_at: DateTime<Utc>,
     /// Grows with every change that is told.
@@ -116,7 +124,12 @@ pub async fn replace_simulated(conn: &mut Conn, row: &Sender, simulated: &str) -
             sender::account_sid.eq(&row.account_sid),
             sender::secret.eq(&row.secret),
             sender::state.eq(&row.state),
+            sender::channel_sid.eq(&row.channel_sid),
+            sender::channel_status.eq(&row.channel_status),
             sender::revision.eq(sender::revision + 1),
+            // What came to the number before is nobody's business here.
+            sender::created_at.eq(row.created_at),
+            sender::swept_until.eq(None::<DateTime<Utc>>),
             sender::changed_at.eq(row.changed_at),
         ))
         .execute(conn)
@@ -185,6 +198,102 @@ pub async fn pause(
 ) -> QueryResult<()> {
     diesel::update(sender::table.filter(sender::tenant_id.eq(tenant).and(sender::id.eq(id))))
         .set(sender::paused_until.eq(until))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Nothing that nobody asked for is sent from it before.
+///
+/// # Errors
+/// The database.
+pub async fn pause_unasked(
+    conn: &mut Conn,
+    (tenant, id): (TenantId, SenderId),
+    until: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(sender::table.filter(sender::tenant_id.eq(tenant).and(sender::id.eq(id))))
+        .set(sender::unasked_from.eq(until))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// All numbers are swept as soon as may be: the process has just begun. In the platform scope.
+///
+/// # Errors
+/// The database.
+pub async fn sweep_soon(conn: &mut Conn, now: DateTime<Utc>) -> QueryResult<()> {
+    let later = sender::sweep_at.gt(now);
+    diesel::update(sender::table.filter(later)).set(sender::sweep_at.eq(now)).execute(conn).await.map(drop)
+}
+
+/// Takes a number whose time to be swept has come; nobody else does before `next`. In the platform scope.
+///
+/// # Errors
+/// The database.
+pub async fn take_sweep(
+    conn: &mut Conn,
+    simulated: &str,
+    next: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Sender>> {
+    let due = sender::sweep_at.le(now).and(sender::account_sid.ne(simulated));
+    let first = diesel::alias!(sender as first);
+    let one = first
+        .filter(first.field(sender::sweep_at).le(now).and(first.field(sender::account_sid).ne(simulated)))
+        .order(first.field(sender::sweep_at))
+        .limit(1)
+        .select(first.field(sender::id));
+    diesel::update(sender::table.filter(due).filter(sender::id.eq_any(one)))
+        .set(sender::sweep_at.eq(next))
+        .returning(Sender::as_returning())
+        .get_result(conn)
+        .await
+        .optional()
+}
+
+/// How the number stands at Twilio. One that was offline for one of these reasons is online again; then it is returned.
+///
+/// # Errors
+/// The database.
+pub async fn stands_well(
+    conn: &mut Conn,
+    (tenant, id): (TenantId, SenderId),
+    (channel_sid, status): (&str, &str),
+    mended: &[&str],
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Sender>> {
+    let this = sender::tenant_id.eq(tenant).and(sender::id.eq(id));
+    diesel::update(sender::table.filter(this))
+        .set((sender::channel_sid.eq(channel_sid), sender::channel_status.eq(status)))
+        .execute(conn)
+        .await?;
+    let waits = this.and(sender::state.eq("offline")).and(sender::reason.eq_any(mended));
+    diesel::update(sender::table.filter(waits))
+        .set((
+            sender::state.eq("online"),
+            sender::reason.eq(""),
+            sender::revision.eq(sender::revision + 1),
+            sender::changed_at.eq(now),
+        ))
+        .returning(Sender::as_returning())
+        .get_result(conn)
+        .await
+        .optional()
+}
+
+/// Until when a number was swept.
+///
+/// # Errors
+/// The database.
+pub async fn swept(
+    conn: &mut Conn,
+    (tenant, id): (TenantId, SenderId),
+    until: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(sender::table.filter(sender::tenant_id.eq(tenant).and(sender::id.eq(id))))
+        .set(sender::swept_until.eq(until))
         .execute(conn)
         .await
         .map(drop)

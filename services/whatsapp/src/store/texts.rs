@@ -70,6 +70,7 @@ pub async fn template(
 ) -> QueryResult<Option<String>> {
     template::table
         .find((tenant, sender, key, locale))
+        .filter(template::paused_code.eq(""))
         .select(template::content_sid)
         .first(conn)
         .await
@@ -98,8 +99,45 @@ pub async fn set_template(
         ))
         .on_conflict((template::tenant_id, template::sender_id, template::key, template::locale))
         .do_update()
-        .set((template::content_sid.eq(content_sid), template::changed_at.eq(now)))
+        .set((
+            template::content_sid.eq(content_sid),
+            template::paused_code.eq(""),
+            template::changed_at.eq(now),
+        ))
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// Meta takes the template of a text no more; another one may be entered.
+///
+/// # Errors
+/// The database.
+pub async fn pause_template(
+    conn: &mut Conn,
+    (tenant, sender): (TenantId, SenderId),
+    (key, locale): (&str, &str),
+    code: &str,
+) -> QueryResult<()> {
+    diesel::update(template::table.find((tenant, sender, key, locale)))
+        .set(template::paused_code.eq(code))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// The templates that Meta takes no more: key, language, its code.
+///
+/// # Errors
+/// The database.
+pub async fn paused_templates(
+    conn: &mut Conn,
+    tenant: TenantId,
+) -> QueryResult<Vec<(String, String, String)>> {
+    template::table
+        .filter(template::tenant_id.eq(tenant).and(template::paused_code.ne("")))
+        .order((template::key, template::locale))
+        .select((template::key, template::locale, template::paused_code))
+        .load(conn)
+        .await
 }

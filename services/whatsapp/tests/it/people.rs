@@ -1,10 +1,10 @@
 //! Who writes: one person under two names, the merchant's own people, somebody who writes too much.
 use chrono::TimeDelta;
 use serde_json::json;
-use souk_events::whatsapp::v1::{ContactMerged, MessageReceived, Role};
+use souk_events::whatsapp::v1::{ContactMerged, ContactOptedOut, MessageReceived, Role};
 use souk_testkit::twilio;
 
-use crate::shop::{AWA, NUMBER, Shop};
+use crate::shop::{AWA, NUMBER, Shop, notice};
 
 const HIDDEN: &str = "whatsapp:FR.123abc";
 
@@ -28,6 +28,44 @@ async fn two_contacts_that_turn_out_to_be_one_are_merged_into_the_older() {
         (read["text"].as_str(), read["contact_id"].as_str()),
         (Some("A2"), Some(by_phone.contact_id.as_str()))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr6_a_stop_of_one_who_turns_out_to_be_another_counts_for_both() {
+    let shop = Shop::open().await;
+    let by_phone = shop.write(AWA, "A1").await;
+    shop.write(HIDDEN, "STOP").await;
+    let sid = shop.sid();
+    let mut both = twilio::written(&sid, AWA, NUMBER, "A3");
+    both.push(("ExternalUserId", "FR.123abc"));
+    assert_eq!(shop.twilio.post(&shop.inbound_url(), &both).await.as_u16(), 200);
+    let told = shop.app.told::<ContactOptedOut>().await;
+    assert_eq!(told.len(), 2);
+    assert_eq!((told[1].contact_id.as_str(), told[1].seq), (by_phone.contact_id.as_str(), 2));
+    let reminder =
+        notice(&by_phone, "hold", "rsv.reminder", &[("codes", "A1"), ("minutes", "2"), ("todo", "")]);
+    shop.want(reminder.clone()).await;
+    assert_eq!(shop.stands(&reminder.request_id, "suppressed").await.2, "opted_out");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn neither_sellers_nor_messages_that_come_twice_count_as_too_much() {
+    let shop = Shop::open().await;
+    shop.owner()
+        .post("/v1/whatsapp/sellers", json!({ "label": "Awa", "phone": "+33600000017" }))
+        .await
+        .expect(201);
+    for n in 0..25 {
+        shop.write(AWA, &format!("A{n} 10")).await;
+    }
+    let fatou = "whatsapp:+33600000018";
+    let sid = shop.sid();
+    for _ in 0..25 {
+        let again = twilio::written(&sid, fatou, NUMBER, "A1");
+        assert_eq!(shop.twilio.post(&shop.inbound_url(), &again).await.as_u16(), 200);
+    }
+    assert_eq!(shop.write(fatou, "A2").await.seq, 27, "she wrote two messages");
+    assert_eq!((shop.twilio.tried(AWA), shop.twilio.tried(fatou)), (0, 0), "nobody is told to wait");
 }
 
 #[tokio::test(flavor = "multi_thread")]

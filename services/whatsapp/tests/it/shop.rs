@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use souk_events::{
     ContactId, MessageId, MessageRequestId, StoreId, TenantId,
     identity::v1::StoreSaved,
+    ops::v1::ModuleSwitched,
     reservations::v1::{MessageRequested, Part},
     whatsapp::v1::MessageReceived,
 };
@@ -114,6 +115,38 @@ impl Shop {
         let told = self.app.told::<MessageReceived>().await;
         assert_eq!(told.len(), before + 1, "{text} was not told");
         told.into_iter().next_back().unwrap()
+    }
+
+    /// Somebody writes while nobody is told of it.
+    pub async fn deliver(&self, from: &str, text: &str) {
+        let sid = self.sid();
+        let status = self.twilio.post(&self.inbound_url(), &twilio::written(&sid, from, NUMBER, text)).await;
+        assert_eq!(status.as_u16(), 200);
+    }
+
+    /// The module is switched, for a merchant or for all.
+    pub async fn switch(&self, tenant: Option<TenantId>, (on, revision): (bool, i64)) {
+        let tenant_id = tenant.map(|tenant| tenant.to_string()).unwrap_or_default();
+        let switched = ModuleSwitched { module: "whatsapp".to_owned(), tenant_id, on, revision };
+        let heard = self.app.hear(tenant, &switched).await;
+        // What is held while the module is off is let go by a consumer that waits until it is on.
+        if on {
+            self.app.handled(heard).await;
+        } else {
+            eventually("it is off", || async {
+                let sql =
+                    format!("SELECT count(*) FROM module_switch WHERE NOT \"on\" AND revision = {revision}");
+                (self.count(&sql).await == 1).then_some(())
+            })
+            .await;
+        }
+    }
+
+    /// The one number of a query.
+    pub async fn count(&self, sql: &str) -> i64 {
+        let mut conn = self.app.admin().await;
+        let count = diesel::dsl::sql::<diesel::sql_types::BigInt>(sql);
+        diesel_async::RunQueryDsl::get_result(count, &mut conn).await.unwrap()
     }
 
     /// What a module is told about a message.

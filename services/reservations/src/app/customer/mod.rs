@@ -2,6 +2,7 @@
 mod ask;
 mod no;
 mod place;
+mod proof;
 mod scene;
 mod wish;
 mod yes;
@@ -74,13 +75,19 @@ pub async fn answer(
         scene.forget_wish();
     }
     let sizes = scene.sizes_asked(&items);
+    if let Some(reply) = proof::answered(conn, work, &mut scene, answer_of(message, text)).await? {
+        scene.close(conn, work).await?;
+        return Ok((reply, "proof"));
+    }
+    let attached = attached(message);
+    let proof_target = proof::has_target(conn, work, &scene, attached, text).await?;
     let context = CustomerContext {
         shelf: &shelf,
         asked: scene.asked(),
         sizes: &sizes,
-        proof_target: false,
+        proof_target,
         erase_asked: false,
-        attached: attached(message),
+        attached,
         button: message.button_payload.as_deref(),
         order_prefix: "VF",
     };
@@ -120,10 +127,13 @@ async fn act(
             Ok(Reply::default())
         }
         Command::Cancel(ids) => no::cancel(conn, work, scene, &ids).await,
-        // A person answers what this module cannot: proofs of payments, cards with a number, questions about data.
-        Command::HandOver | Command::TakeProof { .. } | Command::AssignProof(_) | Command::SetPhone => {
-            hand_over(conn, work, scene).await
+        Command::TakeProof { target, text } => proof::take(conn, work, scene, &target, text).await,
+        // What a proof is for was asked too long ago: it is to be sent again.
+        Command::AssignProof(_) => {
+            Ok(Reply::part("dep.no_context", vec![("example", scene.example.clone())]))
         }
+        // A person answers what this module cannot: cards with a number, questions about data.
+        Command::HandOver | Command::SetPhone => hand_over(conn, work, scene).await,
         Command::Say(what) => say(conn, work, scene, what).await,
     }
 }
@@ -183,6 +193,12 @@ async fn hand_over(conn: &mut Conn, work: &Work, scene: &mut Scene<'_>) -> Resul
     };
     work.tell(conn, &fact).await?;
     Ok(Reply::from(Part::new("handoff", Vec::new())))
+}
+
+/// What answers a question of ours: the target that was pressed, or what was typed.
+fn answer_of<'a>(message: &'a Message, text: &'a str) -> &'a str {
+    let pressed = message.button_payload.as_deref().and_then(|payload| payload.strip_prefix("pf:"));
+    pressed.unwrap_or(text)
 }
 
 fn attached(message: &Message) -> Attached {

@@ -6,6 +6,7 @@ use souk_kit::{Conn, Problem};
 use crate::{
     app::{
         confirm::Personal,
+        deposits,
         end::{self, Ending},
         promote,
         say::Part,
@@ -45,6 +46,8 @@ pub struct Reply {
     pub buttons: Vec<String>,
     /// Her address is part of it.
     pub address: Option<String>,
+    /// How a deposit is paid is part of it.
+    pub instructions: Option<String>,
 }
 
 impl Reply {
@@ -63,6 +66,7 @@ impl Reply {
             self.buttons = more.buttons;
         }
         self.address = more.address.or(self.address);
+        self.instructions = more.instructions.or(self.instructions);
         self
     }
 
@@ -162,6 +166,10 @@ impl<'a> Scene<'a> {
         }
         let mut items = Vec::new();
         for row in overdue {
+            // A proof that waits for a decision keeps it (I10).
+            if deposits::kept_until(conn, work, &row).await?.is_some_and(|until| until > received) {
+                continue;
+            }
             if end::end(conn, work, &row, Ending::new(Standing::Expired, "expired")).await?.is_some() {
                 items.push(row.item_id);
             }

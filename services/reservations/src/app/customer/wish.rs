@@ -6,6 +6,7 @@ use super::{Reply, Scene};
 use crate::{
     app::{
         born,
+        deposits::asked,
         hold::{self, Given},
         sessions,
         work::{Work, minutes},
@@ -63,7 +64,8 @@ pub async fn reserve(
             let total = work.money(scene.total(work));
             let mut reply = Reply::part("rsv.multi", vec![("lines", lines.join("\n")), ("total", total)]);
             reply.named = scene.holds().map(|row| row.id).collect();
-            Ok(reply)
+            let held: Vec<&Reservation> = scene.holds().collect();
+            Ok(reply.and(asked::beside(conn, work, scene.customer.contact_id, &held).await?))
         }
     }
 }
@@ -177,12 +179,13 @@ async fn held(
         ("minutes", minutes(work.now, until)),
         ("total", work.money(scene.total(work))),
     ];
-    Ok(match scene.address(conn).await? {
+    let reply = match scene.address(conn).await? {
         Some(address) => {
             Reply { address: Some(address), ..Reply::part("rsv.held_known_address", params).about(row.id) }
         }
         None => Reply::part("rsv.held", params).about(row.id),
-    })
+    };
+    Ok(reply.and(asked::beside(conn, work, scene.customer.contact_id, &[row]).await?))
 }
 
 /// A size that was asked for, or pressed.

@@ -7,10 +7,12 @@ use super::{Reply, Scene};
 use crate::{
     app::{
         confirm::{self, Confirmed},
+        deposits::asked,
         hold::{self, Given},
         say::Part,
         work::Work,
     },
+    domain::deposit::State as Deposit,
     store::{
         items,
         reservations::{self, Reservation},
@@ -41,6 +43,10 @@ pub async fn confirm(
         scene.holds().filter(|row| ids.contains(&row.id)).cloned().collect()
     };
     let (complete, open) = (some(ids), some(incomplete));
+    if let Some(reply) = asked::refused(conn, work, scene.customer.contact_id, &complete).await? {
+        scene.look(conn, work).await?;
+        return Ok(reply);
+    }
     let sealer = scene.state.sealer.clone();
     let confirmed = confirm::confirm(conn, work, &sealer, &scene.customer, &complete).await?;
     scene.customer.wants_until = None;
@@ -61,7 +67,9 @@ fn said(work: &Work, confirmed: &Confirmed, open: &[Reservation]) -> Reply {
     };
     let (order, total) = (("order", group.number.clone()), ("total", work.money(group.total)));
     if confirmed.gone.is_empty() && open.is_empty() {
-        return Reply::part("cfm.done", vec![order, ("lines", lines(work, &confirmed.ok)), total]);
+        let waits = group.deposit == Deposit::Pending.as_str();
+        let key = if waits { "cfm.done_deposit" } else { "cfm.done" };
+        return Reply::part(key, vec![order, ("lines", lines(work, &confirmed.ok)), total]);
     }
     let gone = confirmed.gone.iter().map(|(row, rank)| match rank {
         Some(rank) => format!("{} ⏳ #{rank}", row.code),
@@ -108,6 +116,10 @@ pub async fn late(
             Given::Full | Given::SoldOut => reply = reply.and(Reply::part("cfm.soldout_nowl", vec![code])),
             Given::AlreadyHeld(_) | Given::TooMany | Given::NeedSize => {}
         }
+    }
+    if let Some(needed) = asked::refused(conn, work, contact, &held).await? {
+        scene.look(conn, work).await?;
+        return Ok(needed.and(reply));
     }
     let sealer = scene.state.sealer.clone();
     let confirmed = confirm::confirm(conn, work, &sealer, &scene.customer, &held).await?;

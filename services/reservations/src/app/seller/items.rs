@@ -47,7 +47,7 @@ pub(super) async fn create(
         id: LiveItemId::new(),
         store_id: work.store.store_id,
         session_id: session,
-        shown_code: code.clone(),
+        shown_code: new.code.written_in(desk.message.text.as_deref().unwrap_or_default()),
         code,
         label: new.label.clone().unwrap_or_default(),
         state: "on_sale".into(),
@@ -82,7 +82,7 @@ pub(super) async fn create(
 }
 
 /// Single or not, how many, which sizes, how many of each.
-fn stock(units: Option<&Units>) -> (bool, i32, Vec<String>, Vec<i32>) {
+pub(in crate::app) fn stock(units: Option<&Units>) -> (bool, i32, Vec<String>, Vec<i32>) {
     let count = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
     match units {
         None => (true, 1, Vec::new(), Vec::new()),

@@ -1,8 +1,11 @@
 //! A seller wrote: her command is read and done, and answered once.
 mod items;
 mod modify;
+mod proofs;
 mod release;
 mod report;
+
+pub(super) use items::stock;
 
 use chrono::TimeDelta;
 use souk_kit::{Conn, Problem};
@@ -85,6 +88,13 @@ pub async fn obey(
             done(report::stock(conn, work, &items, code.as_ref()).await?, "stock_report")
         }
         Intent::Orders => done(report::orders(conn, work).await?, "orders"),
+        Intent::Proofs => done(proofs::list(conn, work).await?, "proofs"),
+        Intent::AcceptProof(name) => {
+            done(proofs::decide(conn, work, &desk, &name, None).await?, "proof_accept")
+        }
+        Intent::RejectProof(name, why) => {
+            done(proofs::decide(conn, work, &desk, &name, Some(why)).await?, "proof_reject")
+        }
         Intent::LiveOn(name) => {
             sessions::ensure(conn, work, name.as_deref().unwrap_or_default()).await?;
             done(Reply::part("sel.live_on", Vec::new()), "live_on")

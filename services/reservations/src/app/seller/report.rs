@@ -18,7 +18,7 @@ use crate::{
 
 const LINES: usize = 20;
 
-fn report(key: &'static str, lines: &[String]) -> Reply {
+pub(super) fn report(key: &'static str, lines: &[String]) -> Reply {
     let shown: Vec<&str> = lines.iter().take(LINES).map(String::as_str).collect();
     let text = if shown.is_empty() { "—".to_owned() } else { shown.join("\n") };
     Reply::part(key, vec![("lines", text)])

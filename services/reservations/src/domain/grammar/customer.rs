@@ -90,6 +90,12 @@ pub fn read(text: &str, context: &CustomerContext<'_>) -> Intent {
         .unwrap_or(Intent::Unknown)
 }
 
+/// Whether a text is nothing but a word for having paid: it means a proof where one can be meant.
+#[must_use]
+pub fn says_paid(text: &str) -> bool {
+    v::PAID.contains(&folded(text).trim())
+}
+
 /// What a button or list entry of ours sends back.
 fn pressed(payload: &str) -> Option<Button> {
     let (kind, rest) = payload.split_once(':')?;

@@ -1,0 +1,3 @@
+DROP INDEX reservation_group_confirmed;
+DROP INDEX reservation_held;
+DROP TABLE check_run;

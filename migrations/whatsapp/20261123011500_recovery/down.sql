@@ -1,0 +1,14 @@
+ALTER TABLE outgoing DROP COLUMN with_buttons;
+DROP INDEX outgoing_problem;
+ALTER TABLE outgoing DROP COLUMN discarded_why;
+ALTER TABLE outgoing DROP COLUMN discarded_at;
+ALTER TABLE sender DROP COLUMN channel_status;
+ALTER TABLE sender DROP COLUMN channel_sid;
+ALTER TABLE template DROP COLUMN paused_code;
+ALTER TABLE outgoing DROP COLUMN as_template;
+ALTER TABLE outgoing DROP COLUMN old_sids;
+ALTER TABLE sender DROP COLUMN unasked_from;
+ALTER TABLE sender DROP COLUMN swept_until;
+ALTER TABLE sender DROP COLUMN sweep_at;
+DROP INDEX message_held;
+ALTER TABLE message DROP COLUMN held;

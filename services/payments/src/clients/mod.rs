@@ -1,0 +1,3 @@
+//! Asks others: who takes the money.
+pub mod provider;
+pub mod stripe;

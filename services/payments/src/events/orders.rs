@@ -1,0 +1,85 @@
+//! What orders tells: what is owed at the counter, and what goes back.
+use souk_events::{
+    Envelope,
+    orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderReduced, OrderRejected},
+};
+use souk_kit::Conn;
+use souk_outbox::{Consumer, HandlerError};
+
+use crate::{
+    app::{cash, order_ended},
+    state::State,
+};
+
+macro_rules! consumers {
+    ($($(#[$doc:meta])* $name:ident hears $event:ident as $key:literal: $do:expr;)+) => {$(
+        $(#[$doc])*
+        pub struct $name(pub State);
+
+        impl Consumer for $name {
+            type Event = $event;
+            const NAME: &'static str = $key;
+
+            fn ordered_by(&self, event: &Envelope<$event>) -> Option<String> {
+                Some(event.data.order_id.clone())
+            }
+
+            async fn handle(&self, conn: &mut Conn, event: Envelope<$event>) -> Result<(), HandlerError> {
+                $do(&self.0, conn, event).await
+            }
+        }
+    )+};
+}
+
+consumers! {
+    /// Owed at the counter, unless it was paid online.
+    OnOrderPlaced hears OrderPlaced as "payments.on_order_placed": placed;
+    /// What was paid goes back.
+    OnOrderCancelled hears OrderCancelled as "payments.on_order_cancelled": cancelled;
+    /// What was paid goes back.
+    OnOrderRejected hears OrderRejected as "payments.on_order_rejected": rejected;
+    /// What is paid too much goes back.
+    OnOrderReduced hears OrderReduced as "payments.on_order_reduced": reduced;
+    /// Cash was collected.
+    OnOrderCompleted hears OrderCompleted as "payments.on_order_completed": completed;
+}
+
+async fn placed(state: &State, conn: &mut Conn, event: Envelope<OrderPlaced>) -> Result<(), HandlerError> {
+    let Some(tenant) = event.meta.tenant else { return Ok(()) };
+    Ok(cash::owed(conn, tenant, &event.data, state.clock.now()).await?)
+}
+
+async fn cancelled(
+    state: &State,
+    conn: &mut Conn,
+    event: Envelope<OrderCancelled>,
+) -> Result<(), HandlerError> {
+    order_ended::ended(conn, event.data.order_id.parse()?, state.clock.now()).await?;
+    state.due.notify_one();
+    Ok(())
+}
+
+async fn rejected(
+    state: &State,
+    conn: &mut Conn,
+    event: Envelope<OrderRejected>,
+) -> Result<(), HandlerError> {
+    order_ended::ended(conn, event.data.order_id.parse()?, state.clock.now()).await?;
+    state.due.notify_one();
+    Ok(())
+}
+
+async fn reduced(state: &State, conn: &mut Conn, event: Envelope<OrderReduced>) -> Result<(), HandlerError> {
+    let Some(total) = &event.data.total else { return Ok(()) };
+    let order = event.data.order_id.parse()?;
+    order_ended::reduced(conn, order, total.amount, event.data.version, state.clock.now()).await?;
+    Ok(())
+}
+
+async fn completed(
+    state: &State,
+    conn: &mut Conn,
+    event: Envelope<OrderCompleted>,
+) -> Result<(), HandlerError> {
+    Ok(cash::collected(conn, event.data.order_id.parse()?, state.clock.now()).await?)
+}

@@ -1,0 +1,7 @@
+//! Keeps what is owed, what was paid, what goes back, what is booked.
+pub mod attempts;
+pub mod intents;
+pub mod ledger;
+pub mod refunds;
+pub mod tasks;
+pub mod webhooks;

@@ -1,0 +1,55 @@
+//! Within a day of somebody's message what can be pressed is pressed; where that is not taken, the words say the same.
+use serde_json::Value;
+use souk_events::reservations::v1::MessageRequested;
+
+use crate::shop::{AWA, Shop, reply};
+
+async fn recap(shop: &Shop) -> MessageRequested {
+    let asked = shop.write(AWA, "A12").await;
+    let params: &[(&str, &str)] = &[("code", "A12"), ("minutes", "5"), ("total", "25 €")];
+    let wish = reply(&asked, "rsv.held", params);
+    MessageRequested { button_payloads: vec!["ok:1".to_owned(), "no:1".to_owned()], ..wish }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_yes_and_a_no_are_buttons_whose_content_is_made_once() {
+    let shop = Shop::open().await;
+    shop.twilio.make_contents();
+    for _ in 0..2 {
+        let wish = recap(&shop).await;
+        shop.want(wish.clone()).await;
+        shop.stands(&wish.request_id, "accepted").await;
+    }
+    let contents = shop.twilio.contents();
+    assert_eq!(contents.len(), 1);
+    let actions = &contents[0]["types"]["twilio/quick-reply"]["actions"];
+    assert_eq!((actions[0]["title"].as_str(), actions[0]["id"].as_str()), (Some("Confirmer"), Some("{{2}}")));
+    let sent = shop.twilio.sent().pop().unwrap();
+    let variables: Value = serde_json::from_str(sent.field("ContentVariables")).unwrap();
+    assert!(variables["1"].as_str().unwrap().contains("A12"));
+    assert_eq!((variables["2"].as_str(), variables["3"].as_str()), (Some("ok:1"), Some("no:1")));
+    assert!(sent.field("Body").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn buttons_that_are_not_taken_are_left_out() {
+    let shop = Shop::open().await;
+    let plain = recap(&shop).await;
+    shop.want(plain.clone()).await;
+    shop.stands(&plain.request_id, "accepted").await;
+    assert!(shop.twilio.sent().pop().unwrap().field("Body").contains("A12"), "no content, but words");
+
+    shop.twilio.make_contents();
+    let wish = recap(&shop).await;
+    shop.want(wish.clone()).await;
+    shop.stands(&wish.request_id, "accepted").await;
+    let sent = shop.twilio.sent().pop().unwrap();
+    assert!(!sent.field("ContentSid").is_empty());
+    assert_eq!(shop.twilio.tell(&sent, "failed", "63013").await.as_u16(), 204);
+    let body = shop.texts(AWA, 3).await.pop().unwrap();
+    assert!(body.contains("A12"), "it goes again as text");
+    shop.stands(&wish.request_id, "accepted").await;
+    let sent = shop.twilio.sent().pop().unwrap();
+    assert_eq!(shop.twilio.tell(&sent, "failed", "63013").await.as_u16(), 204);
+    assert_eq!(shop.standing(&wish.request_id).await.0, "failed", "once");
+}
