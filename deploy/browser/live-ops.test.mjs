@@ -1,22 +1,12 @@
 // The seller's page of a live: it begins by button, a hold shows by itself, somebody steps in, and it is counted.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { api, shop, signIn, until } from './people.mjs';
+import { api, shopWithPrices, signIn, until } from './people.mjs';
 
 const SIMULATOR = '/dashboard/whatsapp/simulator';
 
-/** A shop that live commerce has heard of, with a price for the letter A. */
-async function known() {
-  const there = await shop();
-  const headers = { 'if-match': '"0"' };
-  const body = { currency: 'EUR', prices: [{ letters: 'A', amount: 1500 }] };
-  await until('live commerce knows the shop', () =>
-    api('PUT', '/v1/live/price-grid', { token: there.token, headers, body }).catch(() => undefined));
-  return there;
-}
-
 for (const lang of ['fr', 'ar']) {
   test(`the page of a live: ${lang}`, async (t) => {
-    const there = await known();
+    const there = await shopWithPrices();
     const page = await desktop(t, { lang });
     await signIn(page, there.owner);
     await page.goto('/dashboard/live');

@@ -84,6 +84,19 @@ export async function shop(name = 'Maison Safran') {
   return { owner, token, name: body.name, store: made.store_id, slug: known.slug ?? made.slug, tenant: made.tenant_id };
 }
 
+/** A shop that live commerce has heard of, with one of its documents set. */
+export async function liveShop(document, body) {
+  const there = await shop();
+  const headers = { 'if-match': '"0"' };
+  await until('live commerce knows the shop', () =>
+    api('PUT', `/v1/live/${document}`, { token: there.token, headers, body }).catch(() => undefined));
+  return there;
+}
+
+/** A shop with a live whose letter A has a price. */
+export const shopWithPrices = () =>
+  liveShop('price-grid', { currency: 'EUR', prices: [{ letters: 'A', amount: 1500 }] });
+
 /** Somebody who works for a shop. */
 export async function staff(shop, role) {
   const email = newEmail(role);

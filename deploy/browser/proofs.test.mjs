@@ -1,23 +1,13 @@
 // Proofs of deposits: two customers send one, the shop decides by keyboard at the desk and without scripts on a phone.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { api, shop, signIn, until } from './people.mjs';
+import { api, liveShop, signIn, until } from './people.mjs';
 
 const SIMULATOR = '/dashboard/whatsapp/simulator';
 const HERE = '/dashboard/live/proofs';
 
-/** A shop that takes deposits. */
-async function known() {
-  const there = await shop();
-  const headers = { 'if-match': '"0"' };
-  const body = { deposit_instructions: 'Wave 06 00 00 00 00' };
-  await until('live commerce knows the shop', () =>
-    api('PUT', '/v1/live/settings', { token: there.token, headers, body }).catch(() => undefined));
-  return there;
-}
-
 for (const lang of ['fr', 'ar']) {
   test(`proofs of deposits: ${lang}`, async (t) => {
-    const there = await known();
+    const there = await liveShop('settings', { deposit_instructions: 'Wave 06 00 00 00 00' });
     const page = await desktop(t, { lang });
     await signIn(page, there.owner);
     await page.goto(HERE);

@@ -1,22 +1,12 @@
 // A live on WhatsApp, tried with the simulator: a seller announces, two customers want the same piece, one buys it.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { api, shop, signIn, until } from './people.mjs';
+import { shopWithPrices, signIn, until } from './people.mjs';
 
 const HERE = '/dashboard/whatsapp/simulator';
 
-/** A shop that WhatsApp and live commerce have heard of. */
-async function known() {
-  const there = await shop();
-  const headers = { 'if-match': '"0"' };
-  const body = { currency: 'EUR', prices: [{ letters: 'A', amount: 1500 }] };
-  await until('live commerce knows the shop', () =>
-    api('PUT', '/v1/live/price-grid', { token: there.token, headers, body }).catch(() => undefined));
-  return there;
-}
-
 for (const lang of ['fr', 'ar']) {
   test(`a live with the simulator: ${lang}`, async (t) => {
-    const there = await known();
+    const there = await shopWithPrices();
     const page = await (lang === 'ar' ? phone : desktop)(t, { lang });
     await signIn(page, there.owner);
     await page.goto('/dashboard/whatsapp');

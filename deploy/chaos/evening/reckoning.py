@@ -112,12 +112,7 @@ def main():
     found = in_the_clear(bench.FOLDER)
     rows.append(("files with a number, an address or a text in clear", "0", f"{len(found)} {found[:5]}" if found else "0"))
     figures(evening)
-    for what, expected, is_now in rows:
-        print(f"  {'  ' if expected == is_now else '!!'} {what:<52} {is_now}" + ("" if expected == is_now else f", not {expected}"))
-    wrong = [what for what, expected, is_now in rows if expected != is_now]
-    if wrong:
-        raise SystemExit("  THE BOOKS DISAGREE: " + ", ".join(wrong))
-    print("  the books agree\n")
+    shop_books.compare(rows)
 
 
 if __name__ == "__main__":

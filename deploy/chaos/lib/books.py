@@ -34,6 +34,16 @@ def board(operator):
         time.sleep(0.5)
 
 
+def compare(rows):
+    """Prints (what, expected, found) and fails when two differ."""
+    for what, expected, found in rows:
+        print(f"  {'  ' if expected == found else '!!'} {what:<52} {found}" + ("" if expected == found else f", not {expected}"))
+    wrong = [what for what, expected, found in rows if expected != found]
+    if wrong:
+        raise SystemExit("  THE BOOKS DISAGREE: " + ", ".join(wrong))
+    print("  the books agree\n")
+
+
 def main():
     bench.settle(WORKED_OFF)
     placed = [line.split() for line in (bench.FOLDER / "placed").read_text(encoding="utf-8").splitlines()]
@@ -60,12 +70,7 @@ def main():
         ("dead letters", "0", str(len(shop.call("GET", "/v1/ops/dead-letters", token=operator)["groups"]))),
         ("health board", "green", board(operator)),
     ]
-    for what, expected, found in rows:
-        print(f"  {'  ' if expected == found else '!!'} {what:<46} {found}" + ("" if expected == found else f", not {expected}"))
-    wrong = [what for what, expected, found in rows if expected != found]
-    if wrong:
-        raise SystemExit("  THE BOOKS DISAGREE: " + ", ".join(wrong))
-    print("  the books agree\n")
+    compare(rows)
 
 
 if __name__ == "__main__":

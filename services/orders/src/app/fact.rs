@@ -7,7 +7,6 @@ use crate::{
     domain::{
         fulfilment::Mode,
         opt_in::{self, OptIn},
-        placement::{self, Draft},
         promotion::Applied,
     },
     store::{
@@ -39,53 +38,21 @@ pub(super) fn discount(order: &Order, used: &Redemption) -> facts::Discount {
     }
 }
 
-/// The order with its lines and discounts: ids, amounts and words, never texts.
-pub(super) fn placed(row: &Order, draft: &Draft) -> facts::OrderPlaced {
-    let line = |line: &placement::Line| facts::Line {
-        line_id: line.held.line_id.to_string(),
-        product_id: line.held.product_id.to_string(),
-        variant_id: line.held.variant_id.to_string(),
-        quantity: line.held.quantity,
-        unit_price: Some(line.held.unit_price.into()),
-        total: Some(line.total.into()),
-        discount: Some(row.money(line.discount).into()),
-        modifier_ids: line.held.modifiers.iter().map(|m| m.modifier_id.to_string()).collect(),
-    };
-    let discount = |applied: &Applied| facts::Discount {
+/// What a promotion gives on an order that is being placed.
+pub(super) fn given(order: &Order, applied: &Applied) -> facts::Discount {
+    facts::Discount {
         promotion_id: applied.promotion.to_string(),
-        amount: Some(row.money(applied.amount).into()),
-        platform_amount: Some(row.money(applied.platform).into()),
-    };
-    facts::OrderPlaced {
-        order_id: row.id.to_string(),
-        number: row.number.clone(),
-        checkout_id: row.checkout_id.to_string(),
-        hold_id: row.hold_id.to_string(),
-        store_id: row.store_id.to_string(),
-        channel: facts::Channel::Web.into(),
-        fulfilment: match row.mode() {
-            Mode::Pickup => facts::Fulfilment::Pickup,
-            Mode::Delivery => facts::Fulfilment::Delivery,
-        }
-        .into(),
-        customer: row.customer.clone(),
-        lines: draft.lines.iter().map(line).collect(),
-        total: Some(draft.total.into()),
-        subtotal: Some(row.money(row.subtotal()).into()),
-        discount: Some(row.money(row.discount).into()),
-        discounts: draft.applied.iter().map(discount).collect(),
-        delivery_fee: Some(row.money(row.delivery_fee).into()),
-        tip: Some(row.money(row.tip).into()),
-        slot_start: row
-            .slot_start
-            .map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true))
-            .unwrap_or_default(),
-        slot_end: row.slot_end.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default(),
+        amount: Some(order.money(applied.amount).into()),
+        platform_amount: Some(order.money(applied.platform).into()),
     }
 }
 
-/// The same of an order whose money arrived: from what was kept when it was ordered.
-pub(super) fn placed_later(row: &Order, lines: &[OrderLine], used: &[Redemption]) -> facts::OrderPlaced {
+/// The order with its lines and discounts: ids, amounts and words, never texts.
+pub(super) fn placed(
+    row: &Order,
+    lines: &[OrderLine],
+    discounts: Vec<facts::Discount>,
+) -> facts::OrderPlaced {
     let at = |moment: Option<chrono::DateTime<chrono::Utc>>| {
         moment.map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true)).unwrap_or_default()
     };
@@ -93,9 +60,9 @@ pub(super) fn placed_later(row: &Order, lines: &[OrderLine], used: &[Redemption]
         order_id: row.id.to_string(),
         number: row.number.clone(),
         checkout_id: row.checkout_id.to_string(),
-        hold_id: row.hold_id.to_string(),
+        hold_id: row.told_hold(),
         store_id: row.store_id.to_string(),
-        channel: facts::Channel::Web.into(),
+        channel: if row.is_live() { facts::Channel::Live } else { facts::Channel::Web }.into(),
         fulfilment: match row.mode() {
             Mode::Pickup => facts::Fulfilment::Pickup,
             Mode::Delivery => facts::Fulfilment::Delivery,
@@ -106,7 +73,7 @@ pub(super) fn placed_later(row: &Order, lines: &[OrderLine], used: &[Redemption]
         total: Some(row.money(row.total).into()),
         subtotal: Some(row.money(row.subtotal()).into()),
         discount: Some(row.money(row.discount).into()),
-        discounts: used.iter().map(|one| discount(row, one)).collect(),
+        discounts,
         delivery_fee: Some(row.money(row.delivery_fee).into()),
         tip: Some(row.money(row.tip).into()),
         slot_start: at(row.slot_start),

@@ -2,13 +2,15 @@
 use chrono::{DateTime, Utc};
 use souk_events::{
     CheckoutId, HoldId, LineId, Money, OrderId, ProductId, ReservationGroupId, TenantId, VariantId,
-    orders::v1 as facts,
     reservations::v1::{ConfirmedLine, ReservationConfirmed},
 };
 use souk_kit::{Conn, Lang, Problem, mail_queue::MailQueue, seal::Sealer};
 use souk_outbox::publish;
 
-use super::transition::{self, Command};
+use super::{
+    fact,
+    transition::{self, Command},
+};
 use crate::{
     clients::reservations::Known,
     domain::{
@@ -24,7 +26,7 @@ use crate::{
 };
 
 /// The word of orders of a live.
-pub const CHANNEL: &str = "live";
+const CHANNEL: &str = "live";
 
 /// Writes the order and takes it at once, unless its deposit is still to be looked at. A second time nothing happens.
 ///
@@ -68,7 +70,7 @@ pub async fn place(
     };
     orders::insert(conn, &row, &lines, &first).await?;
     let meta = souk_kit::meta(Some(tenant));
-    publish(conn, &meta, now, &placed(&row, &lines)).await?;
+    publish(conn, &meta, now, &fact::placed(&row, &lines, Vec::new())).await?;
     if fact.deposit != "deposit_pending" {
         step(conn, mails, tenant, (id, Action::Accept, None), now).await?;
     }
@@ -204,27 +206,4 @@ fn order(
         updated_at: now,
         closed_at: None,
     })
-}
-
-/// No hold of the catalogue stands behind it: the hold's id is left empty.
-fn placed(row: &Order, lines: &[OrderLine]) -> facts::OrderPlaced {
-    facts::OrderPlaced {
-        order_id: row.id.to_string(),
-        number: row.number.clone(),
-        checkout_id: row.checkout_id.to_string(),
-        hold_id: row.told_hold(),
-        store_id: row.store_id.to_string(),
-        channel: facts::Channel::Live.into(),
-        fulfilment: facts::Fulfilment::Delivery.into(),
-        customer: row.customer.clone(),
-        lines: lines.iter().map(|line| super::fact::line(row, line)).collect(),
-        total: Some(row.money(row.total).into()),
-        subtotal: Some(row.money(row.subtotal()).into()),
-        discount: Some(row.money(0).into()),
-        discounts: Vec::new(),
-        delivery_fee: Some(row.money(row.delivery_fee).into()),
-        tip: Some(row.money(0).into()),
-        slot_start: String::new(),
-        slot_end: String::new(),
-    }
 }

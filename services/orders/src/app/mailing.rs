@@ -3,10 +3,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::{OrderId, Subject, TenantId};
 use souk_kit::{Conn, Kind, Problem, Scope, mail_queue::MailQueue};
 
-use super::{
-    live_order,
-    read::{self, Full},
-};
+use super::read::{self, Full};
 use crate::{domain::news::News, state::State, store::rows::Order};
 
 /// A mail that waits: which order, and what is told of it.
@@ -26,7 +23,7 @@ pub struct Note {
 /// # Errors
 /// The database.
 pub async fn note(conn: &Conn, mails: &MailQueue, order: &Order, news: News) -> Result<(), Problem> {
-    if order.channel == live_order::CHANNEL {
+    if order.is_live() {
         return Ok(());
     }
     mails.put(conn, &Note { tenant: order.tenant_id, order: order.id, news }).await

@@ -40,8 +40,9 @@ pub async fn captured(
     orders::remember(conn, &entry(&order, now)).await?;
     let lines = orders::lines(conn, &[id]).await?;
     let used = redemptions::of_order(conn, order.tenant_id, id).await?;
+    let given = used.iter().map(|one| fact::discount(&order, one)).collect();
     let meta = Meta { tenant: Some(order.tenant_id), ..meta.clone() };
-    publish(conn, &meta, now, &fact::placed_later(&order, &lines, &used)).await?;
+    publish(conn, &meta, now, &fact::placed(&order, &lines, given)).await?;
     accept_deadline::set(conn, order.tenant_id, id, order.accept_by, &meta).await?;
     if let Ok(whose) = order.customer.parse::<Subject>() {
         let bought: Vec<_> = lines.iter().map(|line| line.line_id).collect();

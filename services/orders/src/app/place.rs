@@ -343,13 +343,15 @@ async fn write_one(
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     let meta = souk_kit::meta(Some(row.tenant_id));
-    let (lines, first, fact) = (order_lines(draft, notes)?, first_entry(row), fact::placed(row, draft));
+    let (lines, first) = (order_lines(draft, notes)?, first_entry(row));
     let rows = async { Ok::<_, Problem>(orders::insert(conn, row, &lines, &first).await?) };
     // What is not paid yet is told to nobody: see `super::paid`.
     if row.is_unpaid() {
         rows.await?;
         return agree(conn, row, agreed, (&meta, now)).await;
     }
+    let given = draft.applied.iter().map(|applied| fact::given(row, applied)).collect();
+    let fact = fact::placed(row, &lines, given);
     let told = async { Ok(publish(conn, &meta, now, &fact).await?) };
     let deadline =
         async { Ok(accept_deadline::set(conn, row.tenant_id, row.id, row.accept_by, &meta).await?) };

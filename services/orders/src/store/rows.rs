@@ -96,10 +96,15 @@ impl Order {
             preparation: Preparation::parse(&self.preparation).unwrap_or(Preparation::Queued),
         }
     }
+    /// Whether it was said yes to in a live.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.channel == "live"
+    }
     /// The hold that facts name: none stands behind an order of a live.
     #[must_use]
     pub fn told_hold(&self) -> String {
-        if self.channel == "live" { String::new() } else { self.hold_id.to_string() }
+        if self.is_live() { String::new() } else { self.hold_id.to_string() }
     }
     /// Why it ended early.
     #[must_use]

@@ -73,18 +73,17 @@ pub async fn owed(
 /// The database.
 pub async fn collected(conn: &mut Conn, order: OrderId, now: DateTime<Utc>) -> Result<(), Problem> {
     db::enter(conn, MONEY).await?;
-    let Some(of) = intents::share(conn, order).await? else { return Ok(()) };
-    let Some(intent) =
-        intents::lock(conn, of.intent_id).await?.filter(|i| i.kind == "cash" && i.state == "open")
-    else {
+    // What is owed is read under the lock: pieces may be taken off meanwhile.
+    let Some((intent, share)) = intents::lock_both(conn, order).await? else { return Ok(()) };
+    if intent.kind != "cash" || intent.state != "open" {
         return Ok(());
-    };
+    }
     if intents::capture(conn, intent.id, now).await?.is_none() {
         return Ok(());
     }
     for attempt in attempts::of_intent(conn, intent.id).await? {
         attempts::end(conn, attempt.id, &["due"], "collected", None, now).await?;
     }
-    ledger::book(conn, &of, (Kind::CashCollected, of.amount), &order.to_string(), now).await?;
+    ledger::book(conn, &share, (Kind::CashCollected, share.amount), &order.to_string(), now).await?;
     Ok(())
 }

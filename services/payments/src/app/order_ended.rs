@@ -15,10 +15,7 @@ use crate::{
 /// The database.
 pub async fn ended(conn: &mut Conn, order: OrderId, now: DateTime<Utc>) -> Result<(), Problem> {
     db::enter(conn, MONEY).await?;
-    let Some(of) = intents::share(conn, order).await? else { return Ok(()) };
-    // First the whole, then the part: as the money does when it arrives.
-    let Some(intent) = intents::lock(conn, of.intent_id).await? else { return Ok(()) };
-    let Some(share) = intents::lock_share(conn, order).await? else { return Ok(()) };
+    let Some((intent, share)) = intents::lock_both(conn, order).await? else { return Ok(()) };
     if share.called_off {
         return Ok(());
     }
@@ -57,9 +54,7 @@ pub async fn reduced(
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
     db::enter(conn, MONEY).await?;
-    let Some(of) = intents::share(conn, order).await? else { return Ok(()) };
-    let Some(intent) = intents::lock(conn, of.intent_id).await? else { return Ok(()) };
-    let Some(share) = intents::lock_share(conn, order).await? else { return Ok(()) };
+    let Some((intent, share)) = intents::lock_both(conn, order).await? else { return Ok(()) };
     if share.called_off {
         return Ok(());
     }

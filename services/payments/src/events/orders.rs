@@ -54,9 +54,7 @@ async fn cancelled(
     conn: &mut Conn,
     event: Envelope<OrderCancelled>,
 ) -> Result<(), HandlerError> {
-    order_ended::ended(conn, event.data.order_id.parse()?, state.clock.now()).await?;
-    state.due.notify_one();
-    Ok(())
+    ended(state, conn, &event.data.order_id).await
 }
 
 async fn rejected(
@@ -64,7 +62,11 @@ async fn rejected(
     conn: &mut Conn,
     event: Envelope<OrderRejected>,
 ) -> Result<(), HandlerError> {
-    order_ended::ended(conn, event.data.order_id.parse()?, state.clock.now()).await?;
+    ended(state, conn, &event.data.order_id).await
+}
+
+async fn ended(state: &State, conn: &mut Conn, order: &str) -> Result<(), HandlerError> {
+    order_ended::ended(conn, order.parse()?, state.clock.now()).await?;
     state.due.notify_one();
     Ok(())
 }

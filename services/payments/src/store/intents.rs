@@ -191,6 +191,17 @@ pub async fn lock_share(conn: &mut Conn, order: OrderId) -> QueryResult<Option<S
     one.select(Share::as_select()).first(conn).await.optional()
 }
 
+/// Locks the payment of an order and the order's part of it: first the whole, then the part, as the money does when it
+/// arrives. None: there is none.
+///
+/// # Errors
+/// The database.
+pub async fn lock_both(conn: &mut Conn, order: OrderId) -> QueryResult<Option<(Intent, Share)>> {
+    let Some(of) = share(conn, order).await? else { return Ok(None) };
+    let Some(intent) = lock(conn, of.intent_id).await? else { return Ok(None) };
+    Ok(lock_share(conn, order).await?.map(|share| (intent, share)))
+}
+
 /// The order ended early.
 ///
 /// # Errors

@@ -1,22 +1,16 @@
 //! A live begins, pauses and ends by somebody's hand at the screen, as by a word in the chat.
 use serde_json::json;
 use souk_events::{LiveSessionId, TenantId};
-use souk_kit::{Conn, Problem, Scope};
+use souk_kit::{Problem, Scope};
 
 use super::{
     sessions::{self, Summary},
-    work::{Cause, Work},
+    work::Work,
 };
 use crate::{
     state::State,
-    store::{self, sessions::Session, stores},
+    store::{self, sessions::Session},
 };
-
-async fn desk(conn: &mut Conn, state: &State, tenant: TenantId, person: String) -> Result<Work, Problem> {
-    let store = stores::first(conn, tenant).await?;
-    let meta = souk_kit::meta(Some(tenant));
-    Work::begin(conn, &state.clock, (tenant, store.store_id), (person, Cause::Seller), meta).await
-}
 
 /// Begins a live; the one that runs, when one runs.
 ///
@@ -26,7 +20,7 @@ pub async fn open(state: &State, tenant: TenantId, person: String, name: &str) -
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             let session = sessions::ensure(conn, &mut work, name).await?;
             work.finish(conn).await?;
             Ok::<_, Problem>(session)
@@ -47,7 +41,7 @@ pub async fn close(
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             let session = store::sessions::find(conn, id).await?.ok_or_else(Problem::not_found)?;
             let over = || Problem::conflict("session_over").state("closed");
             let summary = sessions::close(conn, &mut work, &session, true).await?.ok_or_else(over)?;
@@ -71,7 +65,7 @@ pub async fn pause(
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             store::sessions::find(conn, id).await?.ok_or_else(Problem::not_found)?;
             if !store::sessions::pause(conn, id, paused).await? {
                 return Err(Problem::conflict("session_over").state("closed"));

@@ -3,9 +3,10 @@ use souk_events::{LiveItemId, TenantId};
 use souk_kit::{Conn, FieldError, Problem, Scope};
 
 use super::{
+    born,
     end::{self, Ending},
     seller,
-    work::{Cause, Work},
+    work::Work,
 };
 use crate::{
     domain::{
@@ -15,45 +16,26 @@ use crate::{
     state::State,
     store::{
         items::{self, Item},
-        reservations, stores,
+        reservations,
     },
 };
 
 /// Most lines of a table at once.
 const LINES: usize = 1_000;
 
-async fn desk(conn: &mut Conn, state: &State, tenant: TenantId, person: String) -> Result<Work, Problem> {
-    let store = stores::first(conn, tenant).await?;
-    let meta = souk_kit::meta(Some(tenant));
-    Work::begin(conn, &state.clock, (tenant, store.store_id), (person, Cause::Seller), meta).await
-}
-
 async fn put_up(conn: &mut Conn, work: &mut Work, new: &Prepared) -> Result<Item, Problem> {
     let price = new.price.or_else(|| work.price_of(&new.code)).filter(|price| *price > 0);
     let price = price.ok_or_else(|| Problem::field("/price", "amount_range"))?;
     let (is_unique, count, sizes, size_on_hand) = seller::stock(Some(&new.units));
     let row = Item {
-        tenant_id: work.tenant,
-        id: LiveItemId::new(),
-        store_id: work.store.store_id,
-        session_id: None,
-        code: new.code.to_string(),
         shown_code: new.shown.clone(),
         label: new.label.clone(),
-        state: "on_sale".into(),
         is_unique,
-        origin: "seller".into(),
-        price,
-        currency: work.store.currency.clone(),
         initial: count,
         on_hand: count,
         sizes,
         size_on_hand,
-        photos: 0,
-        made_by: None,
-        touched_at: work.now,
-        created_at: work.now,
-        version: 1,
+        ..born::piece(work, &new.code, price)
     };
     if !items::insert(conn, &row).await? {
         return Err(Problem::conflict("code_taken"));
@@ -75,7 +57,7 @@ pub async fn add(
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             let new = typed.read(work.store.currency()).map_err(Problem::fields)?;
             let row = put_up(conn, &mut work, &new).await?;
             work.finish(conn).await?;
@@ -111,7 +93,7 @@ pub async fn import(
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             let mut done = Imported::default();
             for (at, cells) in rows {
                 let cell = |n: usize| cells.get(n).map_or("", String::as_str);
@@ -179,7 +161,7 @@ pub async fn remove(
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
-            let mut work = desk(conn, state, tenant, person).await?;
+            let mut work = Work::by(conn, &state.clock, tenant, person).await?;
             let item = items::lock(conn, &[id]).await?.pop().filter(|item| item.state == "on_sale");
             let item = item.ok_or_else(Problem::not_found)?;
             let saved = take_off(conn, &mut work, &item).await?;

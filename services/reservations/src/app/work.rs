@@ -101,6 +101,27 @@ impl Work {
         Ok(Self { tenant, store, now, meta, actor, cause, rules, deposit, known, desk, entries })
     }
 
+    /// Takes the desk of the merchant's first store for somebody at a screen.
+    ///
+    /// # Errors
+    /// 404 while the merchant has no store, or the database.
+    pub async fn by(
+        conn: &mut Conn,
+        clock: &Clock,
+        tenant: TenantId,
+        person: String,
+    ) -> Result<Self, Problem> {
+        let store = stores::first(conn, tenant).await?;
+        let meta = souk_kit::meta(Some(tenant));
+        Self::begin(conn, clock, (tenant, store.store_id), (person, Cause::Seller), meta).await
+    }
+
+    /// What these come to with the delivery, minor units.
+    #[must_use]
+    pub fn total<'a>(&self, rows: impl IntoIterator<Item = &'a Reservation>) -> i64 {
+        rows.into_iter().fold(self.rules.delivery_fee, |sum, row| sum.saturating_add(row.amount()))
+    }
+
     /// Puts a change on record.
     pub fn note(
         &mut self,

@@ -1,12 +1,9 @@
 //! What this module answers by itself: STOP and START, that no live is on, that somebody writes too much.
-use souk_events::{
-    TenantId,
-    whatsapp::v1::{ContactOptedIn, ContactOptedOut},
-};
+use souk_events::whatsapp::v1::{ContactOptedIn, ContactOptedOut};
 use souk_kit::{Conn, Problem};
 
 use super::{
-    enqueue::{self, NotSaid, Wish},
+    enqueue::{self, Wish},
     said::Part,
 };
 use crate::{
@@ -20,27 +17,8 @@ use crate::{
 
 /// An answer of this module's own.
 fn answer(key: &str, class: Class, row: &Message) -> Wish {
-    Wish {
-        id: souk_events::MessageRequestId::new(),
-        contact: row.contact_id,
-        class,
-        parts: vec![Part::new(key, &[])],
-        lang: None,
-        dedupe_key: format!("{key}:{}", row.id),
-        in_reply_to: Some(row.id),
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    }
-}
-
-async fn say(state: &State, conn: &mut Conn, tenant: TenantId, wish: Wish) -> Result<(), Problem> {
-    let correlation = souk_kit::meta(None).correlation;
-    match enqueue::enqueue(state, conn, (tenant, &correlation), wish).await {
-        Ok(_) => Ok(()),
-        Err(NotSaid::Problem(problem)) => Err(problem),
-        Err(other) => Err(Problem::internal(other)),
-    }
+    let key_of_it = format!("{key}:{}", row.id);
+    Wish { in_reply_to: Some(row.id), ..Wish::new(class, row.contact_id, Part::new(key, &[]), key_of_it) }
 }
 
 /// Somebody said STOP: told once, answered once a day.
@@ -58,7 +36,7 @@ pub async fn stop(state: &State, conn: &mut Conn, row: &Message) -> Result<(), P
         souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
     }
     if contacts::may_answer_stop(conn, row.contact_id, now).await? {
-        say(state, conn, tenant, answer("opt.out", Class::Optout, row)).await?;
+        enqueue::own(state, conn, tenant, answer("opt.out", Class::Optout, row)).await?;
     }
     Ok(())
 }
@@ -77,7 +55,7 @@ pub async fn start(state: &State, conn: &mut Conn, row: &Message) -> Result<(), 
         };
         souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
     }
-    say(state, conn, tenant, answer("opt.in", Class::Optout, row)).await
+    enqueue::own(state, conn, tenant, answer("opt.in", Class::Optout, row)).await
 }
 
 /// Reservations is off for this merchant: a polite word, at most once an hour. The message waits there.
@@ -89,8 +67,13 @@ pub async fn nobody_reads(state: &State, conn: &mut Conn, row: &Message) -> Resu
     let off = !souk_outbox::switches::is_on(conn, "reservations", Some(tenant)).await?;
     if off && row.role == "customer" && contacts::may_say_none(conn, row.contact_id, now).await? {
         // Not as the answer to the message: that one comes when reservations is on again.
-        say(state, conn, tenant, Wish { in_reply_to: None, ..answer("live.none", Class::Reply, row) })
-            .await?;
+        enqueue::own(
+            state,
+            conn,
+            tenant,
+            Wish { in_reply_to: None, ..answer("live.none", Class::Reply, row) },
+        )
+        .await?;
     }
     Ok(())
 }
@@ -114,5 +97,5 @@ pub async fn too_many(state: &State, conn: &mut Conn, contact: &Contact) -> Resu
         payloads: Vec::new(),
     };
     tracing::warn!(contact = %contact.id, "too many messages in a minute");
-    say(state, conn, contact.tenant_id, wish).await
+    enqueue::own(state, conn, contact.tenant_id, wish).await
 }

@@ -1,11 +1,8 @@
 //! Twilio tells how a message stands: in any order, more than once.
-use souk_events::{MessageRequestId, whatsapp::v1::MessageAccepted};
+use souk_events::MessageRequestId;
 use souk_kit::{Conn, Problem, Scope};
 
-use super::{
-    enqueue::{meta, undelivered},
-    settle,
-};
+use super::{enqueue::undelivered, settle};
 use crate::{
     domain::{inbound, outcome},
     state::State,
@@ -55,12 +52,7 @@ pub async fn take(
             }
             if row.sid.is_none() {
                 // The answer to the sending was lost or is later than its status.
-                let told = MessageAccepted {
-                    request_id: row.id.to_string(),
-                    contact_id: row.contact_id.to_string(),
-                    message_sid: sid.to_owned(),
-                };
-                souk_outbox::publish(conn, &meta(&row), now, &told).await?;
+                settle::tell_accepted(conn, &row, sid, now).await?;
             }
             if to == "failed" {
                 tracing::warn!(request = %row.id, key = row.key, code, "a message did not arrive");

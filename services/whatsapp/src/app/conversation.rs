@@ -4,7 +4,7 @@ use souk_events::{ContactId, MessageRequestId, TenantId};
 use souk_kit::{Conn, Problem, Scope};
 
 use super::{
-    enqueue::{self, NotSaid, Wish},
+    enqueue::{self, Wish},
     opened,
     said::{Part, Said},
 };
@@ -146,19 +146,8 @@ pub async fn reply(
         return Err(Problem::field("/text", "too_long"));
     }
     let (request, now) = (MessageRequestId::new(), state.clock.now());
-    let wish = Wish {
-        id: request,
-        contact: id,
-        class: Class::Reply,
-        parts: vec![Part::new("free", &[("text", text)])],
-        lang: None,
-        dedupe_key: format!("free:{request}"),
-        in_reply_to: None,
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    };
-    let correlation = souk_kit::meta(None).correlation;
+    let wish = Wish::new(Class::Reply, id, Part::new("free", &[("text", text)]), format!("free:{request}"));
+    let wish = Wish { id: request, ..wish };
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
@@ -169,11 +158,7 @@ pub async fn reply(
             if contact.opted_out_at.is_some() {
                 return Err(Refusal::OptedOut.into());
             }
-            match enqueue::enqueue(state, conn, (tenant, &correlation), wish).await {
-                Ok(_) => Ok(()),
-                Err(NotSaid::Problem(problem)) => Err(problem),
-                Err(other) => Err(Problem::internal(other)),
-            }
+            enqueue::own(state, conn, tenant, wish).await
         })
         .await?;
     state.due.notify_one();

@@ -40,6 +40,38 @@ pub struct Wish {
     pub payloads: Vec<String>,
 }
 
+impl Wish {
+    /// A message of this module's own, without parameters, sent at once.
+    #[must_use]
+    pub fn new(class: Class, contact: ContactId, part: Part, dedupe_key: String) -> Self {
+        Self {
+            id: MessageRequestId::new(),
+            contact,
+            class,
+            parts: vec![part],
+            lang: None,
+            dedupe_key,
+            in_reply_to: None,
+            not_before: None,
+            valid_until: None,
+            payloads: Vec::new(),
+        }
+    }
+}
+
+/// Puts a message of this module's own in the queue.
+///
+/// # Errors
+/// The database; nobody to write to, and a text that is not there, are faults of ours.
+pub async fn own(state: &State, conn: &mut Conn, tenant: TenantId, wish: Wish) -> Result<(), Problem> {
+    let correlation = souk_kit::meta(None).correlation;
+    match enqueue(state, conn, (tenant, &correlation), wish).await {
+        Ok(_) => Ok(()),
+        Err(NotSaid::Problem(problem)) => Err(problem),
+        Err(other) => Err(Problem::internal(other)),
+    }
+}
+
 /// Why a wish is none.
 #[derive(Debug, thiserror::Error)]
 pub enum NotSaid {

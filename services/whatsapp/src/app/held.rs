@@ -7,7 +7,7 @@ use souk_events::{ContactId, TenantId};
 use souk_kit::{Conn, Problem, Scope, Service as _, db};
 
 use super::{
-    enqueue::{self, NotSaid, Wish},
+    enqueue::{self, Wish},
     receive,
     said::Part,
 };
@@ -61,24 +61,9 @@ async fn let_go(state: &State, conn: &mut Conn, tenant: TenantId) -> Result<(), 
 /// # Errors
 /// The database.
 pub async fn apologise(state: &State, conn: &mut Conn, row: &Message, together: &str) -> Result<(), Problem> {
-    let wish = Wish {
-        id: souk_events::MessageRequestId::new(),
-        contact: row.contact_id,
-        class: Class::Reply,
-        parts: vec![Part::new("late.sorry", &[])],
-        lang: None,
-        dedupe_key: format!("late.sorry:{}:{together}", row.contact_id),
-        in_reply_to: None,
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    };
-    let correlation = souk_kit::meta(None).correlation;
-    match enqueue::enqueue(state, conn, (row.tenant_id, &correlation), wish).await {
-        Ok(_) => Ok(()),
-        Err(NotSaid::Problem(problem)) => Err(problem),
-        Err(other) => Err(Problem::internal(other)),
-    }
+    let key = format!("late.sorry:{}:{together}", row.contact_id);
+    let wish = Wish::new(Class::Reply, row.contact_id, Part::new("late.sorry", &[]), key);
+    enqueue::own(state, conn, row.tenant_id, wish).await
 }
 
 /// The module is on again, for a merchant or for all.

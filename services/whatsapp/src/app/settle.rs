@@ -139,13 +139,27 @@ pub async fn accepted(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<(), Problem> {
     if outgoing::accept(conn, row, sid, now).await? {
-        let told = MessageAccepted {
-            request_id: row.id.to_string(),
-            contact_id: row.contact_id.to_string(),
-            message_sid: sid.to_owned(),
-        };
-        souk_outbox::publish(conn, &meta(row), now, &told).await?;
+        tell_accepted(conn, row, sid, now).await?;
     }
+    Ok(())
+}
+
+/// Tells that Twilio has a message.
+///
+/// # Errors
+/// The database.
+pub async fn tell_accepted(
+    conn: &mut Conn,
+    row: &Outgoing,
+    sid: &str,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Problem> {
+    let told = MessageAccepted {
+        request_id: row.id.to_string(),
+        contact_id: row.contact_id.to_string(),
+        message_sid: sid.to_owned(),
+    };
+    souk_outbox::publish(conn, &meta(row), now, &told).await?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@ use souk_events::{ContactId, MessageRequestId, SenderId, TenantId};
 use souk_kit::{Conn, Problem, Scope};
 
 use super::{
-    enqueue::{self, NotSaid, Wish},
+    enqueue::{self, Wish},
     said::Part,
 };
 use crate::{
@@ -40,29 +40,13 @@ pub async fn of(state: &State, conn: &mut Conn, tenant: TenantId, id: SenderId) 
 /// 404 when there is no such number, 409 when nobody wrote; the database.
 pub async fn send(state: &State, tenant: TenantId, id: SenderId) -> Result<MessageRequestId, Problem> {
     let request = MessageRequestId::new();
-    let correlation = souk_kit::meta(None).correlation;
     state
         .db
         .write(Scope::Tenant(tenant), async |conn| {
             senders::find(conn, tenant, id).await?.ok_or_else(Problem::not_found)?;
             let contact = of(state, conn, tenant, id).await?.heard.ok_or(Refusal::NobodyWrote)?;
-            let wish = Wish {
-                id: request,
-                contact,
-                class: Class::Seller,
-                parts: vec![Part::new("test", &[])],
-                lang: None,
-                dedupe_key: format!("test:{request}"),
-                in_reply_to: None,
-                not_before: None,
-                valid_until: None,
-                payloads: Vec::new(),
-            };
-            match enqueue::enqueue(state, conn, (tenant, &correlation), wish).await {
-                Ok(_) => Ok(()),
-                Err(NotSaid::Problem(problem)) => Err(problem),
-                Err(other) => Err(Problem::internal(other)),
-            }
+            let wish = Wish::new(Class::Seller, contact, Part::new("test", &[]), format!("test:{request}"));
+            enqueue::own(state, conn, tenant, Wish { id: request, ..wish }).await
         })
         .await?;
     state.due.notify_one();

@@ -191,7 +191,7 @@ impl<'a> Scene<'a> {
     /// What all her holds come to, with the delivery.
     #[must_use]
     pub fn total(&self, work: &Work) -> i64 {
-        self.holds().fold(work.rules.delivery_fee, |sum, row| sum.saturating_add(row.amount()))
+        work.total(self.holds())
     }
 
     /// Whether it is known where to bring things.

@@ -24,7 +24,7 @@ async fn asked(
     contact: ContactId,
     rows: &[&Reservation],
 ) -> Result<(Asked, i64), Problem> {
-    let total = rows.iter().fold(work.rules.delivery_fee, |sum, row| sum.saturating_add(row.amount()));
+    let total = work.total(rows.iter().copied());
     let session = rows.iter().find_map(|row| row.session_id);
     let expired = match session {
         Some(_) if work.deposit.after_expired > 0 => {
@@ -105,7 +105,7 @@ pub async fn refused(
     }
     let until = missing.iter().filter_map(|row| row.expires_at).min().unwrap_or(work.now);
     // What is asked for is what will be on record for these.
-    let owed = missing.iter().fold(work.rules.delivery_fee, |sum, row| sum.saturating_add(row.amount()));
+    let owed = work.total(missing.iter().copied());
     let reply = said(work, "dep.required", &missing, owed.min(total), minutes(work.now, until));
     for row in rows.iter().filter(|row| row.yes_at.is_none()) {
         let after = Reservation { yes_at: Some(work.now), ..row.clone() };

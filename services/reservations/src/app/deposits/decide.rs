@@ -124,7 +124,7 @@ async fn approved(conn: &mut Conn, work: &mut Work, sealer: &Sealer, row: &Depos
     let before = reservations::of_deposits(conn, &[row.id]).await?;
     let mut total = match row.group_id {
         Some(id) => groups::find(conn, id).await?.map_or(0, |group| group.total),
-        None => before.iter().fold(work.rules.delivery_fee, |sum, one| sum.saturating_add(one.amount())),
+        None => work.total(&before),
     };
     let mut more = Vec::new();
     if !ready.is_empty()

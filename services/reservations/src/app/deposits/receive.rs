@@ -68,7 +68,7 @@ pub async fn take(
     let priced: Vec<&Reservation> = rows.iter().chain(over.map(AsRef::as_ref)).collect();
     let total = match target {
         Target::Order(group) => group.total,
-        _ => priced.iter().fold(work.rules.delivery_fee, |sum, row| sum.saturating_add(row.amount())),
+        _ => work.total(priced),
     };
     let after = match &before {
         Some(row) => Deposit {

@@ -1,10 +1,9 @@
 //! Something new for sale, and pictures of it.
-use souk_events::LiveItemId;
 use souk_kit::{Conn, Problem};
 
 use super::{Reply, Seller, shown};
 use crate::{
-    app::{sessions, work::Work},
+    app::{born, sessions, work::Work},
     domain::{code::Code, grammar::intent::Units},
     store::items::{self, Item},
 };
@@ -43,27 +42,16 @@ pub(super) async fn create(
         Some(_) => None,
     };
     let row = Item {
-        tenant_id: work.tenant,
-        id: LiveItemId::new(),
-        store_id: work.store.store_id,
         session_id: session,
         shown_code: new.code.written_in(desk.message.text.as_deref().unwrap_or_default()),
-        code,
         label: new.label.clone().unwrap_or_default(),
-        state: "on_sale".into(),
         is_unique,
-        origin: "seller".into(),
-        price,
-        currency: work.store.currency.clone(),
         initial: count,
         on_hand: count,
         sizes,
         size_on_hand: of_sizes,
-        photos: 0,
         made_by: Some(desk.message.contact_id),
-        touched_at: work.now,
-        created_at: work.now,
-        version: 1,
+        ..born::piece(work, &new.code, price)
     };
     if !items::insert(conn, &row).await? {
         return Ok(Reply::part("sel.duplicate", vec![shown(&new.code)]));
