@@ -33,6 +33,14 @@ pub enum AskError {
         /// For the log.
         why: String,
     },
+    /// It answered what is no answer: a fault of its own, or something that cannot be read.
+    #[error("{peer} is broken: {why}")]
+    Broken {
+        /// Who was asked.
+        peer: String,
+        /// For the log.
+        why: String,
+    },
     /// It answered with a refusal.
     #[error("{peer} refused: {}", problem.code)]
     Refused {
@@ -113,6 +121,7 @@ impl Ask {
             Ok(_) => "answered",
             Err(AskError::Refused { .. }) => "refused",
             Err(AskError::NobodyHome { .. }) => "nobody_home",
+            Err(AskError::Broken { .. }) => "broken",
         };
         metrics::get().asked(self.0.module, peer, result, started.elapsed());
         answer
@@ -127,6 +136,7 @@ impl Ask {
         budget: Duration,
     ) -> Result<T, AskError> {
         let nobody = |why: String| AskError::NobodyHome { peer: peer.to_owned(), why };
+        let broken = |why: String| AskError::Broken { peer: peer.to_owned(), why };
         let (base, breaker) = self.0.peers.get(peer).ok_or_else(|| nobody("not configured".into()))?;
         let now = self.0.clock.now().timestamp_millis();
         if breaker.open_until_ms.load(Ordering::Relaxed) > now {
@@ -157,14 +167,18 @@ impl Ask {
             Ok((status, bytes)) if status.is_success() => {
                 breaker.failures.store(0, Ordering::Relaxed);
                 let bytes = if bytes.is_empty() { "null".as_bytes() } else { bytes.as_ref() };
-                serde_json::from_slice(bytes).map_err(|e| nobody(format!("answer not understood: {e}")))
+                serde_json::from_slice(bytes).map_err(|e| broken(format!("answer not understood: {e}")))
             }
             Ok((status, bytes)) if status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS => {
                 breaker.failures.store(0, Ordering::Relaxed);
-                let problem = serde_json::from_slice(&bytes).map_err(|_| nobody(status.to_string()))?;
+                let problem = serde_json::from_slice(&bytes).map_err(|_| broken(status.to_string()))?;
                 Err(AskError::Refused { peer: peer.to_owned(), problem: Box::new(problem) })
             }
-            Ok((status, _)) => Err(self.failed(breaker, now, nobody(status.to_string()))),
+            // Busy, away or behind somebody who is: it passes by itself.
+            Ok((status, _)) if matches!(status.as_u16(), 429 | 502 | 503 | 504) => {
+                Err(self.failed(breaker, now, nobody(status.to_string())))
+            }
+            Ok((status, _)) => Err(self.failed(breaker, now, broken(status.to_string()))),
             Err(e) => Err(self.failed(breaker, now, nobody(e.to_string()))),
         }
     }

@@ -18,7 +18,7 @@ impl From<placement::Refusal> for Problem {
 #[must_use]
 pub fn catalog(error: &AskError) -> Problem {
     match error {
-        AskError::NobodyHome { .. } => Problem::unavailable("catalog_unavailable"),
+        AskError::NobodyHome { .. } | AskError::Broken { .. } => Problem::unavailable("catalog_unavailable"),
         AskError::Refused { problem, .. } => match problem.code.as_str() {
             "sold_out" => Problem::conflict("sold_out"),
             "store_closed" => Problem::conflict("store_closed"),

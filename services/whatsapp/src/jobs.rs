@@ -41,23 +41,36 @@ impl TimerHandler for ForgetOldMessages {
     }
 }
 
-/// Sends what is due until it is to stop.
+/// Sends what is due and looks for what was lost, each on its own, until it is to stop.
 pub async fn run(state: State, stop: CancellationToken) {
+    tokio::join!(sending(&state, &stop), sweeping(&state, &stop));
+}
+
+async fn sweeping(state: &State, stop: &CancellationToken) {
+    while !stop.is_cancelled() {
+        match sweep::sweep_due(state).await {
+            Ok(false) => {}
+            Ok(true) => continue,
+            Err(error) => tracing::warn!(%error, "lost messages are looked for later"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(state.sending.look()) => {}
+        }
+    }
+}
+
+async fn sending(state: &State, stop: &CancellationToken) {
     let mut scheduled = false;
     while !stop.is_cancelled() {
         if !scheduled {
             scheduled =
-                first(&state).await.inspect_err(|e| tracing::warn!(%e, "nothing is forgotten yet")).is_ok();
+                first(state).await.inspect_err(|e| tracing::warn!(%e, "nothing is forgotten yet")).is_ok();
         }
-        match deliver::send_due(&state).await {
+        match deliver::send_due(state).await {
             Ok(0) => {}
             Ok(_) => continue,
             Err(error) => tracing::warn!(%error, "messages wait"),
-        }
-        match sweep::sweep_due(&state).await {
-            Ok(false) => {}
-            Ok(true) => continue,
-            Err(error) => tracing::warn!(%error, "lost messages are looked for later"),
         }
         tokio::select! {
             () = stop.cancelled() => {}

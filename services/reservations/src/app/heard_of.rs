@@ -12,7 +12,7 @@ use crate::{
     domain::reservation::State as Standing,
     state::State,
     store::{
-        customers, groups, items,
+        customers, deposits, groups, items,
         reservations::{self, Reservation},
     },
 };
@@ -98,18 +98,22 @@ pub async fn merged(
     let Some(gone) = customers::find(conn, tenant, goes).await? else { return Ok(()) };
     let who = (stays.to_string(), Cause::Message);
     let mut work = Work::begin(conn, &state.clock, (tenant, gone.store_id), who, meta.clone()).await?;
+    // As it is now that nobody else changes it.
+    let Some(gone) = customers::find(conn, tenant, goes).await? else { return Ok(()) };
     let row = match customers::find(conn, tenant, stays).await? {
         None => customers::Customer { contact_id: stays, ..gone },
         Some(kept) => customers::Customer {
             personal: kept.personal.or(gone.personal),
             address: kept.address.or(gone.address),
             phone_ending: if kept.phone_ending.is_empty() { gone.phone_ending } else { kept.phone_ending },
-            opted_out: kept.opted_out || gone.opted_out,
+            // A START that came after the other's STOP counts.
+            opted_out: kept.opted_out || (gone.opted_out && gone.opted_seq > kept.opted_seq),
             opted_seq: kept.opted_seq.max(gone.opted_seq),
             ..kept
         },
     };
     customers::save(conn, &row).await?;
+    deposits::hand_over(conn, (tenant, goes), stays).await?;
     let own = reservations::live_by(conn, tenant, stays).await?;
     for row in reservations::live_by(conn, tenant, goes).await? {
         let twice = |other: &Reservation| {

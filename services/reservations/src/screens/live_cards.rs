@@ -143,7 +143,8 @@ fn holder(view: &View, seen: &Board, held: &Reservation, who: &str) -> Markup {
                 @if let Some(until) = held.expires_at { (countdown(&until.to_rfc3339(), &clock(seen, until))) }
             }
             div class="cluster" {
-                (button("release", Icon::Undo2))
+                // Where a proof was sent, taking it back owes money: asked for on the page behind "more".
+                @if held.deposit_id.is_none() { (button("release", Icon::Undo2)) }
                 (button("extend", Icon::Timer))
                 (more(view, held))
             }

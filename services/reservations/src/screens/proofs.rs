@@ -89,7 +89,7 @@ fn list(view: &View, rows: &[Row], at: usize) -> Markup {
 
 fn one(view: &View, rows: &[Row], at: usize, row: &Row) -> Markup {
     let deposit = &row.deposit;
-    let zone = chrono_tz::UTC;
+    let zone = row.zone;
     let sent = deposit.submitted_at.to_rfc3339();
     let reliable = view.with(
         "proofs-reliable",

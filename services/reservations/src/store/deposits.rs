@@ -9,7 +9,10 @@ use souk_kit::Conn;
 
 use crate::{
     domain::deposit::State,
-    schema::deposit::{self, dsl},
+    schema::{
+        deposit::{self, dsl},
+        reservation,
+    },
 };
 
 /// A deposit.
@@ -114,15 +117,21 @@ pub async fn by_number(conn: &mut Conn, tenant: TenantId, number: i64) -> QueryR
 /// # Errors
 /// The database.
 pub async fn of_group(conn: &mut Conn, group: ReservationGroupId) -> QueryResult<Vec<Deposit>> {
+    let covering: Vec<Option<DepositId>> = reservation::table
+        .filter(reservation::group_id.eq(group))
+        .select(reservation::deposit_id)
+        .load(conn)
+        .await?;
+    let covering: Vec<DepositId> = covering.into_iter().flatten().collect();
     dsl::deposit
-        .filter(dsl::group_id.eq(group))
+        .filter(dsl::group_id.eq(group).or(dsl::id.eq_any(covering)))
         .order(dsl::number.desc())
         .select(Deposit::as_select())
         .load(conn)
         .await
 }
 
-/// What deposits cover became an order.
+/// What deposits cover became an order; one that has an order already keeps that as its first.
 ///
 /// # Errors
 /// The database.
@@ -130,8 +139,24 @@ pub async fn join(conn: &mut Conn, ids: &[DepositId], group: ReservationGroupId)
     if ids.is_empty() {
         return Ok(());
     }
-    diesel::update(dsl::deposit.filter(dsl::id.eq_any(ids)))
+    diesel::update(dsl::deposit.filter(dsl::id.eq_any(ids)).filter(dsl::group_id.is_null()))
         .set(dsl::group_id.eq(Some(group)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Two contacts are one person: the deposits of the one that goes are the other's.
+///
+/// # Errors
+/// The database.
+pub async fn hand_over(
+    conn: &mut Conn,
+    (tenant, from): (TenantId, ContactId),
+    to: ContactId,
+) -> QueryResult<()> {
+    diesel::update(dsl::deposit.filter(dsl::tenant_id.eq(tenant)).filter(dsl::contact_id.eq(from)))
+        .set(dsl::contact_id.eq(to))
         .execute(conn)
         .await
         .map(drop)

@@ -63,7 +63,7 @@ const COUNT: &str = "
             count(*) AS orders, count(*) FILTER (WHERE g.news = 'completed') AS delivered,
             count(*) FILTER (WHERE g.state = 'cancelled') AS cancelled,
             count(*) FILTER (WHERE g.news LIKE 'cancelled:no_show%') AS no_show,
-            count(*) FILTER (WHERE g.deposit <> 'no_deposit') AS deposits,
+            count(*) FILTER (WHERE g.deposit IN ('deposit_pending', 'deposit_approved')) AS deposits,
             coalesce(sum(g.total) FILTER (WHERE g.state = 'confirmed'), 0)::bigint AS sold,
             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM g.confirmed_at - f.first)) AS median
         FROM reservation_group g

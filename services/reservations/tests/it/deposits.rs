@@ -10,10 +10,10 @@ use souk_testkit::eventually;
 
 use crate::world::{Said, World};
 
-const HOME: &str = "12 rue des Lilas, 93100 Montreuil";
+pub const HOME: &str = "12 rue des Lilas, 93100 Montreuil";
 
 /// A shop that takes deposits, with one piece for 25.
-async fn shop(more: Value) -> World {
+pub async fn shop(more: Value) -> World {
     let world = World::start().await;
     let mut set = json!({ "deposit_instructions": "Wave 06 00 00 00 00" });
     set.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -30,18 +30,18 @@ async fn put(world: &World, version: i64, set: &Value) {
 }
 
 /// A picture comes, and the shop is told of it.
-async fn picture(world: &World, who: ContactId, caption: &str) -> Said {
+pub async fn picture(world: &World, who: ContactId, caption: &str) -> Said {
     let media = json!({ "kind": "media", "text": caption, "media": [{ "content_type": "image/jpeg" }] });
     world.send(world.message_with(who, media)).await
 }
 
-async fn proofs(world: &World) -> Vec<Value> {
+pub async fn proofs(world: &World) -> Vec<Value> {
     let agent = world.app.as_staff(world.tenant, Role::Agent);
     let list = agent.get("/v1/live/proofs").await.expect(200).json();
     list["items"].as_array().unwrap().clone()
 }
 
-async fn told(world: &World, who: ContactId, key: &str) -> Said {
+pub async fn told(world: &World, who: ContactId, key: &str) -> Said {
     eventually("it is said", || async {
         world.told(who).await.into_iter().rev().find(|said| said.keys().contains(&key))
     })
@@ -52,11 +52,11 @@ async fn state(world: &World, sql: &str) -> bool {
     world.count(&format!("FROM reservation WHERE {sql}")).await == 1
 }
 
-async fn reaches(world: &World, sql: &str) {
+pub async fn reaches(world: &World, sql: &str) {
     eventually("the reservation gets there", || async { state(world, sql).await.then_some(()) }).await;
 }
 
-fn path(proof: &Value, step: &str) -> String {
+pub fn path(proof: &Value, step: &str) -> String {
     format!("/v1/live/proofs/{}/{step}", proof["id"].as_str().unwrap())
 }
 

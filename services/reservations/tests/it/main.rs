@@ -5,6 +5,7 @@
     reason = "a test that meets something unexpected stops at once, with the place"
 )]
 mod board;
+mod deposit_edges;
 mod deposits;
 mod live_ops;
 mod poison;

@@ -71,9 +71,7 @@ async fn serve(messages: Messages) -> String {
             let found = messages.lock().unwrap().get(id.as_str()).cloned();
             std::future::ready(match found {
                 // A message that cannot be handled, until the test makes it one that can.
-                Some(message) if message["poison"] == true => HttpResponse::UnprocessableEntity().json(
-                    json!({ "type": "about:blank", "title": "Poison", "status": 422, "code": "poison", "trace_id": "", "retryable": false }),
-                ),
+                Some(message) if message["poison"] == true => HttpResponse::InternalServerError().finish(),
                 Some(message) => HttpResponse::Ok().json(message),
                 None => HttpResponse::ServiceUnavailable().finish(),
             })

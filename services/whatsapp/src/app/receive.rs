@@ -227,15 +227,12 @@ async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result
         );
     }
     contacts::save(conn, &contact).await?;
-    if pace != Pace::Fine && opt_word.is_none() {
-        let tell = on && pace == Pace::TooMany;
-        return if tell {
-            answers::too_many(state, conn, &contact).await.map_err(Undone::from)
-        } else {
-            Ok(())
-        };
-    }
-    let role = if seller { "seller" } else { linked(state, conn, (tenant, &hashes), &content.text).await? };
+    let refused = pace != Pace::Fine && opt_word.is_none();
+    let role = match (seller, refused) {
+        (true, _) => "seller",
+        (false, true) => "customer",
+        (false, false) => linked(state, conn, (tenant, &hashes), &content.text).await?,
+    };
     let plain = serde_json::to_vec(content).map_err(Problem::internal)?;
     let subject = contact.id.to_string();
     let row = Message {
@@ -254,10 +251,17 @@ async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result
         recovered: arrived.recovered.is_some(),
         received_at,
         content: Some(state.sealer.seal(conn, tenant, &subject, now, &plain).await.map_err(Problem::from)?),
-        held: !on && opt_word.is_none(),
+        held: !on && opt_word.is_none() && !refused,
     };
     if !messages::insert(conn, &row).await? {
         return Err(Undone::Duplicate);
+    }
+    if refused {
+        // It has its place, so that no sweep takes it for lost; nobody acts on it.
+        return match pace {
+            Pace::TooMany if on => Ok(answers::too_many(state, conn, &contact).await?),
+            _ => Ok(()),
+        };
     }
     if row.held {
         return Ok(());

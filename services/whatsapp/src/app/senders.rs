@@ -95,6 +95,7 @@ pub async fn connect(state: &State, tenant: TenantId, wish: &Connection) -> Resu
     let channel = match state.twilio.channel(account, &address).await {
         Ok(Some(channel)) => Some(channel),
         Ok(None) => return Err(Refusal::NotYours.into()),
+        Err(code) if matches!(code.as_str(), "401" | "403") => return Err(Refusal::NotYours.into()),
         // The next sweep asks again.
         Err(_) => None,
     };

@@ -19,6 +19,8 @@ use crate::{
 const DUE: Scope = Scope::Platform("numbers that are due to be swept");
 /// How often a number is swept.
 const EVERY: TimeDelta = TimeDelta::minutes(10);
+/// A message so young may have its webhook on the way, which says more than Twilio's list does.
+const YOUNG: TimeDelta = TimeDelta::minutes(1);
 /// How far each sweep goes back behind the last one.
 const OVERLAP: TimeDelta = TimeDelta::minutes(5);
 
@@ -58,21 +60,35 @@ async fn sweep(state: &State, sender: &Sender, now: DateTime<Utc>) -> Result<(),
         .read(scope, async |conn| Ok::<_, Problem>(messages::known_of(conn, sender.tenant_id, &sids).await?))
         .await?;
     let mut lost = 0;
-    for one in found.iter().filter(|one| !known.contains(&one.sid)) {
-        let recovered = Recovered { sent_at: one.sent_at, found_at: now };
-        let form = form(state, account, sender, one).await?;
-        receive::receive(state, sender, form.as_bytes(), Some(recovered)).await?;
-        lost += 1;
+    let mut failed = Ok(());
+    for one in found.iter().filter(|one| one.sent_at <= now - YOUNG && !known.contains(&one.sid)) {
+        match recover(state, account, sender, (one, now)).await {
+            Ok(()) => lost += 1,
+            // It is looked for again; those behind it have their place now.
+            Err(error) => failed = Err(error),
+        }
     }
     if lost > 0 {
         tracing::warn!(sender = %sender.id, lost, "messages that were lost have their place");
     }
+    failed?;
     state
         .db
         .write(scope, async |conn| {
             Ok::<_, Problem>(senders::swept(conn, (sender.tenant_id, sender.id), now).await?)
         })
         .await
+}
+
+async fn recover(
+    state: &State,
+    account: Account<'_>,
+    sender: &Sender,
+    (one, now): (&Inbound, DateTime<Utc>),
+) -> Result<(), Problem> {
+    let recovered = Recovered { sent_at: one.sent_at, found_at: now };
+    let form = form(state, account, sender, one).await?;
+    receive::receive(state, sender, form.as_bytes(), Some(recovered)).await.map(drop)
 }
 
 /// Why a number is offline that Twilio may say is well again.
@@ -102,7 +118,10 @@ async fn look(
                 return settle::go_offline(conn, sender, reason, now).await;
             }
             let stands = channel.as_ref().map_or(("", ""), |c| (c.sid.as_str(), c.status.as_str()));
-            if let Some(again) = senders::stands_well(conn, whose, stands, &MENDED, now).await? {
+            // While it is made or looked at by Meta nothing is mended: what waits would come back at once.
+            let online = stands.1.starts_with("ONLINE");
+            let mended: &[&str] = if online { &MENDED } else { &[] };
+            if let Some(again) = senders::stands_well(conn, whose, stands, mended, now).await? {
                 outgoing::wake(conn, whose, now).await?;
                 settle::tell_sender(conn, &again, now).await?;
             }

@@ -289,10 +289,7 @@ impl Twilio {
                 return Err("elsewhere".to_owned());
             }
             let url = Url::parse(&url).map_err(|e| e.to_string())?;
-            let page: Channels = match self.get(account, url).await {
-                Err(code) if matches!(code.as_str(), "401" | "403") => return Ok(None),
-                page => page?,
-            };
+            let page: Channels = self.get(account, url).await?;
             let found = page.senders.into_iter().find(|one| one.sender_id == address);
             if found.is_some() {
                 return Ok(found);

@@ -75,11 +75,14 @@ pub async fn answer(
         scene.forget_wish();
     }
     let sizes = scene.sizes_asked(&items);
-    if let Some(reply) = proof::answered(conn, work, &mut scene, answer_of(message, text)).await? {
+    let attached = attached(message);
+    // A new picture is never taken for the answer about the one before.
+    if attached == Attached::Nothing
+        && let Some(reply) = proof::answered(conn, work, &mut scene, answer_of(message, text)).await?
+    {
         scene.close(conn, work).await?;
         return Ok((reply, "proof"));
     }
-    let attached = attached(message);
     let proof_target = proof::has_target(conn, work, &scene, attached, text).await?;
     let context = CustomerContext {
         shelf: &shelf,

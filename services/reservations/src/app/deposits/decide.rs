@@ -3,7 +3,7 @@ use serde_json::json;
 use souk_events::ReservationGroupId;
 use souk_kit::{Conn, Problem, seal::Sealer};
 
-use super::{News, change, held, receive, refund, target, tell_customer};
+use super::{News, change, held, orders_of, receive, refund, target, tell_customer};
 use crate::{
     app::{
         confirm, hold,
@@ -61,18 +61,18 @@ pub async fn decide(
     };
     let reason = if let Decision::Reject(reason) = decision { reason.as_str() } else { "" };
     let decided = to != State::Pending;
-    let order = match row.group_id {
-        Some(id) => groups::find(conn, id)
-            .await?
-            .filter(|group| group.state == "confirmed" && group.news != "completed"),
-        None => None,
-    };
-    let mut cancels = to == State::Rejected && work.deposit.cancels && order.is_some();
-    if let (true, Some(group)) = (cancels, row.group_id) {
+    let orders = orders_of(conn, row).await?;
+    let orders = groups::some(conn, &orders).await?;
+    let order = orders.into_iter().find(|group| group.state == "confirmed" && group.news != "completed");
+    let mut cancels = to == State::Rejected && work.deposit.cancels;
+    cancels = match &order {
         // Another deposit of it stands: the order stays.
-        let others = deposits::of_group(conn, group).await?;
-        cancels = !others.iter().any(|other| other.id != row.id && other.state().covers());
-    }
+        Some(group) if cancels => {
+            let others = deposits::of_group(conn, group.id).await?;
+            !others.iter().any(|other| other.id != row.id && other.state().covers())
+        }
+        _ => false,
+    };
     let after = Deposit {
         state: to.as_str().into(),
         reason: reason.into(),
@@ -101,7 +101,10 @@ pub async fn decide(
 /// The database.
 pub async fn paid_for(conn: &mut Conn, group: ReservationGroupId) -> Result<i64, Problem> {
     let all = deposits::of_group(conn, group).await?;
-    let counts = all.iter().filter(|one| one.state() == State::Approved && !one.refund_due);
+    // A deposit for two orders is taken off the first one.
+    let counts = all
+        .iter()
+        .filter(|one| one.group_id == Some(group) && one.state() == State::Approved && !one.refund_due);
     Ok(counts.map(|one| one.amount).sum())
 }
 
@@ -141,7 +144,7 @@ async fn approved(conn: &mut Conn, work: &mut Work, sealer: &Sealer, row: &Depos
         );
     }
     let covered = reservations::of_deposits(conn, &[row.id]).await?;
-    if row.refund_due || covered.iter().all(|one| one.ended_at.is_some()) {
+    if row.refund_due || (!covered.is_empty() && covered.iter().all(|one| one.ended_at.is_some())) {
         // It was accepted for something that is over: the money goes back, which she was told, or is told now.
         refund::left(conn, work, row.id).await?;
         return Ok(());

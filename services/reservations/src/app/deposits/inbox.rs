@@ -2,6 +2,7 @@
 use std::collections::{HashMap, hash_map::Entry};
 
 use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use souk_events::{ContactId, DepositId, MessageId, TenantId, UserId};
 use souk_kit::{Conn, Kind, Problem, Scope};
 
@@ -46,6 +47,8 @@ pub struct Row {
     pub order: Option<Group>,
     /// What she sent, oldest first.
     pub proofs: Vec<Shown>,
+    /// The store's zone.
+    pub zone: Tz,
     /// Her orders and her holds that ran out, of all lives.
     pub reliable: (i64, i64),
 }
@@ -103,6 +106,7 @@ async fn rows(
     let contacts: Vec<ContactId> = all.iter().map(|row| row.contact_id).collect();
     let orders: Vec<_> = all.iter().filter_map(|row| row.group_id).collect();
     let people = customers::some(conn, &contacts).await?;
+    let zone = stores::zone(conn, tenant).await?;
     let covered = reservations::of_deposits(conn, &ids).await?;
     let orders = groups::some(conn, &orders).await?;
     let mut reliable: HashMap<ContactId, (i64, i64)> = HashMap::new();
@@ -135,6 +139,7 @@ async fn rows(
             covered: covered.iter().filter(|row| row.deposit_id == Some(deposit.id)).cloned().collect(),
             order: orders.iter().find(|group| Some(group.id) == deposit.group_id).cloned(),
             proofs: sent.remove(&deposit.id).unwrap_or_default(),
+            zone,
             reliable: reliable.get(&deposit.contact_id).copied().unwrap_or_default(),
             deposit,
         })

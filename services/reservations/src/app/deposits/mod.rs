@@ -9,7 +9,7 @@ pub mod refund;
 pub mod targets;
 
 use serde_json::{Value, json};
-use souk_events::{ContactId, DepositId, MessageId, reservations::v1 as told};
+use souk_events::{ContactId, DepositId, MessageId, ReservationGroupId, reservations::v1 as told};
 use souk_kit::{Conn, Problem};
 
 use super::{
@@ -58,25 +58,46 @@ pub(super) async fn change(
     };
     let said = |row: &Deposit| json!({ "state": row.state, "amount": row.amount, "refund_due": row.refund_due, "reason": row.reason });
     work.note(action, saved.id.to_string(), None, before.map_or(Value::Null, said), said(&saved));
-    let mut together = String::new();
-    if let Some(group) = saved.group_id {
-        let all: Vec<State> = deposits::of_group(conn, group).await?.iter().map(Deposit::state).collect();
-        State::together(&all).as_str().clone_into(&mut together);
-        groups::set_deposit(conn, group, &together).await?;
-    }
-    let fact = told::DepositChanged {
+    let mut fact = told::DepositChanged {
         deposit_id: saved.id.to_string(),
-        group_id: saved.group_id.map(|id| id.to_string()).unwrap_or_default(),
+        group_id: String::new(),
         contact_id: saved.contact_id.to_string(),
         state: if saved.refund_due { "refund_due".to_owned() } else { saved.state.clone() },
         amount: Some(saved.money().into()),
         version: saved.version,
         message_id: news.message.map(|id| id.to_string()).unwrap_or_default(),
         cancels_order: news.cancels,
-        group_state: together,
+        group_state: String::new(),
     };
-    work.tell(conn, &fact).await?;
+    let orders = orders_of(conn, &saved).await?;
+    if orders.is_empty() {
+        work.tell(conn, &fact).await?;
+    }
+    for group in orders {
+        let all: Vec<State> = deposits::of_group(conn, group).await?.iter().map(Deposit::state).collect();
+        State::together(&all).as_str().clone_into(&mut fact.group_state);
+        groups::set_deposit(conn, group, &fact.group_state).await?;
+        fact.group_id = group.to_string();
+        work.tell(conn, &fact).await?;
+        // The file is fetched once.
+        fact.message_id.clear();
+    }
     Ok(saved)
+}
+
+/// The orders of what a deposit covers: several, when one proof was for holds that were said yes to one after the other.
+///
+/// # Errors
+/// The database.
+pub(super) async fn orders_of(conn: &mut Conn, row: &Deposit) -> Result<Vec<ReservationGroupId>, Problem> {
+    let covered = reservations::of_deposits(conn, &[row.id]).await?;
+    let mut all: Vec<_> = row.group_id.into_iter().collect();
+    for group in covered.iter().filter_map(|one| one.group_id) {
+        if !all.contains(&group) {
+            all.push(group);
+        }
+    }
+    Ok(all)
 }
 
 /// What a deposit is for, as messages say it: the order's number, else the codes.
@@ -84,10 +105,10 @@ pub(super) async fn change(
 /// # Errors
 /// The database.
 pub(super) async fn target(conn: &mut Conn, row: &Deposit) -> Result<String, Problem> {
-    if let Some(id) = row.group_id
-        && let Some(group) = groups::find(conn, id).await?
-    {
-        return Ok(group.number);
+    let orders = orders_of(conn, row).await?;
+    let orders = groups::some(conn, &orders).await?;
+    if !orders.is_empty() {
+        return Ok(orders.into_iter().map(|group| group.number).collect::<Vec<_>>().join(", "));
     }
     Ok(codes(&reservations::of_deposits(conn, &[row.id]).await?))
 }

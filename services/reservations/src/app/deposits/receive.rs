@@ -61,7 +61,17 @@ pub async fn take(
     let late = if let Target::Late(row) = target { Some(row.as_ref()) } else { None };
     let known: Vec<DepositId> = rows.iter().chain(late).filter_map(|row| row.deposit_id).collect();
     let known = if known.is_empty() { Vec::new() } else { deposits::some(conn, &known).await? };
-    let before = known.into_iter().find(|deposit| deposit.state() != State::Approved);
+    if let (Some(_), Some(owed)) = (over, known.iter().find(|deposit| deposit.refund_due)) {
+        // One more picture of what is given back already: kept, and told nobody again.
+        proofs::insert(conn, &proof(work, owed.id, sent)).await?;
+        return Ok(owed.clone());
+    }
+    let before = known.iter().find(|deposit| deposit.state() != State::Approved).cloned();
+    // What another deposit stands for is no part of this one.
+    let other = |id: DepositId| {
+        known.iter().any(|d| d.id == id && d.state().covers()) && Some(id) != before.as_ref().map(|d| d.id)
+    };
+    let rows: Vec<Reservation> = rows.into_iter().filter(|row| !row.deposit_id.is_some_and(other)).collect();
     let session = rows.iter().chain(over.map(AsRef::as_ref)).find_map(|row| row.session_id);
     let whose = (work.tenant, customer.contact_id);
     let locks = deposits::refused_by(conn, whose, session).await? < BOGUS;
@@ -74,6 +84,7 @@ pub async fn take(
         Some(row) => Deposit {
             // One more picture for a deposit that waits changes no state.
             state: row.state().after(Move::Receive).unwrap_or(State::Pending).as_str().into(),
+            amount: work.deposit.part_of(total),
             locks,
             refund_due: false,
             reason: String::new(),
@@ -108,17 +119,7 @@ pub async fn take(
     };
     let news = News { message: Some(sent.message), cancels: false };
     let saved = change(conn, work, "deposit.received", before.as_ref(), after, news).await?;
-    let proof = Proof {
-        tenant_id: work.tenant,
-        message_id: sent.message,
-        deposit_id: saved.id,
-        words: sent.words,
-        content_type: String::new(),
-        seen_in: None,
-        received_at: work.now,
-        kept_from: work.now,
-    };
-    proofs::insert(conn, &proof).await?;
+    proofs::insert(conn, &proof(work, saved.id, sent)).await?;
     for row in rows.iter().chain(over.map(AsRef::as_ref)) {
         if row.deposit_id != Some(saved.id) {
             let after = Reservation { deposit_id: Some(saved.id), ..row.clone() };
@@ -133,6 +134,19 @@ pub async fn take(
         return Ok(refund::left(conn, work, saved.id).await?.unwrap_or(saved));
     }
     Ok(saved)
+}
+
+fn proof(work: &Work, deposit: DepositId, sent: Sent) -> Proof {
+    Proof {
+        tenant_id: work.tenant,
+        message_id: sent.message,
+        deposit_id: deposit,
+        words: sent.words,
+        content_type: String::new(),
+        seen_in: None,
+        received_at: work.now,
+        kept_from: work.now,
+    }
 }
 
 /// Makes the holds of a deposit firm: they last at least as long as locked ones do from now on.

@@ -21,7 +21,11 @@ use crate::{
 pub async fn left(conn: &mut Conn, work: &mut Work, id: DepositId) -> Result<Option<Deposit>, Problem> {
     let Some(row) = deposits::find(conn, id).await? else { return Ok(None) };
     let rows = reservations::of_deposits(conn, &[id]).await?;
-    if !row.state().covers() || row.refund_due || rows.iter().any(|row| row.ended_at.is_none()) {
+    if !row.state().covers()
+        || row.refund_due
+        || rows.is_empty()
+        || rows.iter().any(|row| row.ended_at.is_none())
+    {
         return Ok(None);
     }
     let after = Deposit { refund_due: true, ..row.clone() };
