@@ -16,6 +16,10 @@ const chrome = await chromeLauncher.launch({
 try {
   const options = { port: chrome.port, output: 'json', logLevel: 'error', onlyCategories: ['performance', 'accessibility'] };
   const { lhr } = await lighthouse(url, options, form === 'desktop' ? desktopConfig : undefined);
+  if (lhr.runtimeError || lhr.audits['largest-contentful-paint'].numericValue === undefined) {
+    const why = lhr.runtimeError ?? lhr.audits['largest-contentful-paint'];
+    throw new Error(`${lhr.finalDisplayedUrl}: ${why.code ?? why.errorMessage ?? 'nothing was painted'}`);
+  }
   const value = (audit) => lhr.audits[audit].numericValue;
   console.log(JSON.stringify({
     url,
@@ -25,7 +29,6 @@ try {
     tbt_ms: Math.round(value('total-blocking-time')),
     performance: lhr.categories.performance.score,
     accessibility: lhr.categories.accessibility.score,
-    error: lhr.runtimeError?.code,
   }));
 } finally {
   await chrome.kill();

@@ -18,6 +18,7 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'fr', 'de
     await page.press(page.locator(`main a[href^="/p/${jam.slug}"]`).first());
     await page.waitForURL(/\/p\//);
     await page.look('product', { both: true });
+    const buying = screens(page);
     await page.press('form[action="/cart/lines"] button[type=submit]');
     await page.locator('.count').first().waitFor();
     await page.look('added');
@@ -29,6 +30,7 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'fr', 'de
     await page.fill(contact);
     await page.press('form[action="/checkout"] button[type=submit]');
     await page.waitForURL(/\/orders\/ord_/);
+    assert.ok(buying().length <= 4, `from the product to the placed order in ${buying().join(', ')}`);
     await page.look('tracking', { both: true });
     assert.match(await page.locator('main').innerText(), /[A-Z]-\d{4}/, 'the order number is shown');
     assert.match(await page.locator('main').innerText(), new RegExp(jam.title));
@@ -39,4 +41,13 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'fr', 'de
     await page.look('own orders');
     assert.equal(await page.locator('main a[href^="/orders/ord_"]').count(), 1);
   });
+}
+
+/** The pages a customer is led through from here on, the one they are on included. */
+function screens(page) {
+  const seen = [new URL(page.url()).pathname];
+  page.on('framenavigated', (frame) => {
+    if (frame.parentFrame() === null) seen.push(new URL(frame.url()).pathname);
+  });
+  return () => seen;
 }

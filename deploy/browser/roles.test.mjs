@@ -2,7 +2,7 @@
 // pushed sideways, and has no text whose words are missing.
 import { assert, desktop, phone, test } from './harness.mjs';
 import { fits } from './judge.mjs';
-import { contact, operator, product, putIntoCart, shop, signIn, staff } from './people.mjs';
+import { contact, operator, person, product, putIntoCart, shop, signIn, staff } from './people.mjs';
 
 const LANGUAGES = ['fr', 'en', 'es', 'pt', 'ar'];
 const AGENT = ['/dashboard', '/dashboard/orders', '/dashboard/products', '/account', '/account/profile'];
@@ -10,11 +10,18 @@ const MERCHANT = [
   ...AGENT, '/dashboard/orders/export', '/dashboard/promotions', '/dashboard/promotions/new', '/dashboard/fulfilment',
   '/dashboard/products/new', '/dashboard/products/grid', '/dashboard/categories', '/dashboard/synonyms',
   '/dashboard/modifiers', '/dashboard/modifiers/new', '/dashboard/import', '/dashboard/store', '/dashboard/store/hours',
-  '/dashboard/stores', '/dashboard/team', '/dashboard/keys', '/dashboard/opt-ins', '/dashboard/plan',
+  '/dashboard/stores', '/dashboard/team', '/dashboard/keys', '/dashboard/opt-ins', '/dashboard/plan', '/dashboard/payments',
+  '/dashboard/live', '/dashboard/live/items', '/dashboard/live/proofs', '/dashboard/live/reports', '/dashboard/live/prices',
+  '/dashboard/live/settings', '/dashboard/whatsapp', '/dashboard/whatsapp/texts', '/dashboard/whatsapp/problems',
+  '/dashboard/whatsapp/usage', '/dashboard/whatsapp/conversations', '/dashboard/live/labels', '/dashboard/live/record',
+];
+const CUSTOMER = [
+  '/', '/search', '/cart', '/account', '/account/orders', '/account/profile', '/account/security', '/account/consents',
+  '/account/privacy', '/account/sessions', '/legal/countries', '/landing',
 ];
 const ADMIN = [
   '/ops', '/ops/health', '/ops/activity', '/ops/dead-letters', '/ops/timeline', '/ops/modules', '/ops/merchants',
-  '/ops/orders', '/ops/erasures', '/ops/impersonations', '/ops/events', '/ops/audit',
+  '/ops/orders', '/ops/erasures', '/ops/impersonations', '/ops/events', '/ops/audit', '/ops/payments', '/ops/live',
 ];
 
 for (const lang of LANGUAGES) {
@@ -31,6 +38,15 @@ for (const lang of LANGUAGES) {
       const page = await open(t, { lang });
       await signIn(page, there.owner);
       await walk(page, lang, [...MERCHANT, `/dashboard/products/${jam.id}`, `/dashboard/orders/${order}`]);
+    });
+
+    test(`a customer's pages in ${lang} on ${device}`, async (t) => {
+      const { there, jam } = await stocked(t);
+      const page = await open(t, { lang });
+      await signIn(page, await person('Camille Roux', { language: lang }));
+      await walk(page, lang, [...CUSTOMER, `/m/${there.slug}`, `/p/${jam.slug}`]);
+      await putIntoCart(page, jam);
+      await walk(page, lang, ['/cart', '/checkout']);
     });
 
     test(`an operator's pages in ${lang} on ${device}`, async (t) => {

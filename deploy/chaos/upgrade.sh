@@ -1,17 +1,13 @@
 #!/usr/bin/env bash
 # The programs of a release before on the tables of this one: a moment of every upgrade, and of every way back. The
-# browser journeys of that release must pass. SOUK_BEFORE names it (a commit or tag; without it, the newest tag);
-# SOUK_BEFORE_BIN is a folder with its programs, which are built otherwise.
+# browser journeys of that release must pass. SOUK_BEFORE names it (a commit or tag; without it, the newest tag, else the
+# commit before the last new migration); SOUK_BEFORE_BIN is a folder with its programs, which are built otherwise.
 # shellcheck source=../dev/lib.sh
 . "$(dirname "$0")/../dev/lib.sh"
 # shellcheck source=../dev/souk.sh
 . "$ROOT/deploy/dev/souk.sh"
 cd "$ROOT"
-before=${SOUK_BEFORE:-$(git describe --tags --abbrev=0 2>/dev/null || true)}
-if [ -z "$before" ]; then
-  say "upgrade: there is no release yet; SOUK_BEFORE=COMMIT names what to upgrade from"
-  exit 0
-fi
+before=${SOUK_BEFORE:-$(git describe --tags --abbrev=0 2>/dev/null || git rev-parse "$(git log -1 --format=%H -- migrations)^")}
 folder=$STATE/upgrade.$$
 trap 'git worktree remove --force "$folder"' EXIT
 git worktree add --quiet --detach "$folder" "$before"

@@ -81,13 +81,15 @@ pub enum Looks {
 }
 
 /// What `D` demands, of a person who proved who they are a short while ago. For what somebody who found an open
-/// screen must not do: rights, keys, money, exports. Pages are led to `/confirm` and come back.
+/// screen must not do: rights, keys, money, exports. Pages are led to `/confirm` and come back. A program's key has no
+/// screen: it was made with such a proof, and its scope says what it may do.
 #[derive(Clone, Copy, Debug)]
 pub struct Fresh<D>(PhantomData<D>);
 
 impl<D: Demand> Demand for Fresh<D> {
     const FRESH: bool = true;
     const KEYS: bool = D::KEYS;
+    const LOOKS: Looks = D::LOOKS;
     fn check(claims: &Claims) -> Result<(), Problem> {
         D::check(claims)
     }
@@ -238,7 +240,7 @@ impl<D: Demand> FromRequest for Caller<D> {
                 return Err(Problem::new(Kind::Forbidden, "read_only"));
             }
             D::check(&claims)?;
-            if D::FRESH && !verifier.is_fresh(&claims) {
+            if D::FRESH && claims.scope.is_none() && !verifier.is_fresh(&claims) {
                 return Err(Problem::new(Kind::Forbidden, "step_up_required"));
             }
             Ok(Self { claims, demand: PhantomData })

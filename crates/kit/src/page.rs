@@ -36,6 +36,14 @@ pub fn see_other(place: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
 }
 
+/// Leads to the page where people prove again who they are, and back to a page of ours with what was typed. For an
+/// answer `step_up_required`.
+#[must_use]
+pub fn confirm_first(back: &str) -> HttpResponse {
+    let next: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    see_other(&format!("/confirm?next={next}"))
+}
+
 /// What is wrong with each field of a form: field name and sentence. What belongs to no field has no name and stands
 /// on top.
 #[derive(Clone, Debug, Default)]

@@ -196,6 +196,13 @@ impl<S: Service> TestApp<S> {
     pub fn as_owner(&self, tenant: TenantId) -> Actor {
         self.as_staff(tenant, Role::Owner)
     }
+    /// The owner of a tenant, whose last proof of who they are is too old for money and exports.
+    #[must_use]
+    pub fn as_tired_owner(&self, tenant: TenantId) -> Actor {
+        let claims = Issuer::user_claims(UserId::new());
+        let (tid, role) = (Some(tenant), Some(Role::Owner));
+        self.bearing(Some(self.issuer.sign(&souk_kit::token::Claims { tid, role, fresh_until: 0, ..claims })))
+    }
     /// A platform operator.
     #[must_use]
     pub fn as_admin(&self) -> Actor {

@@ -68,6 +68,7 @@ diesel::table! {
         changed_at -> Timestamptz,
         next_at -> Timestamptz,
         failure -> Text,
+        stop_percent -> Integer,
     }
 }
 

@@ -1,9 +1,9 @@
 //! A person sown through every module is erased, and nothing that names them is left anywhere.
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_json::json;
-use souk::sources;
-use souk_testkit::eventually;
+use souk::{Entry, modules, sources};
+use souk_testkit::{Actor, eventually};
 
 use crate::{
     people::{add, press},
@@ -50,6 +50,37 @@ fn files(folder: &Path, found: &mut Vec<String>) {
     }
 }
 
+#[test]
+fn identity_waits_for_every_module_that_erases() {
+    let all = modules();
+    let erases = |m: &&Entry| {
+        m.name != "identity"
+            && (m.manifest)().unwrap().events.contains(&format!("{}.erasure_done.v1", m.name))
+    };
+    let erasing: BTreeSet<&str> = all.iter().filter(erases).map(|m| m.name).collect();
+    let identity = all.iter().find(|m| m.name == "identity").unwrap();
+    let line = identity.config.lines().find_map(|l| l.strip_prefix("modules = \"")).unwrap();
+    let waited: BTreeSet<&str> = line.split('"').next().unwrap().split(',').collect();
+    assert_eq!(waited, erasing);
+}
+
+/// Orders one piece and pays for it at the test method; the number of the order.
+async fn pay(person: &Actor, variant: &str) -> String {
+    add(person, variant, 1).await;
+    let contact = json!({ "name": "Zephyrine Quetzal", "phone": "+33698765432" });
+    let wish = json!({ "contact": contact, "payment": "online" });
+    let placed = person.post_once("/v1/checkouts", "canary-2", wish).await.expect(201).json();
+    let page = person.get(placed["payment"]["url"].as_str().unwrap()).await.expect(200).text();
+    let test = page.split("href=\"/pay/test/").nth(1).unwrap().split('"').next().unwrap();
+    let _ = person.form(&format!("/pay/test/{test}"), &[("do", "pay")]).await.expect(303);
+    let order = format!("/v1/orders/{}", placed["orders"][0]["id"].as_str().unwrap());
+    eventually("the money arrived", || async {
+        (person.get(&order).await.json()["status"] == "placed").then_some(())
+    })
+    .await;
+    placed["orders"][0]["number"].as_str().unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_canary_is_sown_erased_and_leaves_no_trace() {
     let platform = Platform::start_with(Wire::Embedded, &[("identity:privacy.grace_days", "0")]).await;
@@ -71,6 +102,7 @@ async fn a_canary_is_sown_erased_and_leaves_no_trace() {
         "note": "Ring at Quetzal" });
     let placed = person.post_once("/v1/checkouts", "canary-1", contact).await.expect(201).json();
     let order = placed["orders"][0]["id"].as_str().unwrap().to_owned();
+    let paid = pay(&person, &variant).await;
     add(&person, &variant, 1).await;
     let contact = format!("/internal/orders/{order}/personal?purpose=test");
     let asks = || platform.inside("orders", Some(&platform.service_token("ops")));
@@ -85,12 +117,15 @@ async fn a_canary_is_sown_erased_and_leaves_no_trace() {
         (&theirs["identity"]["email"], &theirs["identity"]["phone"]),
         (&json!(email), &json!("+33698765432"))
     );
-    let first = &theirs["orders"]["orders"][0];
-    assert_eq!((&first["id"], &first["contact"]["name"]), (&json!(order), &json!("Zephyrine Quetzal")));
+    let bought = theirs["orders"]["orders"].as_array().unwrap();
+    let first = bought.iter().find(|o| o["id"] == json!(order)).unwrap();
+    assert_eq!((bought.len(), &first["contact"]["name"]), (2, &json!("Zephyrine Quetzal")));
     assert_eq!(
         (&first["note"], &theirs["orders"]["cart"][0]["quantity"]),
         (&json!("Ring at Quetzal"), &json!(1))
     );
+    let payments = theirs["payments"]["payments"].as_array().unwrap();
+    assert!(payments.iter().any(|p| p["number"] == json!(paid) && p["state"] == "captured"), "{payments:?}");
     press(&person, "/v1/me/erasure").await.expect(202);
     let admin = platform.admin().await;
     eventually("every module answered", || async {

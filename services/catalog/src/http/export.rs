@@ -6,7 +6,7 @@ use serde::Deserialize;
 use souk_events::StoreId;
 use souk_kit::{
     Caller, Problem, Query,
-    caller::{Manager, Own},
+    caller::{Fresh, Manager, Own},
     problem::ProblemBody,
     spreadsheet,
 };
@@ -45,13 +45,13 @@ pub struct ExportQuery {
     tag = "imports", operation_id = "export_products", params(ExportQuery), security(("bearer" = [])),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 403, description = "Only managers and owners; `read_only` for an operator who looks at their view", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Only managers and owners; `step_up_required`; `read_only` for an operator who looks at their view", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "No such store of the tenant", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/catalog/export")]
 pub async fn export_products(
-    caller: Caller<Own<Manager>>,
+    caller: Caller<Fresh<Own<Manager>>>,
     state: web::Data<State>,
     query: Query<ExportQuery>,
 ) -> Result<HttpResponse, Problem> {

@@ -135,6 +135,7 @@ async fn only_managers_take_products_home_and_it_is_on_record() {
     let world = World::start().await;
     let _ = world.product("Miel", 950, 5).await;
     let path = format!("/v1/catalog/export?store={}", world.store);
+    let _ = world.app.as_tired_owner(world.tenant).get(&path).await.problem(403, "step_up_required");
     let seller = world.app.as_staff(world.tenant, Role::Seller);
     let _ = seller.get(&path).await.problem(403, "forbidden");
     let _ = world.app.as_owner(TenantId::new()).get(&path).await.problem(404, "not_found");

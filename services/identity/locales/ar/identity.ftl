@@ -195,13 +195,12 @@ key-made-note = انسخه الآن: لن يُعرض مرة أخرى.
 key-revoke = سحب
 area-catalog = الكتالوج
 area-orders = الطلبات
+area-payments = المدفوعات
+area-reservations = البث المباشر
+area-whatsapp = واتساب
 access-none = بلا صلاحية
 access-read = قراءة
 access-write = قراءة وتعديل
-scope-catalog-read = الكتالوج: قراءة
-scope-catalog-write = الكتالوج: قراءة وتعديل
-scope-orders-read = الطلبات: قراءة
-scope-orders-write = الطلبات: قراءة وتعديل
 
 # Merchants, for operators
 merchants-lead = من يبيع هنا ومن ينتظر القبول.

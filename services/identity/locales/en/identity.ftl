@@ -195,13 +195,12 @@ key-made-note = Copy it now: it is not shown again.
 key-revoke = Take back
 area-catalog = Catalogue
 area-orders = Orders
+area-payments = Payments
+area-reservations = Live
+area-whatsapp = WhatsApp
 access-none = No access
 access-read = Read
 access-write = Read and change
-scope-catalog-read = Catalogue: read
-scope-catalog-write = Catalogue: read and change
-scope-orders-read = Orders: read
-scope-orders-write = Orders: read and change
 
 # Merchants, for operators
 merchants-lead = Who sells here, and who waits to be approved.

@@ -195,13 +195,12 @@ key-made-note = Cópiela ahora: no se mostrará más.
 key-revoke = Retirar
 area-catalog = Catálogo
 area-orders = Pedidos
+area-payments = Pagos
+area-reservations = Live
+area-whatsapp = WhatsApp
 access-none = Sin acceso
 access-read = Leer
 access-write = Leer y modificar
-scope-catalog-read = Catálogo: leer
-scope-catalog-write = Catálogo: leer y modificar
-scope-orders-read = Pedidos: leer
-scope-orders-write = Pedidos: leer y modificar
 
 # Merchants, for operators
 merchants-lead = Quién vende aquí y quién espera ser admitido.

@@ -195,13 +195,12 @@ key-made-note = Copiez-la maintenant : elle ne sera plus montrée.
 key-revoke = Retirer
 area-catalog = Catalogue
 area-orders = Commandes
+area-payments = Paiements
+area-reservations = Live
+area-whatsapp = WhatsApp
 access-none = Aucun accès
 access-read = Lire
 access-write = Lire et modifier
-scope-catalog-read = Catalogue : lire
-scope-catalog-write = Catalogue : lire et modifier
-scope-orders-read = Commandes : lire
-scope-orders-write = Commandes : lire et modifier
 
 # Merchants, for operators
 merchants-lead = Qui vend ici, et qui attend d’être admis.

@@ -195,13 +195,12 @@ key-made-note = Copie-a agora: não será mostrada de novo.
 key-revoke = Retirar
 area-catalog = Catálogo
 area-orders = Encomendas
+area-payments = Pagamentos
+area-reservations = Live
+area-whatsapp = WhatsApp
 access-none = Sem acesso
 access-read = Ler
 access-write = Ler e alterar
-scope-catalog-read = Catálogo: ler
-scope-catalog-write = Catálogo: ler e alterar
-scope-orders-read = Encomendas: ler
-scope-orders-write = Encomendas: ler e alterar
 
 # Merchants, for operators
 merchants-lead = Quem vende aqui e quem espera aprovação.

@@ -24,7 +24,7 @@ pub struct NewApiKey {
     /// What people know it by.
     #[schema(min_length = 1, max_length = 80)]
     pub name: String,
-    /// Any of `catalog:read`, `catalog:write`, `orders:read`, `orders:write`; who may write may read.
+    /// `<area>:read` or `<area>:write`, of catalog, orders, payments, reservations, whatsapp; who may write may read.
     #[schema(min_items = 1, max_items = 4)]
     pub scopes: Vec<String>,
     /// Its life; for ever when left out.

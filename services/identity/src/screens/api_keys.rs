@@ -35,18 +35,37 @@ pub struct Typed {
     name: String,
     catalog: String,
     orders: String,
+    payments: String,
+    reservations: String,
+    whatsapp: String,
     days: i64,
 }
 
 impl Default for Typed {
     fn default() -> Self {
-        Self { name: String::new(), catalog: "read".into(), orders: "none".into(), days: 90 }
+        let none = || String::from("none");
+        Self {
+            name: String::new(),
+            catalog: "read".into(),
+            orders: none(),
+            payments: none(),
+            reservations: none(),
+            whatsapp: none(),
+            days: 90,
+        }
     }
 }
 
 impl Typed {
     fn access(&self, area: &str) -> &str {
-        if area == "catalog" { &self.catalog } else { &self.orders }
+        match area {
+            "catalog" => &self.catalog,
+            "orders" => &self.orders,
+            "payments" => &self.payments,
+            "reservations" => &self.reservations,
+            "whatsapp" => &self.whatsapp,
+            _ => "none",
+        }
     }
     fn draft(&self) -> Draft {
         let chosen = scope::AREAS.iter().filter(|area| self.access(area) != "none");
@@ -58,8 +77,9 @@ impl Typed {
     }
     /// The page with what was typed, to come back to.
     fn page(&self) -> String {
-        let (name, catalog, orders) = (encoded(&self.name), encoded(&self.catalog), encoded(&self.orders));
-        format!("{PATH}?name={name}&catalog={catalog}&orders={orders}&days={}", self.days)
+        let areas: Vec<String> =
+            scope::AREAS.iter().map(|area| format!("{area}={}", encoded(self.access(area)))).collect();
+        format!("{PATH}?name={}&{}&days={}", encoded(&self.name), areas.join("&"), self.days)
     }
 }
 
@@ -69,8 +89,11 @@ fn row(view: &View, key: &ApiKey) -> Row {
         |at| time_relative(&at.to_rfc3339(), &format::date_time(view.lang, chrono_tz::UTC, at)),
     );
     let until = key.expires_at.map_or_else(|| html! { (view.t("key-for-ever")) }, |at| when(view, at));
-    let scopes: Vec<_> =
-        key.scopes.iter().map(|s| view.t(&format!("scope-{}", s.replace(':', "-")))).collect();
+    let scope = |word: &String| {
+        let (area, access) = word.split_once(':').unwrap_or_default();
+        format!("{} · {}", view.t(&format!("area-{area}")), view.t(&format!("access-{access}")))
+    };
+    let scopes: Vec<_> = key.scopes.iter().map(scope).collect();
     let button = Button::quiet(view.t("key-revoke")).small().icon(Icon::X);
     Row::new(vec![
         html! { strong { (key.name) } br; span class="hint" dir="ltr" { (api_keys::PREFIX) "…" (key.hint) } },

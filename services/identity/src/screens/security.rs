@@ -15,7 +15,7 @@ use souk_ui::{
 use super::{
     form::Errors,
     login,
-    page::{self, Answer, encoded, known, redirect},
+    page::{self, Answer, known, redirect},
     passkeys as screen,
 };
 use crate::{
@@ -37,7 +37,7 @@ pub(super) fn fresh<D>(
     back: &str,
 ) -> Result<Caller<Fresh<D>>, Answer> {
     if caller.as_ref().is_err_and(|p| p.code == "step_up_required") {
-        return Err(Ok(redirect(&format!("/confirm?next={}", encoded(back)))));
+        return Err(Ok(souk_kit::page::confirm_first(back)));
     }
     known(caller, view)
 }

@@ -120,12 +120,13 @@ async fn a_key_is_made_and_taken_back_on_its_page() {
     let none = [("name", "Till"), ("catalog", "none"), ("orders", "none"), ("days", "30")];
     let page = amina.actor.form("/dashboard/keys", &none).await.expect(422).text();
     assert!(page.contains("value=\"Till\"") && page.contains("value=\"30\" selected"), "{page}");
-    let good = [("name", "Till"), ("catalog", "write"), ("orders", "read"), ("days", "0")];
+    let good =
+        [("name", "Till"), ("catalog", "write"), ("orders", "read"), ("payments", "read"), ("days", "0")];
     let page = amina.actor.form("/dashboard/keys", &good).await.expect(200).text();
     let key = page.split("data-copy=\"").nth(1).unwrap().split('"').next().unwrap();
     exchange(&town, key).await.expect(200);
     let page = amina.actor.get("/dashboard/keys").await.expect(200).text();
-    assert!(!page.contains(key) && page.contains("Catalogue: read and change"), "{page}");
+    assert!(!page.contains(key) && page.contains("Catalogue · Read and change"), "{page}");
     let id = page.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     amina.actor.form("/dashboard/keys/revoke", &[("id", id)]).await.expect(303);
     amina.actor.form("/dashboard/keys/revoke", &[("id", id)]).await.expect(303);

@@ -7,6 +7,9 @@ use souk_events::{
     identity::v1::{ErasureRequested, MembershipChanged, MembershipState},
     ops::v1::ErasureDone as OpsDone,
     orders::v1::ErasureDone as OrdersDone,
+    payments::v1::ErasureDone as PaymentsDone,
+    reservations::v1::ErasureDone as ReservationsDone,
+    whatsapp::v1::ErasureDone as WhatsappDone,
 };
 use souk_testkit::eventually;
 
@@ -46,7 +49,7 @@ async fn a_request_waits_and_can_be_undone() {
     let package = camille.actor.get("/v1/me/data").await.expect(200);
     assert!(package.header("content-disposition").contains("my-data.json"));
     let package = package.json();
-    assert_eq!(package["did_not_answer"], json!(["orders"]), "nobody else is there");
+    assert_eq!(package["did_not_answer"], json!(["orders", "payments"]), "nobody else is there");
     assert_eq!(package["data"]["identity"]["email"], EMAIL);
     let asked = camille.actor.post("/v1/me/erasure", json!({})).await.expect(202).json();
     assert_eq!(asked["due_at"], "2026-12-05T08:00:00Z");
@@ -116,6 +119,8 @@ async fn what_is_due_goes_here_and_is_done_when_every_module_answered() {
         .iter()
         .map(|a| (a["module"].as_str(), a["rows"].as_i64()))
         .collect();
+    let modules: Vec<_> = rows.iter().filter_map(|row| row.0).collect();
+    assert_eq!(modules, ["catalog", "identity", "ops", "orders", "payments", "reservations", "whatsapp"]);
     assert_eq!(rows[0], (Some("catalog"), None));
     assert_eq!(rows[3], (Some("orders"), Some(4)), "the first answer counts");
     let (erasure_id, subject_id) = (id.clone(), camille.id.clone());
@@ -125,6 +130,18 @@ async fn what_is_due_goes_here_and_is_done_when_every_module_answered() {
     for heard in both {
         town.app.handled(heard).await;
     }
+    let (erasure_id, subject_id) = (id.clone(), camille.id.clone());
+    let payments = PaymentsDone { erasure_id, subject_id, rows: 2 };
+    let (erasure_id, subject_id) = (id.clone(), camille.id.clone());
+    let reservations = ReservationsDone { erasure_id, subject_id, rows: 0 };
+    let heard = [town.app.hear(None, &payments).await, town.app.hear(None, &reservations).await];
+    for heard in heard {
+        town.app.handled(heard).await;
+    }
+    assert_eq!(erasures(&boss).await[0]["state"], "running", "whatsapp has not answered");
+    let whatsapp = WhatsappDone { erasure_id: id.clone(), subject_id: camille.id.clone(), rows: 0 };
+    let heard = town.app.hear(None, &whatsapp).await;
+    town.app.handled(heard).await;
     assert_eq!(erasures(&boss).await[0]["state"], "done");
     let page = boss.actor.get("/ops/erasures").await.expect(200).text();
     assert!(page.contains("orders (4)") && page.contains(&camille.id), "{page}");

@@ -198,6 +198,10 @@ replay-rate = في الدقيقة
 replay-pace = { $rate } في الدقيقة
 replay-canary = التجربة على
 replay-canary-hint = بعد هذا العدد ينتظر موافقتك. 0: لا ينتظر.
+replay-stop-at = التوقف عند (% إخفاق)
+replay-stop-at-hint = عندما يخفق هذا القدر مما أُعيد، تتوقف الإعادة من تلقاء نفسها، بدءًا من الخامس.
+replay-gave-up = أخفق عدد كبير مجددًا: توقفت الإعادة
+replay-gave-up-text = لم تُعَد البقية. أصلح السبب ثم ابدأ إعادة جديدة.
 replay-under-way = هناك إعادة جارية لهذا السبب.
 replay-look = عرضها
 replay-progress = أُعيد { $sent } من { $total }
@@ -233,6 +237,7 @@ problem-replay-empty = لم يبق ما يُعاد لهذا السبب
 problem-replay-state = هذه الإعادة تجاوزت ذلك
 field-rate-range = بين 1 و6000
 field-canary-range = عدد صحيح، 0 أو أكثر
+field-percent-range = عدد صحيح من 1 إلى 100
 field-day-unreadable = اكتب يومًا، مثل 2026-11-22
 
 # Activity

@@ -197,6 +197,10 @@ replay-rate = Per minute
 replay-pace = { $rate } per minute
 replay-canary = Try first
 replay-canary-hint = After so many facts it waits for your word. 0: it does not wait.
+replay-stop-at = Stop at (% failed)
+replay-stop-at-hint = When so many of those given back fail again, it stops by itself; looked at from the fifth on.
+replay-gave-up = Too many failed again: the replay stopped
+replay-gave-up-text = The others were not given back. Mend the cause, then begin another replay.
 replay-under-way = A replay of this cause is under way.
 replay-look = Look at it
 replay-progress = { $sent } of { $total } given back
@@ -232,6 +236,7 @@ problem-replay-empty = Nothing of this cause is left to replay
 problem-replay-state = This replay is past that
 field-rate-range = Between 1 and 6000
 field-canary-range = A whole number, 0 or more
+field-percent-range = A whole number from 1 to 100
 field-day-unreadable = Write a day, such as 2026-11-22
 
 # Activity

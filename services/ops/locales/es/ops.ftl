@@ -197,6 +197,10 @@ replay-rate = Por minuto
 replay-pace = { $rate } por minuto
 replay-canary = Probar con
 replay-canary-hint = Tras tantos hechos espera su visto bueno. 0: no espera.
+replay-stop-at = Parar con (% de fallos)
+replay-stop-at-hint = Cuando fallan de nuevo tantos de los devueltos, se detiene sola; se mira desde el quinto.
+replay-gave-up = Demasiados han vuelto a fallar: la repetición se detuvo
+replay-gave-up-text = Los demás no se han devuelto. Corrija la causa y empiece otra repetición.
 replay-under-way = Hay una repetición de esta causa en curso.
 replay-look = Verla
 replay-progress = { $sent } de { $total } devueltos
@@ -232,6 +236,7 @@ problem-replay-empty = Ya no queda nada que repetir de esta causa
 problem-replay-state = Esta repetición ya no está en ese punto
 field-rate-range = Entre 1 y 6000
 field-canary-range = Un número entero, 0 o más
+field-percent-range = Un número entero de 1 a 100
 field-day-unreadable = Escriba un día, por ejemplo 2026-11-22
 
 # Activity

@@ -197,6 +197,10 @@ replay-rate = Par minute
 replay-pace = { $rate } par minute
 replay-canary = Essai sur
 replay-canary-hint = Après tant de faits, le rejeu attend votre accord. 0 : il n’attend pas.
+replay-stop-at = Arrêt à (% d’échecs)
+replay-stop-at-hint = Quand tant des faits rejoués échouent encore, le rejeu s’arrête de lui-même, à partir du cinquième.
+replay-gave-up = Trop de faits ont encore échoué : le rejeu s’est arrêté
+replay-gave-up-text = Les autres n’ont pas été rejoués. Corrigez la cause, puis lancez un nouveau rejeu.
 replay-under-way = Un rejeu de cette cause est en cours.
 replay-look = Le voir
 replay-progress = { $sent } sur { $total } rendus
@@ -232,6 +236,7 @@ problem-replay-empty = Il n’y a plus rien à rejouer pour cette cause
 problem-replay-state = Ce rejeu n’en est plus là
 field-rate-range = Entre 1 et 6000
 field-canary-range = Un nombre entier à partir de 0
+field-percent-range = Un nombre entier de 1 à 100
 field-day-unreadable = Écrivez un jour, par exemple 2026-11-22
 
 # Activity

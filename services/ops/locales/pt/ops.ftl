@@ -197,6 +197,10 @@ replay-rate = Por minuto
 replay-pace = { $rate } por minuto
 replay-canary = Experimentar com
 replay-canary-hint = Depois de tantos factos espera a sua palavra. 0: não espera.
+replay-stop-at = Parar com (% de falhas)
+replay-stop-at-hint = Quando tantos dos devolvidos voltam a falhar, para sozinha; conta a partir do quinto.
+replay-gave-up = Demasiados voltaram a falhar: a repetição parou
+replay-gave-up-text = Os outros não foram devolvidos. Corrija a causa e comece outra repetição.
 replay-under-way = Há uma repetição desta causa em curso.
 replay-look = Vê-la
 replay-progress = { $sent } de { $total } devolvidos
@@ -232,6 +236,7 @@ problem-replay-empty = Já não há nada para repetir desta causa
 problem-replay-state = Esta repetição já não está nesse ponto
 field-rate-range = Entre 1 e 6000
 field-canary-range = Um número inteiro, 0 ou mais
+field-percent-range = Um número inteiro de 1 a 100
 field-day-unreadable = Escreva um dia, por exemplo 2026-11-22
 
 # Activity

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     State,
-    domain::replay::{Pace, State as Stand},
+    domain::replay::{Pace, State as Stand, TOO_MANY_FAILED},
     error::Refusal,
     store::{
         audit,
@@ -57,6 +57,7 @@ pub async fn begin(state: &State, actor: UserId, wish: &Wish) -> Result<Replay, 
         letters: &letters,
         per_minute: wish.pace.per_minute,
         canary: wish.pace.canary,
+        stop_percent: wish.pace.stop_percent,
         reason: &wish.reason,
         started_at: now,
         started_by: actor.to_string(),
@@ -159,15 +160,27 @@ pub async fn look(state: &State, id: i64) -> Result<Seen, Problem> {
             Ok::<_, Problem>((replay, letters))
         })
         .await?;
-    let sent = letters.get(..usize::try_from(replay.sent).unwrap_or_default()).unwrap_or_default();
-    let outcome = if sent.is_empty() {
-        Some(Outcome::default())
-    } else {
-        let asked = json!({ "ids": sent });
-        let answer = state.modules.post::<Vec<Standing>>(&replay.module, "/internal/events/standing", &asked);
-        answer.await.ok().flatten().map(|rows| outcome(&rows, sent.len()))
-    };
+    let outcome = became(state, &replay, &letters).await;
     Ok(Seen { replay, outcome })
+}
+
+/// What became of the letters that are back; none when the module does not answer.
+async fn became(state: &State, replay: &Replay, letters: &[i64]) -> Option<Outcome> {
+    let sent = letters.get(..usize::try_from(replay.sent).unwrap_or_default()).unwrap_or_default();
+    if sent.is_empty() {
+        return Some(Outcome::default());
+    }
+    let asked = json!({ "ids": sent });
+    let answer = state.modules.post::<Vec<Standing>>(&replay.module, "/internal/events/standing", &asked);
+    answer.await.ok().flatten().map(|rows| outcome(&rows, sent.len()))
+}
+
+impl Outcome {
+    /// How many were tried, and how many of them failed again.
+    fn tried(self) -> (usize, usize) {
+        let failed = self.failing + self.dead;
+        (self.handled + failed, failed)
+    }
 }
 
 /// Rows that are gone were handled: nothing else removes one.
@@ -208,6 +221,12 @@ async fn step(state: &State, id: i64, due: DateTime<Utc>, now: DateTime<Utc>) ->
         .await?;
     let Some((replay, letters)) = claimed else { return Ok(()) };
     let pace = replay.pace();
+    let (tried, failed) = became(state, &replay, &letters).await.unwrap_or_default().tried();
+    if pace.gives_up(tried, failed) {
+        let (from, failure) = (replay.sent, TOO_MANY_FAILED.to_owned());
+        let ended = Step { from, to: from, given: 0, state: Stand::Stopped, next_at: now, failure };
+        return keep(state, id, &ended).await;
+    }
     let (take, pause) = pace.step(replay.total, replay.sent);
     let to = replay.sent.saturating_add(take);
     let range = usize::try_from(replay.sent).unwrap_or_default()..usize::try_from(to).unwrap_or_default();
@@ -231,12 +250,13 @@ async fn step(state: &State, id: i64, due: DateTime<Utc>, now: DateTime<Utc>) ->
             failure: silent.to_string(),
         },
     };
+    keep(state, id, &step).await
+}
+
+async fn keep(state: &State, id: i64, step: &Step) -> Result<(), Problem> {
     let end = state.clock.now();
-    state
-        .db
-        .write(OPERATOR, async |conn| Ok::<_, Problem>(replays::went(conn, id, &step, end).await?))
-        .await?;
-    Ok(())
+    let work = async |conn: &mut souk_kit::Conn| Ok::<_, Problem>(replays::went(conn, id, step, end).await?);
+    state.db.write(OPERATOR, work).await.map(drop)
 }
 
 #[cfg(test)]

@@ -5,6 +5,10 @@ use souk_kit::FieldError;
 
 /// Letters a minute at most: what the table allows.
 pub const PER_MINUTE_MAX: i32 = 6000;
+/// So many must have been tried before their share says anything.
+const TRIED: usize = 5;
+/// Why a replay ended by itself.
+pub const TOO_MANY_FAILED: &str = "too_many_failed";
 /// Letters asked of a module at once.
 const STEP_MAX: i32 = 100;
 
@@ -16,7 +20,7 @@ pub enum State {
     Running,
     /// The first ones are back; the operator says whether to go on.
     Waiting,
-    /// An operator ended it.
+    /// An operator ended it, or too many failed again.
     Stopped,
     /// All are back.
     Done,
@@ -59,14 +63,16 @@ pub struct Pace {
     pub per_minute: i32,
     /// After so many it waits for the operator; 0: it does not.
     pub canary: i32,
+    /// Of a hundred that were tried again, so many that failed end it.
+    pub stop_percent: i32,
 }
 
 impl Pace {
-    /// Checks both.
+    /// Checks all three.
     ///
     /// # Errors
-    /// A rate outside 1 to [`PER_MINUTE_MAX`], a negative canary.
-    pub fn new(per_minute: i32, canary: i32) -> Result<Self, Vec<FieldError>> {
+    /// A rate outside 1 to [`PER_MINUTE_MAX`], a negative canary, a share outside 1 to 100.
+    pub fn new(per_minute: i32, canary: i32, stop_percent: i32) -> Result<Self, Vec<FieldError>> {
         let mut wrong = Vec::new();
         if !(1..=PER_MINUTE_MAX).contains(&per_minute) {
             wrong.push(FieldError::new("/per_minute", "rate_range"));
@@ -74,7 +80,17 @@ impl Pace {
         if canary < 0 {
             wrong.push(FieldError::new("/canary", "canary_range"));
         }
-        if wrong.is_empty() { Ok(Self { per_minute, canary }) } else { Err(wrong) }
+        if !(1..=100).contains(&stop_percent) {
+            wrong.push(FieldError::new("/stop_percent", "percent_range"));
+        }
+        if wrong.is_empty() { Ok(Self { per_minute, canary, stop_percent }) } else { Err(wrong) }
+    }
+
+    /// Whether so many of those that were tried again failed that the others had better stay.
+    #[must_use]
+    pub fn gives_up(self, tried: usize, failed: usize) -> bool {
+        let share = usize::try_from(self.stop_percent).unwrap_or(100);
+        tried >= TRIED && failed.saturating_mul(100) >= tried.saturating_mul(share)
     }
 
     /// How many letters come next after `sent` of `total`, and how long it then pauses.
@@ -120,7 +136,7 @@ mod tests {
 
     #[test]
     fn slow_ones_go_one_by_one_fast_ones_in_small_groups_at_the_wished_rate() {
-        let pace = |per_minute| Pace { per_minute, canary: 0 };
+        let pace = |per_minute| Pace { per_minute, canary: 0, stop_percent: 100 };
         assert_eq!(pace(30).step(9, 0), (1, TimeDelta::seconds(2)));
         assert_eq!(pace(60).step(9, 0), (1, TimeDelta::seconds(1)));
         assert_eq!(pace(90).step(9, 0), (2, TimeDelta::milliseconds(1_333)));
@@ -130,15 +146,27 @@ mod tests {
 
     #[test]
     fn it_waits_after_the_first_ones_unless_they_are_all() {
-        assert_eq!(walk(Pace { per_minute: 240, canary: 5 }, 20), (vec![4, 1], State::Waiting));
-        assert_eq!(walk(Pace { per_minute: 240, canary: 20 }, 20).1, State::Done);
-        assert_eq!(Pace { per_minute: 60, canary: 0 }.after(3, 1), State::Running);
+        let pace = |per_minute, canary| Pace { per_minute, canary, stop_percent: 100 };
+        assert_eq!(walk(pace(240, 5), 20), (vec![4, 1], State::Waiting));
+        assert_eq!(walk(pace(240, 20), 20).1, State::Done);
+        assert_eq!(pace(60, 0).after(3, 1), State::Running);
     }
 
     #[test]
     fn a_pace_that_is_none_is_named() {
         let codes = |wrong: Vec<FieldError>| wrong.into_iter().map(|e| e.code).collect::<Vec<_>>();
-        assert_eq!(codes(Pace::new(0, -1).unwrap_err()), ["rate_range", "canary_range"]);
-        assert!(Pace::new(6001, 0).is_err() && Pace::new(6000, 0).is_ok());
+        let wrong = codes(Pace::new(0, -1, 0).unwrap_err());
+        assert_eq!(wrong, ["rate_range", "canary_range", "percent_range"]);
+        assert!(Pace::new(6001, 0, 1).is_err() && Pace::new(6000, 0, 101).is_err());
+        assert!(Pace::new(6000, 0, 100).is_ok());
+    }
+
+    #[test]
+    fn it_ends_when_too_many_fail_again_but_not_for_the_first_few() {
+        let half = Pace { per_minute: 60, canary: 0, stop_percent: 50 };
+        assert!(!half.gives_up(4, 4), "too few to say");
+        assert!(half.gives_up(6, 3) && !half.gives_up(6, 2) && !half.gives_up(0, 0));
+        let all = Pace { stop_percent: 100, ..half };
+        assert!(all.gives_up(5, 5) && !all.gives_up(6, 5));
     }
 }

@@ -43,6 +43,10 @@ pub struct ReplayRequest {
     #[serde(default)]
     #[schema(minimum = 0, default = 0)]
     pub canary: i32,
+    /// Of a hundred that were tried again, so many that failed end it; looked at from the fifth on.
+    #[serde(default = "half")]
+    #[schema(minimum = 1, maximum = 100, default = 50)]
+    pub stop_percent: i32,
     /// Why.
     #[schema(min_length = 3, max_length = 500)]
     pub reason: String,
@@ -52,15 +56,19 @@ fn sixty() -> i32 {
     60
 }
 
+fn half() -> i32 {
+    50
+}
+
 impl ReplayRequest {
     /// Checks it.
     ///
     /// # Errors
     /// 422, field by field.
     pub fn wish(self) -> Result<Wish, Problem> {
-        let Self { module, consumer, kind, cause, per_minute, canary, reason } = self;
+        let Self { module, consumer, kind, cause, per_minute, canary, stop_percent, reason } = self;
         let mut wrong = Vec::new();
-        let pace = Pace::new(per_minute, canary).map_err(|errors| wrong.extend(errors)).ok();
+        let pace = Pace::new(per_minute, canary, stop_percent).map_err(|errors| wrong.extend(errors)).ok();
         let reason = input::reason(&reason).map_err(|error| wrong.push(error)).ok();
         match (pace, reason) {
             (Some(pace), Some(reason)) => {

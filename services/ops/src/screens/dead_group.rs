@@ -35,14 +35,16 @@ pub struct Typed {
     #[serde(default)]
     canary: String,
     #[serde(default)]
+    stop_percent: String,
+    #[serde(default)]
     reason: String,
 }
 
 impl Typed {
     fn fresh(key: &Key) -> Self {
         let Key { module, consumer, kind, cause } = key.clone();
-        let (per_minute, canary) = ("60".into(), "5".into());
-        Self { module, consumer, kind, cause, per_minute, canary, reason: String::new() }
+        let (per_minute, canary, stop_percent) = ("60".into(), "5".into(), "50".into());
+        Self { module, consumer, kind, cause, per_minute, canary, stop_percent, reason: String::new() }
     }
 
     fn key(&self) -> Key {
@@ -55,7 +57,8 @@ impl Typed {
         let Self { module, consumer, kind, cause, reason, .. } = self.clone();
         let number = |text: &str| text.trim().parse::<i32>().unwrap_or(-1);
         let (per_minute, canary) = (number(&self.per_minute), number(&self.canary));
-        ReplayRequest { module, consumer, kind, cause, per_minute, canary, reason }
+        let stop_percent = number(&self.stop_percent);
+        ReplayRequest { module, consumer, kind, cause, per_minute, canary, stop_percent, reason }
     }
 }
 
@@ -182,6 +185,8 @@ fn form(view: &View, group: &Group, typed: &Typed, wrong: &[(&str, &str)]) -> Ma
                             .required().maybe_error(error("per_minute")))
                         (Field::number("canary", view.t("replay-canary")).value(&typed.canary).min(0)
                             .hint(view.t("replay-canary-hint")).required().maybe_error(error("canary")))
+                        (Field::number("stop_percent", view.t("replay-stop-at")).value(&typed.stop_percent).min(1).max(100)
+                            .hint(view.t("replay-stop-at-hint")).required().maybe_error(error("stop_percent")))
                     }))
                     (Field::text("reason", view.t("reason")).value(&typed.reason).hint(view.t("reason-hint"))
                         .required().maxlength(500).maybe_error(error("reason")))

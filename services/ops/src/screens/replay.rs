@@ -15,7 +15,7 @@ use super::{
 use crate::{
     State,
     app::replays::{self, Outcome, Seen, Word},
-    domain::replay::State as Stand,
+    domain::replay::{State as Stand, TOO_MANY_FAILED},
 };
 
 /// Where a replay is looked at.
@@ -117,6 +117,9 @@ fn card(view: &View, seen: &Seen) -> Markup {
         }
         @if !replay.failure.is_empty() && stand == Stand::Running {
             (Banner::new(Tone::Warning, view.t("replay-silent")).text(replay.failure.clone()))
+        }
+        @if replay.failure == TOO_MANY_FAILED {
+            (Banner::new(Tone::Danger, view.t("replay-gave-up")).text(view.t("replay-gave-up-text")))
         }
         (Card::new(said.clone()).actions(words::replay_state(view, stand)).body(html! {
             progress max=(total) value=(sent) aria-label=(said) { (sent) "/" (total) }

@@ -34,6 +34,8 @@ pub struct Replay {
     pub per_minute: i32,
     /// After so many it waits for the operator; 0: it does not.
     pub canary: i32,
+    /// Of a hundred that were tried again, so many that failed end it.
+    pub stop_percent: i32,
     /// `running`, `waiting`, `stopped` or `done`.
     pub state: String,
     /// Why, in the operator's words.
@@ -44,7 +46,7 @@ pub struct Replay {
     pub started_by: String,
     /// When it last went on.
     pub changed_at: DateTime<Utc>,
-    /// Why the module could not be reached last; empty when it was.
+    /// Why the module could not be reached last; `too_many_failed` when that ended it; else empty.
     pub failure: String,
 }
 
@@ -58,7 +60,7 @@ impl Replay {
     /// How fast it goes.
     #[must_use]
     pub fn pace(&self) -> Pace {
-        Pace { per_minute: self.per_minute, canary: self.canary }
+        Pace { per_minute: self.per_minute, canary: self.canary, stop_percent: self.stop_percent }
     }
 }
 
@@ -80,6 +82,8 @@ pub struct New<'a> {
     pub per_minute: i32,
     /// After so many it waits.
     pub canary: i32,
+    /// So many of a hundred that fail end it.
+    pub stop_percent: i32,
     /// Why.
     pub reason: &'a str,
     /// Now.
@@ -202,7 +206,7 @@ pub struct Step {
     pub state: State,
     /// When the next one is due.
     pub next_at: DateTime<Utc>,
-    /// Why the module was not reached; empty when it was.
+    /// Why the module was not reached, or why it ended; else empty.
     pub failure: String,
 }
 

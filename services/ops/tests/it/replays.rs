@@ -101,6 +101,28 @@ async fn a_stopped_replay_gives_nothing_more_back_and_another_may_begin() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_replay_ends_by_itself_when_too_many_fail_again() {
+    let (app, orders, clock) = start(18).await;
+    let admin = app.as_admin();
+    let mut wish = wish(360, 0);
+    wish["stop_percent"] = json!(50);
+    let id = admin.post(URL, wish).await.expect(201).json()["id"].clone();
+    until(&admin, &id, "running", 6).await;
+    let fail = |n: i64| orders.now.lock().unwrap().push(letter(n, "no variant again"));
+    fail(1);
+    fail(2);
+    clock.advance(TimeDelta::seconds(1));
+    until(&admin, &id, "running", 12).await;
+    (3..7).for_each(fail);
+    clock.advance(TimeDelta::seconds(1));
+    let ended = until(&admin, &id, "stopped", 12).await;
+    assert_eq!((&ended["failure"], &ended["outcome"]["dead"]), (&json!("too_many_failed"), &json!(6)));
+    assert_eq!(orders.replayed().len(), 2, "the others stay where they are");
+    let page = admin.get(&format!("/ops/dead-letters/replays/{id}")).await.expect(200).text();
+    assert!(page.contains("Too many failed again"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_form_keeps_what_was_typed_and_leads_to_the_replay() {
     let (app, _orders, _clock) = start(2).await;
     let admin = app.as_admin();
@@ -112,6 +134,7 @@ async fn the_form_keeps_what_was_typed_and_leads_to_the_replay() {
             ("cause", "no variant …"),
             ("per_minute", rate),
             ("canary", "1"),
+            ("stop_percent", "50"),
             ("reason", reason),
         ]
     };

@@ -45,7 +45,7 @@ pub async fn captured(
     publish(conn, &meta, now, &fact::placed(&order, &lines, given)).await?;
     accept_deadline::set(conn, order.tenant_id, id, order.accept_by, &meta).await?;
     if let Ok(whose) = order.customer.parse::<Subject>() {
-        let bought: Vec<_> = lines.iter().map(|line| line.line_id).collect();
+        let bought: Vec<_> = lines.iter().map(|line| (line.line_id, line.quantity)).collect();
         cart::take(conn, whose, &bought).await?;
         let codes: Vec<String> = used.iter().filter_map(|one| one.code.clone()).collect();
         cart_codes::remove(conn, whose, &codes).await?;

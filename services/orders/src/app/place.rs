@@ -290,11 +290,16 @@ async fn write(
     ticket: &Ticket,
     (rules, now): (&Rules, DateTime<Utc>),
 ) -> Result<SavedAnswer, Problem> {
-    let taken: Vec<LineId> = open.lines.iter().map(|l| l.id).collect();
+    let bought: Vec<(LineId, i32)> = open.lines.iter().map(|l| (l.id, l.quantity)).collect();
     let close = async { Ok(checkouts::close(conn, open.id, Ending::Placed, now).await?) };
     // What is not paid yet stays in the cart: whoever does not pay still has it.
-    let take = async { Ok(if to_pay.is_none() { cart::take(conn, open.whose, &taken).await? } else { 0 }) };
     let online = to_pay.is_some();
+    let take = async {
+        if !online {
+            cart::take(conn, open.whose, &bought).await?;
+        }
+        Ok(())
+    };
     let sealing = try_join_all(drafts.iter().map(|draft| seal(conn, state, open, draft, wish, now)));
     let (closed, _, sealed) = try_join!(close, take, sealing)?;
     if !closed {

@@ -7,6 +7,8 @@ pub mod news;
 pub mod opt_in;
 pub mod order;
 pub mod placement;
+#[cfg(test)]
+mod placement_properties;
 pub mod promotion;
 pub mod quantity;
 pub mod reduction;

@@ -220,14 +220,13 @@ fn one_currency(parts: &[Part]) -> Result<Currency, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
-    use souk_events::{Currency, PromotionId};
+    use souk_events::Currency;
 
     use super::*;
-    use crate::domain::promotion::{Buyer, Effect, Promotion, Running, Terms, Uses, evaluate};
 
-    fn part(lines: Vec<(i64, i32)>, currency: Currency) -> Part {
+    pub(in crate::domain) fn part(lines: Vec<(i64, i32)>, currency: Currency) -> Part {
         let lines = lines
             .into_iter()
             .map(|(price, quantity)| Held {
@@ -268,40 +267,6 @@ mod tests {
                 prop_assert!(d.tax <= d.total.amount);
             }
         }
-    }
-
-    proptest! {
-        #[test]
-        fn the_quote_is_the_charge(
-            cart in proptest::collection::vec((0..=100_000_i64, 1..=99_i32), 1..8), bp in 1..=10_000_i32,
-        ) {
-            let part = part(cart, Currency::EUR);
-            let store = part.store_id;
-            // The cart shows it in another order than the hold answers it.
-            let (mut drafts, gross) = draft(vec![part]).unwrap();
-            let held = drafts[0].basket().unwrap();
-            let mut quoted = held.clone();
-            quoted.lines.reverse();
-            let uses = Uses::new();
-            let buyer = Buyer { now: chrono::DateTime::UNIX_EPOCH, codes: &[], uses: &uses, is_new: true };
-            let deal = [percent(bp)];
-            let quote = evaluate(&quoted, &deal, &buyer);
-            let charge = evaluate(&held, &deal, &buyer);
-            let sum = discounted(&mut drafts, gross, HashMap::from([(store, charge)]));
-            let order = &drafts[0];
-            prop_assert_eq!(sum.amount, quote.subtotal - quote.discount);
-            prop_assert_eq!((order.total.amount, order.discount), (sum.amount, quote.discount));
-            prop_assert_eq!(order.lines.iter().map(|l| l.discount).sum::<i64>(), order.discount);
-            prop_assert_eq!(order.lines.iter().map(|l| l.tax).sum::<i64>(), order.tax);
-            for line in &order.lines {
-                prop_assert!((0..=line.total.amount - line.discount).contains(&line.tax));
-            }
-        }
-    }
-
-    fn percent(bp: i32) -> Promotion {
-        let terms = Terms::plain(Effect::Percent(bp), Currency::EUR, chrono::DateTime::UNIX_EPOCH);
-        Promotion { id: PromotionId::new(), version: 1, running: Running::Active, terms }
     }
 
     #[test]

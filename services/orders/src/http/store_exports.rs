@@ -5,7 +5,7 @@ use serde::Deserialize;
 use souk_events::StoreId;
 use souk_kit::{
     Caller, Problem, Query, View,
-    caller::{Manager, Own},
+    caller::{Fresh, Manager, Own},
     problem::ProblemBody,
     spreadsheet,
 };
@@ -37,13 +37,13 @@ pub struct Which {
     responses(
         (status = 200, description = "The table", body = String, content_type = "text/csv"),
         (status = 400, description = "Wrong filter", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Only managers and owners; `read_only` for an operator who looks at their view", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Only managers and owners; `step_up_required`; `read_only` for an operator who looks at their view", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "The days are in the wrong order", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[get("/v1/store-orders/export")]
 pub async fn export_store_orders(
-    caller: Caller<Own<Manager>>,
+    caller: Caller<Fresh<Own<Manager>>>,
     state: web::Data<State>,
     view: View,
     which: Query<Which>,
@@ -54,7 +54,7 @@ pub async fn export_store_orders(
 
 /// The table as a file to keep.
 pub(crate) async fn answer(
-    caller: &Caller<Own<Manager>>,
+    caller: &Caller<Fresh<Own<Manager>>>,
     state: &State,
     view: &View,
     wish: Wish,

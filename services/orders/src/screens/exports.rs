@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_kit::{
     Caller, Kind, Problem, Query, View,
-    caller::{Manager, Own},
+    caller::{Fresh, Manager, Own},
 };
 use souk_ui::{Area, Button, Card, Field, Form, Icon, PageHeader, Select, ShellTexts, field_row, html};
 
@@ -42,7 +42,7 @@ pub(super) async fn show(
 }
 
 pub(super) async fn download(
-    caller: Caller<Own<Manager>>,
+    caller: Caller<Fresh<Own<Manager>>>,
     state: web::Data<State>,
     view: View,
     typed: Query<Typed>,

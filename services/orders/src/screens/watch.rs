@@ -5,6 +5,7 @@ use souk_events::OrderId;
 use souk_kit::{
     Caller, Kind, Path, Problem, Query, View,
     caller::{Admin, Fresh},
+    page,
 };
 use souk_ui::{
     Area, Banner, Button, Card, Column, EmptyState, Field, Form, Icon, Markup, PageHeader, Pager, Render,
@@ -108,7 +109,7 @@ pub(super) async fn act(
         // What was typed comes back with the person who confirmed who they are.
         Err(problem) if problem.code == "step_up_required" => {
             let back = format!("{here}?action={}&reason={}", encoded(&typed.action), encoded(&typed.reason));
-            return Ok(see_other(&format!("/confirm?next={}", encoded(&back))));
+            return Ok(page::confirm_first(&back));
         }
         Err(problem) => return Err(problem),
     };

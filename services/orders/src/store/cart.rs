@@ -1,6 +1,11 @@
 //! Lines of carts. A person's cart is the set of their lines; the scope keeps out everybody else's.
 use chrono::{DateTime, Utc};
-use diesel::{dsl::sql, prelude::*, sql_types::Integer, upsert::excluded};
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{Array, Integer},
+    upsert::excluded,
+};
 use diesel_async::RunQueryDsl;
 use souk_events::{LineId, ModifierId, ProductId, StoreId, Subject, TenantId, VariantId};
 use souk_kit::{Conn, Prepared};
@@ -133,13 +138,30 @@ pub async fn clear(conn: &mut Conn, whose: Subject) -> QueryResult<usize> {
     diesel::delete(cart_line::table.filter(cart_line::customer.eq(whose.to_string()))).execute(conn).await
 }
 
-/// Takes out the lines that became orders: what was added meanwhile stays.
+/// Takes out the pieces that became orders: what was added meanwhile stays.
 ///
 /// # Errors
 /// The database.
-pub async fn take(mut conn: &Conn, whose: Subject, lines: &[LineId]) -> QueryResult<usize> {
-    let mine = cart_line::table.filter(cart_line::customer.eq(whose.to_string()));
-    diesel::delete(mine.filter(cart_line::id.eq_any(lines))).execute(&mut conn).await
+pub async fn take(conn: &Conn, whose: Subject, bought: &[(LineId, i32)]) -> QueryResult<()> {
+    let (ids, pieces): (Vec<LineId>, Vec<i32>) = bought.iter().copied().unzip();
+    let owner = whose.to_string();
+    let mine = || cart_line::table.filter(cart_line::customer.eq(&owner)).filter(cart_line::id.eq_any(&ids));
+    let of_line = || {
+        sql::<Integer>("(SELECT b.pieces FROM unnest(")
+            .bind::<Array<diesel::sql_types::Uuid>, _>(&ids)
+            .sql(", ")
+            .bind::<Array<Integer>, _>(&pieces)
+            .sql(") AS b (id, pieces) WHERE b.id = cart_line.id)")
+    };
+    let mut turn = conn;
+    let all = diesel::delete(mine().filter(cart_line::quantity.le(of_line())));
+    let gone = Prepared(all).execute(&mut turn).await?;
+    if gone < bought.len() {
+        let some = diesel::update(mine().filter(cart_line::quantity.gt(of_line())))
+            .set(cart_line::quantity.eq(cart_line::quantity - of_line()));
+        Prepared(some).execute(&mut turn).await?;
+    }
+    Ok(())
 }
 
 /// Moves one cart into another: quantities of the same choice add up, as far as a line may hold.

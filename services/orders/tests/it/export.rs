@@ -34,6 +34,8 @@ async fn a_manager_takes_the_orders_along_and_it_is_noted() {
         );
     }
     let manager = w.app.as_staff(w.tenant, Role::Manager);
+    let tired = w.app.as_tired_owner(w.tenant);
+    let _ = tired.get("/v1/store-orders/export").await.problem(403, "step_up_required");
     let all = manager.get("/v1/store-orders/export").await.expect(200);
     assert_eq!(all.header("content-type"), "text/csv; charset=utf-8");
     assert!(all.header("content-disposition").starts_with("attachment"));

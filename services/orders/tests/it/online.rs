@@ -106,6 +106,28 @@ async fn an_order_is_placed_when_its_money_is_there_and_not_before() {
     let _ = owner.post(&format!("/v1/store-orders/{id}/accept"), ()).await.expect(200);
 }
 
+/// Pitfall 8 of commerce: the money is for what was ordered, and what the other tab added is still to be bought.
+#[tokio::test(flavor = "multi_thread")]
+async fn pitfall_08_the_cart_changes_in_another_tab_while_the_page_to_pay_is_open() {
+    let w = world().await;
+    let guest = w.guest();
+    let id = unpaid(&w, &guest).await;
+    let variant = w.catalog.sells(w.tenant, w.store);
+    w.fill(&guest, variant, 2).await;
+    let cart = guest.get("/v1/cart").await.json();
+    let first = format!("/v1/cart/lines/{}", cart["lines"][0]["id"].as_str().unwrap());
+    guest.put(&first, json!({"quantity": 3})).await.expect(200);
+    captured(&w, &id).await;
+    let facts = w.app.told::<OrderPlaced>().await;
+    assert_eq!((facts[0].lines[0].quantity, facts[0].total.as_ref().unwrap().amount), (1, 1250));
+    let lines = guest.get("/v1/cart").await.json()["lines"].clone();
+    let mut left: Vec<_> = lines.as_array().unwrap().iter().map(|l| l["quantity"].as_i64()).collect();
+    left.sort_unstable();
+    assert_eq!(left, [Some(2), Some(2)], "two of three stay, and what came after");
+    captured(&w, &id).await;
+    assert_eq!(guest.get("/v1/cart").await.json()["count"], 4, "told twice, taken once");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_order_that_nobody_pays_ends_without_a_word_to_its_shop() {
     let w = world().await;

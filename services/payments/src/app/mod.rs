@@ -7,6 +7,7 @@ pub mod hook;
 pub mod open;
 pub mod order_ended;
 pub mod pay;
+pub mod person;
 pub mod read;
 pub mod refund;
 pub mod sweep;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::{Money, OrderId, PaymentId, RefundId};
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
-    caller::Manager,
+    caller::{Fresh, Manager},
     idempotency::{self, Claim, IdempotencyKey, SavedAnswer, fingerprint},
     paging::{Page, PageRequest},
     problem::ProblemBody,
@@ -154,7 +154,7 @@ pub struct RefundWish {
     responses(
         (status = 201, description = "On its way; a repetition carries `Idempotent-Replayed: true`", body = RefundView),
         (status = 400, description = "Unreadable, or no key", body = ProblemBody, content_type = "application/problem+json"),
-        (status = 403, description = "Only managers and up", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Only managers and up; `step_up_required`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "Not there, or another merchant's", body = ProblemBody, content_type = "application/problem+json"),
         (status = 409, description = "`not_captured`, `refund_too_much`, `request_in_flight`", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Wrong amount, or the key came with another body", body = ProblemBody, content_type = "application/problem+json"),
@@ -162,7 +162,7 @@ pub struct RefundWish {
 )]
 #[post("/v1/store-payments/{order_id}/refunds")]
 pub async fn refund_payment(
-    caller: Caller<Manager>,
+    caller: Caller<Fresh<Manager>>,
     state: web::Data<State>,
     order: Path<OrderId>,
     key: IdempotencyKey,

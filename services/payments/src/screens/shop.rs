@@ -4,8 +4,8 @@ use serde::Deserialize;
 use souk_events::{Money, OrderId};
 use souk_kit::{
     Caller, Kind, Path, Problem, Query, View,
-    caller::Manager,
-    page::see_other,
+    caller::{Fresh, Manager},
+    page::{self, see_other},
     paging::{Page, PageRequest},
 };
 use souk_ui::{
@@ -73,10 +73,12 @@ pub(super) struct Typed {
     key: String,
 }
 
-/// What just happened, carried through the redirect.
+/// What just happened, carried through the redirect, or what was typed before.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Done {
     done: Option<String>,
+    #[serde(default)]
+    amount: String,
 }
 
 /// One order's payment.
@@ -88,18 +90,23 @@ pub(super) async fn one(
     done: Query<Done>,
 ) -> Result<HttpResponse, Problem> {
     let paid = read::one(&state, caller.tenant_scope()?, *order).await?;
-    let typed = Typed { key: Uuid::now_v7().to_string(), ..Typed::default() };
+    let typed = Typed { key: Uuid::now_v7().to_string(), amount: done.amount.clone() };
     Ok(draw(&view, &paid, &typed, done.done.is_some(), None))
 }
 
 /// Gives money back.
 pub(super) async fn give(
-    caller: Caller<Manager>,
+    caller: Result<Caller<Fresh<Manager>>, Problem>,
     state: web::Data<State>,
     view: View,
     order: Path<OrderId>,
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Problem> {
+    if caller.as_ref().is_err_and(|p| p.code == "step_up_required") {
+        let amount: String = url::form_urlencoded::byte_serialize(typed.amount.as_bytes()).collect();
+        return Ok(page::confirm_first(&format!("{PATH}/{}?amount={amount}", *order)));
+    }
+    let caller = caller?;
     let scope = caller.tenant_scope()?;
     let paid = read::one(&state, scope, *order).await?;
     let amount = Money::parse_decimal(&typed.amount, paid.share.money(0).currency).map(|m| m.amount).ok();

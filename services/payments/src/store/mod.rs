@@ -2,6 +2,7 @@
 pub mod attempts;
 pub mod intents;
 pub mod ledger;
+pub mod person;
 pub mod refunds;
 pub mod tasks;
 pub mod webhooks;

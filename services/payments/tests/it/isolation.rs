@@ -1,6 +1,7 @@
 //! Nobody sees what is not theirs: by the API, and by row-level security alone.
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
-use souk_events::{GuestId, TenantId};
+use serde_json::json;
+use souk_events::{GuestId, TenantId, UserId, identity::v1::GuestMerged};
 
 use crate::world::World;
 
@@ -49,4 +50,35 @@ async fn row_level_security_alone_keeps_them_apart() {
     assert_eq!(seen("subject", "", &w.guest.to_string(), "intent").await, 1);
     assert_eq!(seen("subject", "", &w.guest.to_string(), "journal_entry").await, 0);
     assert_eq!(seen("tenant", &mine, "", "webhook").await + seen("tenant", &mine, "", "task").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_package_of_a_person_says_what_they_paid_and_got_back() {
+    let w = World::start().await;
+    let owed = w.owe(&[1000, 500]).await;
+    w.pay(&owed).await;
+    let path = format!("/v1/store-payments/{}/refunds", owed.orders[0]);
+    let _ = w.app.as_owner(w.tenant).post_once(&path, "k", json!({"amount": 300})).await.expect(201);
+    let user = UserId::new();
+    let merged = GuestMerged { guest_id: w.guest.to_string(), user_id: user.to_string() };
+    let heard = w.app.hear(None, &merged).await;
+    w.app.handled(heard).await;
+    let of = async |user: UserId| {
+        let path = format!("/internal/persons/{user}/data");
+        w.app.as_module("identity").get(&path).await.expect(200).json()
+    };
+    let data = of(user).await;
+    let mut amounts: Vec<_> = data["payments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (p["amount"].as_i64(), p["refunded"].as_i64(), p["state"].as_str()))
+        .collect();
+    amounts.sort_unstable();
+    let captured = Some("captured");
+    assert_eq!(amounts, [(Some(500), Some(0), captured), (Some(1000), Some(300), captured)]);
+    assert_eq!(data["refunds"].as_array().unwrap().len(), 1);
+    assert_eq!(data["refunds"][0]["amount"], 300);
+    assert_eq!(of(UserId::new()).await, json!({"payments": [], "refunds": []}));
+    let _ = w.person().get(&format!("/internal/persons/{user}/data")).await.problem(403, "forbidden");
 }

@@ -19,6 +19,14 @@ async fn a_partial_refund_of_one_shop_does_not_touch_the_other() {
     w.pay(&owed).await;
     let owner = w.app.as_owner(w.tenant);
     let path = format!("/v1/store-payments/{}/refunds", owed.orders[0]);
+    let tired = w.app.as_tired_owner(w.tenant);
+    let _ = tired.post_once(&path, "one", json!({"amount": 400})).await.problem(403, "step_up_required");
+    let page = format!("/dashboard/payments/{}", owed.orders[0]);
+    let asked = tired.form(&page, &[("amount", "4,00"), ("key", "k")]).await.expect(303);
+    let back = format!("{}?amount=4%2C00", page);
+    let back: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    assert_eq!(asked.header("location"), format!("/confirm?next={back}"));
+    assert!(owner.get(&format!("{page}?amount=4%2C00")).await.expect(200).text().contains("value=\"4,00\""));
     let _ = owner.post_once(&path, "one", json!({"amount": 400})).await.expect(201);
     let again = owner.post_once(&path, "one", json!({"amount": 400})).await.expect(201);
     assert_eq!(again.header("idempotent-replayed"), "true");

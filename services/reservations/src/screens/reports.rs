@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use souk_events::{LiveSessionId, Money};
 use souk_kit::{
     Caller, Path, Problem, View,
-    caller::{Manager, Own, Seller},
+    caller::{Fresh, Manager, Own, Seller},
     format, spreadsheet,
 };
 use souk_ui::{
@@ -94,7 +94,7 @@ fn sessions(view: &View, weeks: &Weeks) -> Markup {
 
 /// The weeks as a table to take along.
 pub async fn weeks_csv(
-    caller: Caller<Own<Manager>>,
+    caller: Caller<Fresh<Own<Manager>>>,
     state: web::Data<State>,
 ) -> Result<HttpResponse, Problem> {
     let weeks = reports::weeks(&state, caller.tenant()?).await?;
@@ -176,7 +176,7 @@ fn unsold(view: &View, story: &Story) -> Markup {
 
 /// The reservations of a live as a table to take along.
 pub async fn session_csv(
-    caller: Caller<Own<Manager>>,
+    caller: Caller<Fresh<Own<Manager>>>,
     state: web::Data<State>,
     id: Path<LiveSessionId>,
 ) -> Result<HttpResponse, Problem> {

@@ -54,6 +54,10 @@ async fn how_a_live_and_its_week_went_is_counted_and_taken_along() {
     let rows = owner.get(&format!("/dashboard/live/sessions/{id}/reservations.csv")).await.expect(200).text();
     assert!(rows.contains(",S1,,2,20.00,EUR,confirmed,2026-11-22T21:00:00+01:00"), "{rows}");
     let seller = world.app.as_staff(world.tenant, Role::Seller);
+    let tired = world.app.as_tired_owner(world.tenant);
+    for file in ["reports/weeks.csv", &format!("sessions/{id}/reservations.csv")] {
+        let _ = tired.get(&format!("/dashboard/live/{file}")).await.problem(403, "step_up_required");
+    }
     let _ = seller.get("/dashboard/live/reports/weeks.csv").await.expect(403);
     let _ = seller.get(&format!("/dashboard/live/sessions/{id}/reservations.csv")).await.expect(403);
 }

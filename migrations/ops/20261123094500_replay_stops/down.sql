@@ -1,0 +1,1 @@
+ALTER TABLE replay DROP COLUMN stop_percent;
