@@ -56,7 +56,10 @@ export function watch(page, refused = []) {
   const mistakes = [];
   page.on('pageerror', (error) => mistakes.push(`threw: ${error}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text())) mistakes.push(message.text());
+    // A stream that broke off is opened again by itself, of which htmx writes down the event. Whether what it brings
+    // arrives is for each journey to see.
+    const ignored = /^Failed to load resource|^\[object Event\]$/;
+    if (message.type() === 'error' && !ignored.test(message.text())) mistakes.push(message.text());
   });
   page.on('response', (response) => {
     const status = response.status();

@@ -47,7 +47,8 @@ for (const [visit, lang, device] of [[phone, 'fr', 'phone'], [desktop, 'fr', 'de
 function screens(page) {
   const seen = [new URL(page.url()).pathname];
   page.on('framenavigated', (frame) => {
-    if (frame.parentFrame() === null) seen.push(new URL(frame.url()).pathname);
+    const path = new URL(frame.url()).pathname;
+    if (frame.parentFrame() === null && path !== seen.at(-1)) seen.push(path);
   });
   return () => seen;
 }

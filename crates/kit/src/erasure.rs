@@ -1,4 +1,6 @@
 //! Erasing a person: what every module does when identity asks, and how it answers.
+use std::fmt::Display;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use souk_events::{Envelope, Event, UserId, identity::v1::ErasureRequested};
@@ -49,12 +51,12 @@ impl<E: Eraser> Consumer for OnErasureRequested<E> {
     }
 }
 
-/// Destroys a person's keys, which makes every value sealed with them unreadable, in backups too, and removes the
+/// Destroys the keys of a person, with an account or a contact of a merchant, which makes every value sealed with them unreadable, in backups too, and removes the
 /// answers that are kept for their repeated requests. Returns how many rows.
 ///
 /// # Errors
 /// The database.
-pub async fn forget(conn: &mut Conn, person: UserId) -> QueryResult<usize> {
+pub async fn forget(conn: &mut Conn, person: impl Display + Send) -> QueryResult<usize> {
     let person = person.to_string();
     let keys = subject_key::table.filter(subject_key::subject.eq(&person));
     let answers = idempotency::table.filter(idempotency::principal.eq(&person));

@@ -47,6 +47,7 @@ impl Service for Ops {
             "/ops/events",
             "/ops/timeline",
             "/ops/dead-letters",
+            "/ops/problems",
             "/ops/modules",
             "/ops/health",
             "/ops/audit",
@@ -57,6 +58,7 @@ impl Service for Ops {
             .nav(texts, Area::Ops, 10, "/ops/health", "server", "nav-health", None)
             .nav(texts, Area::Ops, 15, "/ops/activity", "chart-column", "nav-activity", None)
             .nav(texts, Area::Ops, 20, "/ops/dead-letters", "inbox", "nav-dead-letters", None)
+            .nav(texts, Area::Ops, 25, "/ops/problems", "triangle-alert", "nav-problems", None)
             .nav(texts, Area::Ops, 30, "/ops/timeline", "workflow", "nav-timeline", None)
             .nav(texts, Area::Ops, 40, "/ops/modules", "power", "nav-modules", None)
             .nav(texts, Area::Ops, 50, "/ops/events", "list", "nav-events", None)

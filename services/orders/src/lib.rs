@@ -179,6 +179,7 @@ impl Service for Orders {
                 clock: state.clock.clone(),
             })
             .add(events::payments::OnRefundChanged { clock: state.clock.clone() })
+            .add(events::live::OnContactErased)
             .add(events::live::OnDepositChanged { mails: state.mails.clone(), clock: state.clock.clone() })
             .timer(jobs::accept_deadline::AcceptDeadline {
                 clock: state.clock.clone(),

@@ -12,6 +12,14 @@ pub(crate) const RULES: &[Rule] = &[
     Rule::emptied("orders", "contact = '', note = NULL", "closed_at", YEAR, "address and contact of a buyer")
         .only("contact <> ''"),
     Rule::emptied("order_line", "note = NULL", CLOSED, YEAR, "words of a buyer").only("note IS NOT NULL"),
+    Rule::emptied(
+        "order_sought",
+        "phone_hash = NULL, city_hash = NULL",
+        CLOSED,
+        YEAR,
+        "to find a buyer's order",
+    )
+    .only("phone_hash IS NOT NULL OR city_hash IS NOT NULL"),
     Rule::goes("order_opt_in", "at", YEAR, "told when the order was placed; identity keeps the proof"),
     Rule::emptied("order_history", "person = NULL", "at", 3 * YEAR, "to account for changes")
         .only("person IS NOT NULL"),

@@ -139,6 +139,7 @@ diesel::table! {
         note -> Nullable<Binary>,
         cancelled -> Integer,
         words -> Nullable<Jsonb>,
+        code -> Text,
     }
 }
 
@@ -283,3 +284,16 @@ diesel::table! {
         taken -> Integer,
     }
 }
+
+diesel::table! {
+    order_sought (order_id) {
+        tenant_id -> Uuid,
+        order_id -> Uuid,
+        session_id -> Nullable<Uuid>,
+        deposit -> Text,
+        phone_hash -> Nullable<Bytea>,
+        city_hash -> Nullable<Bytea>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(orders, order_sought, order_line);

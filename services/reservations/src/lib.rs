@@ -17,8 +17,8 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use souk_events::{
     Event as _,
     reservations::v1::{
-        ContactHandedOver, DepositChanged, ErasureDone, ItemChanged, MessageRequested, ReservationChanged,
-        ReservationConfirmed, SessionClosed, SessionOpened,
+        ContactErased, ContactHandedOver, DepositChanged, ErasureDone, ItemChanged, MessageRequested,
+        ReservationChanged, ReservationConfirmed, SessionClosed, SessionOpened,
     },
 };
 use souk_kit::{
@@ -33,7 +33,8 @@ pub use state::State;
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations/reservations");
 
 /// The addresses it answers to.
-const PREFIXES: &[&str] = &["/v1/live", "/v1/reports", "/dashboard/live", "/live/reservations", "/ops/live"];
+const PREFIXES: &[&str] =
+    &["/v1/live", "/v1/reports", "/dashboard/live", "/live/reservations", "/live-data", "/ops/live"];
 
 /// The module.
 pub struct Reservations;
@@ -104,6 +105,7 @@ impl Service for Reservations {
                 ReservationChanged::TYPE,
                 ReservationConfirmed::TYPE,
                 DepositChanged::TYPE,
+                ContactErased::TYPE,
                 ErasureDone::TYPE,
             ])
             .asks("whatsapp", "messages wait, and are acted on in their order when it answers")
@@ -113,6 +115,7 @@ impl Service for Reservations {
             .personal("reservation", "id of the contact who wanted something")
             .personal("deposit", "id of the contact who paid, and of who decided")
             .personal("deposit_proof", "pictures and words that prove a payment, sealed")
+            .personal("data_link", "id of the contact who asked for her own data")
             .personal("heard_message", "id of the contact who wrote, and when")
             .personal("audit", "id of the contact or member of staff who did something")
     }

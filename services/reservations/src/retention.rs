@@ -39,6 +39,7 @@ pub(crate) const RULES: &[Rule] = &[
         "to answer for a payment, after its order ended",
     )
     .only("file IS NOT NULL OR words IS NOT NULL"),
+    Rule::goes("data_link", "expires_at", 30, "a link to somebody's own data; id only"),
     Rule::goes("check_run", "at", YEAR, "what the nightly look found; ids and codes only"),
     Rule::stays("audit", "to prove who was first; ids only"),
 ];

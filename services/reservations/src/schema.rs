@@ -156,6 +156,11 @@ diesel::table! {
         misunderstood_at -> Nullable<Timestamptz>,
         silent_until -> Nullable<Timestamptz>,
         last_message_at -> Timestamptz,
+        proof_pages -> Array<Uuid>,
+        erase_asked_at -> Nullable<Timestamptz>,
+        erase_wanted_at -> Nullable<Timestamptz>,
+        merged_into -> Nullable<Uuid>,
+        erased_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -231,6 +236,10 @@ diesel::table! {
         decided_by -> Text,
         decided_at -> Nullable<Timestamptz>,
         version -> BigInt,
+        refund_due_at -> Nullable<Timestamptz>,
+        refunded_at -> Nullable<Timestamptz>,
+        refunded_by -> Text,
+        refund_note -> Text,
     }
 }
 
@@ -247,6 +256,16 @@ diesel::table! {
         seen_in -> Nullable<BigInt>,
         received_at -> Timestamptz,
         kept_from -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    data_link (message_id) {
+        tenant_id -> Uuid,
+        message_id -> Uuid,
+        contact_id -> Uuid,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -83,6 +83,7 @@ impl Asker for OnMessageRequested {
             not_before: time(&said.not_before)?,
             valid_until: time(&said.valid_until)?,
             payloads: said.button_payloads,
+            from: None,
         };
         let whose = (tenant, event.meta.correlation.as_str());
         match enqueue::enqueue(&self.0, conn, whose, wish).await {

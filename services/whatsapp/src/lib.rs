@@ -93,6 +93,8 @@ impl Service for Whatsapp {
             .add_asker(events::OnMessageRequested(state.clone()))
             .add(events::OnContactHandedOver(state.clone()))
             .add(events::OnStoreSaved)
+            .add(app::erase_contact::OnContactErased(state.clone()))
+            .timer(app::erase_contact::ForgetContact(state.clone()))
             .add(events::OnModuleSwitched(state.clone()))
             .add(OnErasureRequested { eraser: events::Erase, clock: state.clock.clone() })
             .timer(jobs::ForgetOldMessages { clock: state.clock.clone(), keep: state.settings.keep() })

@@ -13,11 +13,13 @@ pub(crate) const RULES: &[Rule] = &[
     Rule::done("message", FORGOTTEN, "to answer"),
     Rule::goes("message", "received_at", 3 * YEAR, "each message acts once"),
     Rule::done("media", FORGOTTEN, "to answer"),
+    Rule::goes("media_problem", "last_at", YEAR, "to say why a file is not there"),
     Rule::done("outgoing", FORGOTTEN, "to say what was said"),
     Rule::goes("outgoing", "created_at", 3 * YEAR, "to account for what was sent"),
     Rule::goes("attempt", "at", 3 * YEAR, "to account for what was sent"),
     Rule::stays("wording", "settings, nobody's data"),
     Rule::stays("template", "settings, nobody's data"),
+    Rule::stays("content", "settings, nobody's data"),
     Rule::stays("setting", "settings, nobody's data"),
     Rule::done("stray", "`whatsapp.forget_old_messages`: after `keep_days`", "to find what went astray"),
 ];

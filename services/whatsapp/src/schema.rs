@@ -69,6 +69,7 @@ diesel::table! {
         handed_over_at -> Nullable<Timestamptz>,
         merged_into -> Nullable<Uuid>,
         created_at -> Timestamptz,
+        opted_in_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -172,6 +173,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    content (tenant_id, account_sid, locale, shape) {
+        tenant_id -> Uuid,
+        account_sid -> Text,
+        locale -> Text,
+        shape -> Text,
+        content_sid -> Nullable<Text>,
+        retry_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     setting (tenant_id) {
         tenant_id -> Uuid,
         stop_policy -> Text,
@@ -186,6 +198,20 @@ diesel::table! {
         cause -> Text,
         form -> Bytea,
         received_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    media_problem (message_id, number) {
+        tenant_id -> Uuid,
+        message_id -> Uuid,
+        number -> Integer,
+        cause -> Text,
+        attempts -> Integer,
+        first_at -> Timestamptz,
+        last_at -> Timestamptz,
+        discarded_at -> Nullable<Timestamptz>,
+        discarded_why -> Text,
     }
 }
 

@@ -70,6 +70,7 @@ fn readers() -> Vec<(&'static str, Reader)> {
         reader::<reservations::ReservationChanged>(),
         reader::<reservations::ReservationConfirmed>(),
         reader::<reservations::DepositChanged>(),
+        reader::<reservations::ContactErased>(),
         reader::<reservations::ErasureDone>(),
         reader::<whatsapp::MessageReceived>(),
         reader::<whatsapp::ContactOptedOut>(),

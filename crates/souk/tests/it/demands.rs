@@ -66,6 +66,7 @@ const DEMANDS: &[(&str, &str, &str)] = &[
       list_modules list_switches set_switch get_timeline list_replays begin_replay get_replay continue_replay \
       stop_replay get_availability get_activity",
     ),
+    ("ops", "admin", "list_message_problems act_on_message_problems"),
     ("ops", "module", "internal_list_switches"),
     (
         "orders",
@@ -74,7 +75,11 @@ const DEMANDS: &[(&str, &str, &str)] = &[
       place_checkout get_checkout_options list_orders \
       get_order cancel_order reorder_order",
     ),
-    ("orders", "agent", "list_store_orders get_store_order move_order delay_order"),
+    (
+        "orders",
+        "agent",
+        "list_store_orders get_store_order move_order delay_order move_store_orders get_store_order_totals",
+    ),
     ("orders", "seller", "cancel_store_order reject_order reduce_order"),
     (
         "orders",
@@ -86,14 +91,15 @@ const DEMANDS: &[(&str, &str, &str)] = &[
     ("orders", "module", "get_order_personal get_person_data"),
     ("payments", "anyone", "get_payment"),
     ("payments", "manager", "list_store_payments get_store_payment refund_payment"),
-    ("payments", "module", "open_payment get_methods"),
+    ("payments", "module", "open_payment get_methods get_payer_data"),
     ("reservations", "agent", "get_live_board"),
-    ("reservations", "agent", "list_live_proofs approve_live_proof reject_live_proof"),
+    ("reservations", "agent", "list_live_proofs approve_live_proof reject_live_proof list_live_refunds"),
+    ("reservations", "seller", "settle_live_refund get_live_delivery_fee replace_live_delivery_fee"),
     ("reservations", "manager", "reopen_live_proof"),
     ("reservations", "agent", "get_live_board step_in_on_reservation"),
     ("reservations", "seller", "begin_live change_live get_live_summary"),
     ("reservations", "manager", "get_live_weeks get_live_record"),
-    ("reservations", "module", "get_request_personal get_group_personal"),
+    ("reservations", "module", "get_request_personal get_group_personal trace_reservations"),
     ("reservations", "seller", "get_item_record"),
     ("reservations", "manager", "get_double_attribution"),
     ("reservations", "seller", "get_price_grid replace_price_grid get_label_ranges replace_label_ranges"),
@@ -111,6 +117,7 @@ const DEMANDS: &[(&str, &str, &str)] = &[
       set_stop_policy try_sender get_usage",
     ),
     ("whatsapp", "module", "get_message get_message_file"),
+    ("whatsapp", "module", "trace_messages list_waiting_problems act_on_problems"),
 ];
 
 /// A thing that is not there: it takes a device to make one.
@@ -178,7 +185,9 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
                 "get_item_record" => &side.hotline.item,
                 "get_request_personal" => &side.hotline.said,
                 "get_group_personal" => &side.hotline.group,
-                "approve_live_proof" | "reject_live_proof" | "reopen_live_proof" => &side.hotline.deposit,
+                "approve_live_proof" | "reject_live_proof" | "reopen_live_proof" | "settle_live_refund" => {
+                    &side.hotline.deposit
+                }
                 "change_live" | "get_live_summary" => &side.hotline.live,
                 _ => &side.hotline.hold,
             },
@@ -193,6 +202,9 @@ pub fn filled(operation: &Operation, side: &Side) -> String {
     match operation.name.as_str() {
         "start_import" | "export_products" => format!("{path}?store={}", side.shop.store),
         "get_personal" | "get_order_personal" | "get_group_personal" => format!("{path}?purpose=test"),
+        "trace_messages" | "trace_reservations" | "list_waiting_problems" | "act_on_problems" => {
+            format!("{path}?purpose=test")
+        }
         "list_revocations" => format!("{path}?since=2026-01-01T00:00:00Z"),
         "get_timeline" => format!("{path}?q=A-1001"),
         "list_texts" => format!("{path}?locale=fr"),
@@ -272,6 +284,9 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "reservations.begin_live" => json!({ "name": "Neu" }),
         "reservations.step_in_on_reservation" => json!({ "reason": "a test" }),
         "reservations.reject_live_proof" => json!({ "reason": "other" }),
+        "reservations.settle_live_refund" => json!({ "note": "a test" }),
+        "reservations.replace_live_delivery_fee" => json!({ "currency": "EUR", "delivery_fee": 500 }),
+        "orders.move_store_orders" => json!({ "ids": [side.order], "step": "accept" }),
         "reservations.replace_live_settings" => json!({ "ttl_soft_min": 6 }),
         "reservations.replace_price_grid" => {
             json!({ "currency": "EUR", "prices": [{ "letters": "A", "amount": 1500 }] })
@@ -287,6 +302,8 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "whatsapp.replace_text" => json!({ "key": "wl.full", "locale": "fr", "text": "Neu {code}" }),
         "whatsapp.set_stop_policy" => json!({ "stop_policy": "silent" }),
         "whatsapp.discard_message" => json!({ "reason": "because of a test" }),
+        "whatsapp.trace_messages" | "reservations.trace_reservations" => json!({ "key": "no_template" }),
+        "whatsapp.act_on_problems" | "ops.act_on_message_problems" => json!({ "ids": ["mrq_none"] }),
         "whatsapp.reply_to_conversation" => json!({ "text": "Neu" }),
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),

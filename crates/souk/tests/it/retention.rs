@@ -162,6 +162,10 @@ fn prepared(name: &str) -> String {
             "UPDATE orders SET lifecycle = 'rejected', preparation = 'queued', closed_at = now()".to_owned()
         }
         "orders.order_line/365" => "UPDATE order_line SET note = 'x'".to_owned(),
+        "orders.order_sought/365" => "INSERT INTO order_sought SELECT tenant_id, id, NULL, 'no_deposit', 'x', 'x' FROM orders
+             ON CONFLICT (order_id) DO UPDATE SET phone_hash = 'x'"
+            .to_owned(),
+        "reservations.data_link/30" => format!("INSERT INTO data_link VALUES ({id}, {id}, {id}, now())"),
         "orders.order_opt_in/365" => {
             "INSERT INTO order_opt_in SELECT tenant_id, id, '{x}', '1', now() FROM orders".to_owned()
         }
@@ -208,6 +212,10 @@ fn prepared(name: &str) -> String {
              VALUES ({id}, {id}, {id}, {id}, 'reply', 'x', 'fr', 'x', 'sent', 1, 'x', now(), now())"
         ),
         "whatsapp.attempt/1095" => format!("INSERT INTO attempt VALUES ({id}, {id}, 1, now(), 'x')"),
+        "whatsapp.media_problem/365" => format!(
+            "INSERT INTO media_problem (tenant_id, message_id, number, cause, first_at, last_at)
+             VALUES ({id}, {id}, 0, 'x', now(), now())"
+        ),
         "reservations.reservation_group/365" => format!(
             "INSERT INTO reservation_group (tenant_id, id, store_id, contact_id, number, currency, delivery_fee, total,
              deposit, personal, state, confirmed_at)

@@ -4,6 +4,7 @@ pub mod availability;
 pub mod dead_letters;
 pub mod health;
 pub mod modules;
+pub mod queue;
 pub mod record;
 pub mod replays;
 pub mod switch;

@@ -1,2 +1,3 @@
 //! Asks others.
 pub mod modules;
+pub mod traces;

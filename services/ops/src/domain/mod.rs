@@ -2,5 +2,6 @@
 pub mod availability;
 pub mod fingerprint;
 pub mod input;
+pub mod key;
 pub mod light;
 pub mod replay;

@@ -5,6 +5,7 @@ mod dead_letters;
 mod events;
 mod health;
 mod modules;
+mod queue;
 mod replays;
 mod switches;
 mod timeline;
@@ -16,6 +17,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use audit::{AuditQuery, page as audit_page};
 pub use dead_letters::ids as letter_ids;
 pub use events::{EventQuery, page as event_page};
+pub use queue::{ProblemsRequest, check as problems_check, pace as problems_pace};
 pub use replays::{ReplayRequest, page as replay_page};
 
 /// All of them.
@@ -25,6 +27,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(dead_letters::list_dead_letters)
         .service(dead_letters::replay_dead_letters)
         .service(dead_letters::archive_dead_letters)
+        .service(queue::list_message_problems)
+        .service(queue::act_on_message_problems)
         .service(replays::list_replays)
         .service(replays::begin_replay)
         .service(replays::get_replay)

@@ -1,4 +1,4 @@
-//! `GET /v1/ops/timeline`: the story behind a correlation id, an order number or an id.
+//! `GET /v1/ops/timeline`: the story behind whatever names a part of it.
 use actix_web::{get, web};
 use serde::Deserialize;
 use souk_kit::{Caller, FieldError, Problem, Query, caller::Admin, problem::ProblemBody};
@@ -13,7 +13,8 @@ use crate::{
 #[derive(Clone, Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct TimelineQuery {
-    /// A correlation id, an order number, or the id of an order, an event or another thing.
+    /// A correlation id, an order number, the id of an order, an event or another thing, a message of Twilio's (`SM…`),
+    /// `code@session`, a phone with its country, or a cause (`63016`, `no_template`).
     #[param(min_length = 1, max_length = 100)]
     pub q: String,
 }
@@ -32,11 +33,11 @@ pub struct TimelineQuery {
 )]
 #[get("/v1/ops/timeline")]
 pub async fn get_timeline(
-    _: Caller<Admin>,
+    caller: Caller<Admin>,
     state: web::Data<State>,
     query: Query<TimelineQuery>,
 ) -> Result<web::Json<Timeline>, Problem> {
     let q = input::filter("/q", Some(&query.q)).map_err(Problem::parameter)?;
     let q = q.ok_or_else(|| Problem::parameter(FieldError::new("/q", "required")))?;
-    Ok(web::Json(timeline::timeline(&state, q).await?))
+    Ok(web::Json(timeline::timeline(&state, caller.user()?, q).await?))
 }

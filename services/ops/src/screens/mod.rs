@@ -9,6 +9,7 @@ mod health;
 mod home;
 mod module;
 mod modules;
+mod queue;
 mod replay;
 mod timeline;
 mod words;
@@ -21,6 +22,8 @@ use souk_kit::{
 use souk_ui::{Area, Locale, Markup, Page, layout};
 use url::form_urlencoded;
 
+use crate::domain::key::Key;
+
 /// Pages, their forms and fragments.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.route("/ops/health", web::get().to(health::show))
@@ -32,6 +35,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/ops/dead-letters/replays/{id}", web::get().to(replay::show))
         .route("/ops/dead-letters/replays/{id}", web::post().to(replay::tell))
         .route("/ops/dead-letters/replays/{id}/progress", web::get().to(replay::part))
+        .route("/ops/problems", web::get().to(queue::show))
+        .route("/ops/problems", web::post().to(queue::act))
         .route("/ops/timeline", web::get().to(timeline::show))
         .route("/ops/events", web::get().to(events::show))
         .route("/ops/modules", web::get().to(modules::show))
@@ -55,11 +60,12 @@ fn fragment(body: Markup) -> HttpResponse {
     page::part(body.into_string())
 }
 
-/// What the language links keep of the address: everything but the language and what was just done.
+/// What the language links keep of the address: everything but the language, what was just done, and a phone.
 fn kept_query(here: &str) -> String {
     let query = here.split_once('?').map(|(_, query)| query).unwrap_or_default();
     let kept = form_urlencoded::parse(query.as_bytes())
-        .filter(|(name, _)| !matches!(name.as_ref(), "lang" | "done" | "count" | "failed"));
+        .filter(|(name, _)| !matches!(name.as_ref(), "lang" | "done" | "count" | "failed"))
+        .filter(|(name, value)| name != "q" || Key::of(value) != Key::Phone);
     form_urlencoded::Serializer::new(String::new()).extend_pairs(kept).finish()
 }
 
@@ -78,6 +84,7 @@ mod tests {
     fn language_links_keep_the_filters_only() {
         assert_eq!(kept_query("/ops/events?type=a.b.v1&lang=ar&done=replay"), "type=a.b.v1");
         assert_eq!(kept_query("/ops/events"), "");
+        assert_eq!(kept_query("/ops/timeline?q=%2B33600000017"), "");
         assert_eq!(link("/ops/timeline", &[("q", "A 1&2"), ("x", "")]), "/ops/timeline?q=A+1%262");
     }
 }

@@ -9,7 +9,7 @@ use souk_kit::Conn;
 use crate::schema::audit;
 
 /// What operators do that is put on record.
-pub const ACTIONS: [&str; 10] = [
+pub const ACTIONS: [&str; 13] = [
     "switch_off",
     "switch_on",
     "replay",
@@ -20,6 +20,9 @@ pub const ACTIONS: [&str; 10] = [
     "look_begin",
     "look_end",
     "intervene",
+    "trace",
+    "retry_messages",
+    "discard_messages",
 ];
 
 /// An action on record.
@@ -33,7 +36,8 @@ pub struct AuditEntry {
     /// Who: `usr_…`.
     pub actor: String,
     /// What: `switch_off`, `switch_on`, `replay`, `archive`, `replay_begin`, `replay_go_on`, `replay_stop`,
-    /// `look_begin`, `look_end`, `intervene`.
+    /// `look_begin`, `look_end`, `intervene`, `trace`, `retry_messages`,
+    /// `discard_messages`.
     pub action: String,
     /// On what.
     pub target: String,

@@ -149,6 +149,20 @@ pub async fn together(
         .await
 }
 
+/// Under which correlation ids facts about these things were told.
+///
+/// # Errors
+/// The database.
+pub async fn correlations_of(conn: &mut Conn, subjects: &[String], limit: i64) -> QueryResult<Vec<String>> {
+    event_log::table
+        .filter(event_log::subject.eq_any(subjects))
+        .select(event_log::correlation)
+        .distinct()
+        .limit(limit)
+        .load(conn)
+        .await
+}
+
 /// The names of tenants among these, as their last saved fact says.
 ///
 /// # Errors

@@ -3,7 +3,7 @@ use souk_events::{GuestId, TenantId, UserId};
 use souk_ops::Ops;
 use souk_testkit::TestApp;
 
-const PATHS: [&str; 18] = [
+const PATHS: [&str; 20] = [
     "/v1/ops/events",
     "/v1/ops/timeline?q=x",
     "/v1/ops/dead-letters",
@@ -14,6 +14,8 @@ const PATHS: [&str; 18] = [
     "/v1/ops/availability",
     "/v1/ops/replays",
     "/ops/audit",
+    "/ops/problems",
+    "/v1/ops/problems",
     "/v1/ops/activity",
     "/ops/activity",
     "/ops/events",

@@ -5,6 +5,7 @@ mod audit;
 mod dead_letters;
 mod events;
 mod health;
+mod messages;
 mod replays;
 mod stub;
 mod switches;

@@ -15,6 +15,9 @@ pub struct Stub {
     pub ready: bool,
     pub counts: Option<Value>,
     pub dead: Vec<Value>,
+    /// What it knows of whatever is traced, and what did not arrive.
+    pub known: Value,
+    pub waiting: Value,
     /// What is dead now: `dead`, without what was replayed, with what died later.
     pub now: Arc<Mutex<Vec<Value>>>,
     pub asked: Arc<Mutex<Vec<(String, Value)>>>,
@@ -49,6 +52,8 @@ impl Stub {
             ready: true,
             counts: None,
             dead: vec![],
+            known: json!({}),
+            waiting: json!([]),
             now: Arc::default(),
             asked: Arc::default(),
         }
@@ -66,6 +71,9 @@ impl Stub {
                 .route("/internal/events/counts", web::get().to(counts))
                 .route("/internal/events/dead", web::get().to(dead))
                 .route("/internal/events/dead/{deed}", web::post().to(act))
+                .route("/internal/trace", web::post().to(trace))
+                .route("/internal/problems", web::get().to(waiting))
+                .route("/internal/problems", web::post().to(deal))
                 .route("/internal/events/standing", web::post().to(standing))
         })
         .workers(1)
@@ -141,6 +149,21 @@ async fn act(stub: web::Data<Stub>, deed: web::Path<String>, body: web::Json<Val
     let before = now.len();
     now.retain(|letter| !ids.contains(&letter["seq"]));
     HttpResponse::Ok().json(json!({ "replayed": before - now.len() }))
+}
+
+async fn trace(stub: web::Data<Stub>, body: web::Json<Value>) -> HttpResponse {
+    stub.asked.lock().unwrap().push(("trace".to_owned(), body.0));
+    HttpResponse::Ok().json(&stub.known)
+}
+
+async fn waiting(stub: web::Data<Stub>) -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "items": stub.waiting }))
+}
+
+async fn deal(stub: web::Data<Stub>, body: web::Json<Value>) -> HttpResponse {
+    let count = body["ids"].as_array().unwrap().len();
+    stub.asked.lock().unwrap().push(("deal".to_owned(), body.0));
+    HttpResponse::Ok().json(json!({ "count": count }))
 }
 
 /// Everything that is not dead was handled.

@@ -12,8 +12,10 @@ use crate::{
     state::State,
     store::{
         exports,
-        orders::{self, Filter},
+        listing::{self, Filter},
+        orders,
         rows::{Order, OrderLine},
+        sought::{self, Sought},
         stores,
     },
 };
@@ -21,7 +23,7 @@ use crate::{
 /// Orders read at once.
 const PAGE: i64 = 500;
 
-const HEAD: [&str; 18] = [
+const HEAD: [&str; 19] = [
     "number",
     "placed_at",
     "closed_at",
@@ -40,6 +42,7 @@ const HEAD: [&str; 18] = [
     "tax",
     "currency",
     "payment",
+    "deposit",
 ];
 
 /// Which orders.
@@ -91,6 +94,7 @@ pub async fn run(
         store: wish.store_id,
         since: wish.from.map(begins),
         until: wish.to.and_then(|day| day.succ_opt()).map(begins),
+        ..Filter::default()
     };
     let head = Bytes::from(format!("{}{}", spreadsheet::MARK, spreadsheet::row(HEAD)));
     let first = Turn { state: state.clone(), tenant, filter, lang, after: None, over: false };
@@ -112,26 +116,26 @@ impl Turn {
         if self.over {
             return Ok(None);
         }
-        let (tenant, filter, after) = (self.tenant, self.filter, self.after);
-        let (rows, lines) = self
+        let (tenant, after) = (self.tenant, self.after);
+        let (rows, lines, sought) = self
             .state
             .db
             .read(Scope::Tenant(tenant), async |conn| {
-                let rows = orders::of_tenant(conn, tenant, filter, after, PAGE).await?;
+                let rows = listing::of_tenant(conn, tenant, &self.filter, after, PAGE).await?;
                 let ids: Vec<OrderId> = rows.iter().map(|o| o.id).collect();
-                Ok::<_, Problem>((rows, orders::lines(conn, &ids).await?))
+                Ok::<_, Problem>((rows, orders::lines(conn, &ids).await?, sought::some(conn, &ids).await?))
             })
             .await?;
         let Some(last) = rows.last() else { return Ok(None) };
         let after = Some(last.id);
         let lines: Vec<_> = lines.into_iter().map(|line| line.for_staff(self.lang)).collect();
         let over = usize::try_from(PAGE).is_ok_and(|most| rows.len() < most);
-        let text: String = rows.iter().map(|order| line(order, &lines)).collect();
+        let text: String = rows.iter().map(|order| line(order, &lines, &sought)).collect();
         Ok(Some((Bytes::from(text), Self { after, over, ..self })))
     }
 }
 
-fn line(order: &Order, lines: &[OrderLine]) -> String {
+fn line(order: &Order, lines: &[OrderLine], sought: &[Sought]) -> String {
     let amount = |minor: i64| order.money(minor).to_decimal();
     let at = |at: DateTime<Utc>| at.with_timezone(&order.zone()).to_rfc3339_opts(SecondsFormat::Secs, true);
     let items = lines.iter().filter(|l| l.order_id == order.id && l.quantity > 0).map(|l| {
@@ -157,6 +161,7 @@ fn line(order: &Order, lines: &[OrderLine]) -> String {
         amount(order.tax),
         order.currency.clone(),
         order.payment().as_str().to_owned(),
+        sought.iter().find(|row| row.order_id == order.id).map(|row| row.deposit.clone()).unwrap_or_default(),
     ];
     spreadsheet::row(fields.iter().map(String::as_str))
 }

@@ -17,10 +17,12 @@ use crate::{
         contact::Contact,
         fulfilment::{Address, Mode},
         order::{Action, Actor, Lifecycle, Preparation, Reason},
+        sought as find,
     },
     store::{
         orders,
         rows::{HistoryRow, Order, OrderLine},
+        sought::{self, Sought},
         stores::{self, Store},
     },
 };
@@ -69,6 +71,7 @@ pub async fn place(
         ready_at: None,
     };
     orders::insert(conn, &row, &lines, &first).await?;
+    sought::insert(conn, &sought_by(sealer, &row, fact, known)?).await?;
     let meta = souk_kit::meta(Some(tenant));
     publish(conn, &meta, now, &fact::placed(&row, &lines, Vec::new())).await?;
     if fact.deposit != "deposit_pending" {
@@ -121,6 +124,33 @@ fn contact(known: &Known) -> Contact {
         point: None,
     });
     Contact { name: text(&known.name), phone: text(&known.phone), email: None, address }
+}
+
+/// What staff find the order by. What is personal of it is hashed.
+fn sought_by(
+    sealer: &Sealer,
+    row: &Order,
+    fact: &ReservationConfirmed,
+    known: &Known,
+) -> Result<Sought, Problem> {
+    let contact = contact(known);
+    let session = Some(fact.session_id.as_str()).filter(|id| !id.is_empty());
+    let phone = find::phone(&contact.phone);
+    let town = contact.address.as_ref().and_then(find::town);
+    Ok(Sought {
+        tenant_id: row.tenant_id,
+        order_id: row.id,
+        session_id: session.map(str::parse).transpose().map_err(Problem::internal)?,
+        deposit: fact.deposit.clone(),
+        phone_hash: phone.and_then(|phone| hashes(sealer, row.tenant_id, "phone", &phone).into_iter().next()),
+        city_hash: town.and_then(|town| hashes(sealer, row.tenant_id, "town", &town).into_iter().next()),
+    })
+}
+
+/// The keyed hashes that a merchant's orders are found by, the newest key's first.
+#[must_use]
+pub fn hashes(sealer: &Sealer, tenant: TenantId, what: &str, value: &str) -> Vec<Vec<u8>> {
+    sealer.lookup(&format!("order {what} {tenant}"), value)
 }
 
 fn money(said: Option<&souk_events::common::v1::Money>) -> Result<Money, Problem> {

@@ -1,4 +1,5 @@
 //! What can be done: one file per use case, the only place that opens transactions.
+pub mod bulk;
 pub mod cart;
 mod cart_view;
 pub mod changes;

@@ -11,11 +11,12 @@ use crate::{
     domain::{contact::Contact, day},
     state::State,
     store::{
-        changes, opt_ins,
-        orders::{self, Filter},
-        personal,
+        changes,
+        listing::{self, Filter},
+        opt_ins, orders, personal,
         redemptions::{self, Redemption},
         rows::{HistoryRow, Order, OrderLine},
+        sought::{self, Sought},
         stores::{self, Store},
     },
 };
@@ -147,12 +148,39 @@ pub async fn own_orders(
 pub async fn store_orders(
     state: &State,
     tenant: TenantId,
-    filter: Filter,
+    filter: &Filter,
     after: Option<OrderId>,
     limit: i64,
-) -> Result<Vec<Order>, Problem> {
+) -> Result<Vec<(Order, Option<Sought>)>, Problem> {
+    state
+        .db
+        .read(Scope::Tenant(tenant), async |conn| {
+            let rows = listing::of_tenant(conn, tenant, filter, after, limit).await?;
+            let ids: Vec<OrderId> = rows.iter().map(|order| order.id).collect();
+            let sought = sought::some(conn, &ids).await?;
+            let of = |id| sought.iter().find(|row| row.order_id == id).cloned();
+            Ok(rows
+                .into_iter()
+                .map(|order| {
+                    let its = of(order.id);
+                    (order, its)
+                })
+                .collect())
+        })
+        .await
+}
+
+/// How many orders a filter lets through, and what they come to, by currency.
+///
+/// # Errors
+/// The database.
+pub async fn store_totals(
+    state: &State,
+    tenant: TenantId,
+    filter: &Filter,
+) -> Result<Vec<(String, i64, i64)>, Problem> {
     let scope = Scope::Tenant(tenant);
-    state.db.read(scope, async |conn| Ok(orders::of_tenant(conn, tenant, filter, after, limit).await?)).await
+    state.db.read(scope, async |conn| Ok(listing::totals(conn, tenant, filter).await?)).await
 }
 
 /// What a merchant works with now.

@@ -12,4 +12,5 @@ mod placement_properties;
 pub mod promotion;
 pub mod quantity;
 pub mod reduction;
+pub mod sought;
 pub mod tax;

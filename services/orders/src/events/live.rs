@@ -1,14 +1,15 @@
 //! A customer of a live said yes, or her deposit was looked at.
 use souk_events::{
-    Envelope, OrderId, ReservationGroupId,
-    reservations::v1::{DepositChanged, ReservationConfirmed},
+    ContactId, Envelope, OrderId, ReservationGroupId,
+    reservations::v1::{ContactErased, DepositChanged, ReservationConfirmed},
 };
-use souk_kit::{Clock, Conn, mail_queue::MailQueue, seal::Sealer};
+use souk_kit::{Clock, Conn, Problem, erasure, mail_queue::MailQueue, seal::Sealer};
 use souk_outbox::{Asker, Consumer, HandlerError};
 
 use crate::{
     app::live_order,
     clients::reservations::{Known, Reservations},
+    store::sought,
 };
 
 /// Makes the order.
@@ -70,6 +71,12 @@ impl Consumer for OnDepositChanged {
         let fact = &event.data;
         // Of several deposits of an order the last decision counts. What is no order yet is none of this module's business.
         let state = if fact.group_state.is_empty() { &fact.state } else { &fact.group_state };
+        if !fact.group_id.is_empty() {
+            let group: ReservationGroupId = fact.group_id.parse()?;
+            if !sought::set_deposit(conn, OrderId(group.0), state).await? {
+                return Err(Problem::not_found().into());
+            }
+        }
         let decided = matches!(state.as_str(), "deposit_approved" | "deposit_rejected");
         if fact.group_id.is_empty() || !(decided || fact.cancels_order) {
             return Ok(());
@@ -77,6 +84,23 @@ impl Consumer for OnDepositChanged {
         let group: ReservationGroupId = fact.group_id.parse()?;
         let what = (OrderId(group.0), fact.cancels_order);
         live_order::deposit_decided(conn, &self.mails, tenant, what, self.clock.now()).await?;
+        Ok(())
+    }
+}
+
+/// A customer of a live had her data erased: name, number and address of her orders are readable no more.
+pub struct OnContactErased;
+
+impl Consumer for OnContactErased {
+    type Event = ContactErased;
+    const NAME: &'static str = "orders.on_contact_erased";
+
+    async fn handle(&self, conn: &mut Conn, event: Envelope<ContactErased>) -> Result<(), HandlerError> {
+        let Some(tenant) = event.meta.tenant else { return Ok(()) };
+        let contact: ContactId = event.data.contact_id.parse()?;
+        souk_kit::db::enter(conn, souk_kit::Scope::Tenant(tenant)).await?;
+        sought::forget(conn, tenant, &contact.to_string()).await?;
+        erasure::forget(conn, contact).await?;
         Ok(())
     }
 }

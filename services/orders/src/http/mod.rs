@@ -11,7 +11,8 @@ pub mod personal;
 pub mod promotion_views;
 pub mod promotions;
 pub mod reorders;
-pub mod store_changes;
+pub mod store_bulk;
+mod store_changes;
 pub mod store_exports;
 pub mod store_orders;
 pub mod views;
@@ -38,6 +39,8 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(reorders::reorder_order)
         .service(store_orders::list_store_orders)
         .service(store_exports::export_store_orders)
+        .service(store_orders::get_store_order_totals)
+        .service(store_bulk::move_store_orders)
         .service(store_orders::get_store_order)
         .service(store_orders::reject_order)
         .service(store_orders::cancel_store_order)

@@ -1,7 +1,9 @@
 //! Orders as JSON has them.
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use souk_events::{CheckoutId, LineId, Money, OrderId, ProductId, PromotionId, StoreId, VariantId};
+use souk_events::{
+    CheckoutId, LineId, LiveSessionId, Money, OrderId, ProductId, PromotionId, StoreId, VariantId,
+};
 
 use crate::{
     app::read::Full,
@@ -13,6 +15,7 @@ use crate::{
     store::{
         redemptions::Redemption,
         rows::{HistoryRow, Order, OrderLine},
+        sought::Sought,
     },
 };
 
@@ -66,6 +69,25 @@ pub struct OrderSummary {
     closed_at: Option<DateTime<Utc>>,
     reason: Option<Reason>,
     version: i64,
+    /// How the deposit of an order of a live stands: `no_deposit`, `deposit_pending`, `deposit_approved`,
+    /// `deposit_rejected`; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deposit: Option<String>,
+    /// The live that it came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    live_session_id: Option<LiveSessionId>,
+}
+
+impl OrderSummary {
+    /// An order with what is known of the live that it came from.
+    #[must_use]
+    pub fn of((order, sought): &(Order, Option<Sought>)) -> Self {
+        Self {
+            deposit: sought.as_ref().map(|row| row.deposit.clone()),
+            live_session_id: sought.as_ref().and_then(|row| row.session_id),
+            ..Self::from(order)
+        }
+    }
 }
 
 impl From<&Order> for OrderSummary {
@@ -94,6 +116,8 @@ impl From<&Order> for OrderSummary {
             closed_at: order.closed_at,
             reason: order.reason(),
             version: order.version,
+            deposit: None,
+            live_session_id: None,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! `/v1/store-orders`: the merchant's orders, for staff.
 use actix_web::{HttpResponse, get, post, web};
-use serde::Deserialize;
-use souk_events::{OrderId, StoreId};
+use chrono::{DateTime, Datelike, Utc};
+use serde::{Deserialize, Serialize};
+use souk_events::{Currency, LiveSessionId, Money, OrderId, StoreId, TenantId};
 use souk_kit::{
-    Caller, Json, Path, Problem, Query, View,
+    Caller, FieldError, Json, Path, Problem, Query, View,
     caller::{Agent, Seller},
     paging::{Page, PageRequest},
     problem::ProblemBody,
@@ -14,26 +15,145 @@ use super::{
     order_views::{OrderSummary, OrderView},
 };
 use crate::{
-    app::{read, transition},
-    domain::order::{Action, Label, Reason},
+    app::{live_order, read, transition},
+    domain::{
+        order::{Action, Label, Reason},
+        sought,
+    },
     state::State,
-    store::orders::Filter,
+    store::listing::{Filter, Live},
 };
 
 /// Which orders, and which page of them.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Listing {
     /// Only those with this status.
-    status: Option<Label>,
+    pub(crate) status: Option<Label>,
     /// Only those of this store.
-    store_id: Option<StoreId>,
+    pub(crate) store_id: Option<StoreId>,
+    /// Only those through this door: `web` or `live`.
+    pub(crate) channel: Option<String>,
+    /// Only those of this live.
+    pub(crate) session_id: Option<LiveSessionId>,
+    /// Only those of a live whose deposit stands so: `no_deposit`, `deposit_pending`, `deposit_approved`,
+    /// `deposit_rejected`.
+    pub(crate) deposit: Option<String>,
+    /// Only those with an article of a live under this code.
+    pub(crate) code: Option<String>,
+    /// Only those of a live whose customer has this number, all of it.
+    pub(crate) phone: Option<String>,
+    /// Only those of a live that go to this town.
+    pub(crate) city: Option<String>,
+    /// Only those placed from this moment on.
+    pub(crate) since: Option<DateTime<Utc>>,
+    /// Only those placed before this moment.
+    pub(crate) until: Option<DateTime<Utc>>,
+    /// `newest` first, as by itself, or `oldest`.
+    pub(crate) sort: Option<Sort>,
     /// How many at most, 1 to 100; 24 when left out.
     #[param(minimum = 1, maximum = 100)]
-    limit: Option<u16>,
+    pub(crate) limit: Option<u16>,
     /// `next_cursor` of the page before.
-    after: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+/// Which ones stand first.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// The newest.
+    Newest,
+    /// The oldest.
+    Oldest,
+}
+
+impl Listing {
+    /// What is asked for, with what is personal as keyed hashes.
+    ///
+    /// # Errors
+    /// 400 for a word that is none of the list.
+    pub(crate) fn filter(&self, state: &State, tenant: TenantId) -> Result<Filter, Problem> {
+        let hashes = |what: &str, value: String| live_order::hashes(&state.sealer, tenant, what, &value);
+        let wrong = |name: &str| Problem::parameter(FieldError::new(format!("/{name}"), "choice_unknown"));
+        let deposits = ["no_deposit", "deposit_pending", "deposit_approved", "deposit_rejected"];
+        if self.deposit.as_deref().is_some_and(|word| !deposits.contains(&word)) {
+            return Err(wrong("deposit"));
+        }
+        if self.channel.as_deref().is_some_and(|word| !["web", "live"].contains(&word)) {
+            return Err(wrong("channel"));
+        }
+        let years = 2000..2200;
+        if [self.since, self.until].into_iter().flatten().any(|at| !years.contains(&at.year())) {
+            return Err(Problem::parameter(FieldError::new("/since", "date_wrong")));
+        }
+        if self.code.as_deref().is_some_and(|code| code.chars().any(char::is_control)) {
+            return Err(wrong("code"));
+        }
+        // A number that is none finds nothing, and is not left out.
+        let phones = self.phone.as_deref().map(|text| sought::phone(text).map(|end| hashes("phone", end)));
+        let towns = self.city.as_deref().map(|text| sought::folded(text).map(|town| hashes("town", town)));
+        Ok(Filter {
+            label: self.status,
+            store: self.store_id,
+            since: self.since,
+            until: self.until,
+            channel: self.channel.clone(),
+            code: self.code.as_deref().map(|code| code.trim().to_uppercase()),
+            live: Live {
+                session: self.session_id,
+                deposit: self.deposit.clone(),
+                phones: phones.map(Option::unwrap_or_default),
+                towns: towns.map(Option::unwrap_or_default),
+            },
+            oldest_first: self.sort == Some(Sort::Oldest),
+        })
+    }
+}
+
+/// What orders come to, in one currency.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct OrderTotal {
+    /// How many.
+    orders: i64,
+    /// What they come to, tax included.
+    total: Money,
+}
+
+/// What orders come to.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct OrderTotals {
+    /// By currency.
+    items: Vec<OrderTotal>,
+}
+
+/// How many orders there are, and what they come to.
+#[utoipa::path(
+    tag = "store-orders", operation_id = "get_store_order_totals", params(Listing), security(("bearer" = [])),
+    responses(
+        (status = 200, description = "By currency", body = OrderTotals),
+        (status = 400, description = "Wrong filter", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not staff", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[get("/v1/store-orders/totals")]
+pub async fn get_store_order_totals(
+    caller: Caller<Agent>,
+    state: web::Data<State>,
+    wish: Query<Listing>,
+) -> Result<HttpResponse, Problem> {
+    // Of no page, though a wrong one is said.
+    let page = PageRequest { limit: wish.limit, after: wish.after.clone() };
+    page.limit()?;
+    page.after::<OrderId>()?;
+    let tenant = caller.tenant()?;
+    let sums = read::store_totals(&state, tenant, &wish.filter(&state, tenant)?).await?;
+    let items = sums.into_iter().map(|(currency, orders, total)| OrderTotal {
+        orders,
+        total: Money::new(total, currency.parse().unwrap_or(Currency::EUR)),
+    });
+    Ok(HttpResponse::Ok().json(OrderTotals { items: items.collect() }))
 }
 
 /// Why an order ends early.
@@ -61,9 +181,10 @@ pub async fn list_store_orders(
 ) -> Result<HttpResponse, Problem> {
     let page = PageRequest { limit: wish.limit, after: wish.after.clone() };
     let limit = page.limit()?;
-    let filter = Filter { label: wish.status, store: wish.store_id, ..Filter::default() };
-    let rows = read::store_orders(&state, caller.tenant()?, filter, page.after()?, limit + 1).await?;
-    Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |o| o.id).map(|o| OrderSummary::from(&o))))
+    let tenant = caller.tenant()?;
+    let filter = wish.filter(&state, tenant)?;
+    let rows = read::store_orders(&state, tenant, &filter, page.after()?, limit + 1).await?;
+    Ok(HttpResponse::Ok().json(Page::cut(rows, limit, |(o, _)| o.id).map(|row| OrderSummary::of(&row))))
 }
 
 /// One of the merchant's orders.

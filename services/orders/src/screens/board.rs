@@ -42,7 +42,8 @@ pub(super) async fn show(
     let role = caller.claims().role.ok_or_else(Problem::forbidden)?;
     let board = read::board(&state, caller.tenant()?, view.lang).await?;
     let texts = ShellTexts::of(view.lang.code());
-    let mut head = PageHeader::new(view.t("board-title")).lead(view.t("board-lead"));
+    let all = Button::secondary(view.t("list-title")).href("/dashboard/orders/list").icon(Icon::Search);
+    let mut head = PageHeader::new(view.t("board-title")).lead(view.t("board-lead")).secondary(all);
     if role >= Role::Manager {
         let export = Button::secondary(view.t("export-title")).href("/dashboard/orders/export");
         head = head.secondary(export.icon(Icon::Download));

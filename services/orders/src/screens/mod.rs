@@ -15,6 +15,7 @@ pub(crate) mod frame;
 mod fulfilment;
 mod fulfilment_fields;
 pub(crate) mod letter;
+mod list;
 mod live;
 mod parts;
 mod promotion_fields;
@@ -42,6 +43,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/orders/{id}/reorder", web::post().to(again::run))
         .route("/account/orders", web::get().to(account::show))
         .route("/dashboard/orders", web::get().to(board::show))
+        .route("/dashboard/orders/list", web::get().to(list::show))
+        .route("/dashboard/orders/list", web::post().to(list::act))
         .route("/dashboard/orders/export", web::get().to(exports::show))
         .route("/dashboard/orders/export.csv", web::get().to(exports::download))
         .route("/dashboard/orders/{id}", web::get().to(detail::show))

@@ -3,14 +3,14 @@ use chrono::{DateTime, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
 use diesel_async::RunQueryDsl;
 use futures_util::future::{try_join_all, try_join3};
-use souk_events::{OrderId, StoreId, Subject, TenantId};
+use souk_events::{OrderId, Subject, TenantId};
 use souk_kit::Conn;
 
 use super::rows::{HistoryRow, Order, OrderLine};
 use crate::{
     domain::{
         fulfilment::Mode,
-        order::{Label, Lifecycle, Preparation, Reason, Transition},
+        order::{Lifecycle, Preparation, Reason, Transition},
     },
     schema::{order_history, order_line, orders},
 };
@@ -159,72 +159,6 @@ pub async fn own(
         rows = rows.filter(orders::id.lt(after));
     }
     rows.order(orders::id.desc()).limit(limit).select(Order::as_select()).load(conn).await
-}
-
-/// Which orders of a merchant to list.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter {
-    /// With this word.
-    pub label: Option<Label>,
-    /// Of this store.
-    pub store: Option<StoreId>,
-    /// Placed from this moment on.
-    pub since: Option<DateTime<Utc>>,
-    /// Placed before this moment.
-    pub until: Option<DateTime<Utc>>,
-}
-
-/// A merchant's orders, newest first.
-///
-/// # Errors
-/// The database.
-pub async fn of_tenant(
-    conn: &mut Conn,
-    tenant: TenantId,
-    filter: Filter,
-    after: Option<OrderId>,
-    limit: i64,
-) -> QueryResult<Vec<Order>> {
-    let mut rows = orders::table.filter(orders::tenant_id.eq(tenant)).into_boxed();
-    if let Some(store) = filter.store {
-        rows = rows.filter(orders::store_id.eq(store));
-    }
-    if let Some(since) = filter.since {
-        rows = rows.filter(orders::placed_at.ge(since));
-    }
-    if let Some(until) = filter.until {
-        rows = rows.filter(orders::placed_at.lt(until));
-    }
-    if let Some(label) = filter.label {
-        let (lifecycle, preparation) = stands_at(label);
-        rows = rows.filter(orders::lifecycle.eq(lifecycle.as_str()));
-        if let Some(preparation) = preparation {
-            rows = rows.filter(orders::preparation.eq(preparation.as_str()));
-        }
-        if label == Label::Expired {
-            rows = rows.filter(orders::reason.eq(Reason::Timeout.as_str()));
-        } else if label == Label::Rejected {
-            rows = rows.filter(orders::reason.is_distinct_from(Reason::Timeout.as_str()));
-        }
-    }
-    if let Some(after) = after {
-        rows = rows.filter(orders::id.lt(after));
-    }
-    rows.order(orders::id.desc()).limit(limit).select(Order::as_select()).load(conn).await
-}
-
-fn stands_at(label: Label) -> (Lifecycle, Option<Preparation>) {
-    match label {
-        Label::Unpaid => (Lifecycle::Unpaid, None),
-        Label::Placed => (Lifecycle::Placed, None),
-        Label::Accepted => (Lifecycle::Accepted, Some(Preparation::Queued)),
-        Label::Preparing => (Lifecycle::Accepted, Some(Preparation::Preparing)),
-        Label::Ready => (Lifecycle::Accepted, Some(Preparation::Ready)),
-        Label::OutForDelivery => (Lifecycle::Accepted, Some(Preparation::EnRoute)),
-        Label::Completed => (Lifecycle::Completed, None),
-        Label::Rejected | Label::Expired => (Lifecycle::Rejected, None),
-        Label::Cancelled => (Lifecycle::Cancelled, None),
-    }
 }
 
 /// What is open at a merchant, oldest first.

@@ -197,3 +197,147 @@ async fn an_order_called_off_names_no_hold_and_keeps_its_number() {
     let board = seller.get("/v1/store-orders").await.expect(200).json();
     assert_eq!(board["items"].as_array().unwrap().len(), 2, "{board}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr29_orders_of_a_live_are_found_by_all_that_staff_know_of_them() {
+    let world = World::start().await;
+    let session = souk_events::LiveSessionId::new();
+    let mut yes = world.yes("VF-0001", "deposit_pending");
+    yes.session_id = session.to_string();
+    let id = world.hear(&yes).await;
+    let mut other = world.yes("VF-0002", "no_deposit");
+    other.lines.truncate(1);
+    other.lines[0].code = "B7".into();
+    other.lines[0].label = String::new();
+    let second = world.hear(&other).await;
+    let agent = world.app.as_staff(world.tenant, souk_kit::token::Role::Agent);
+    let found = async |query: String| {
+        let page = agent.get(&format!("/v1/store-orders?{query}")).await.expect(200).json();
+        let items =
+            page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned());
+        items.collect::<Vec<_>>()
+    };
+    assert_eq!(found("channel=live".into()).await, [second.clone(), id.clone()]);
+    assert_eq!(found("sort=oldest".into()).await, [id.clone(), second.clone()]);
+    assert_eq!(found(format!("session_id={session}")).await, std::slice::from_ref(&id));
+    assert_eq!(found("deposit=deposit_pending".into()).await, std::slice::from_ref(&id));
+    assert_eq!(found("code=s1".into()).await, std::slice::from_ref(&id));
+    assert_eq!(found("code=B7".into()).await, std::slice::from_ref(&second));
+    assert_eq!(found("phone=0600000042&code=a12".into()).await, std::slice::from_ref(&id));
+    assert_eq!(found("phone=%2B33%206%2000%2000%2000%2042&city=MONTREUIL".into()).await.len(), 2);
+    assert_eq!(found("phone=0600000043".into()).await, [""; 0]);
+    assert_eq!(found("phone=12".into()).await, [""; 0], "no number finds nothing");
+    assert_eq!(found("city=Paris".into()).await, [""; 0]);
+    let _ = agent.get("/v1/store-orders?deposit=paid").await.expect(400);
+    let page = agent.get("/v1/store-orders?sort=oldest").await.expect(200).json();
+    assert_eq!(page["items"][0]["deposit"], "deposit_pending");
+    assert_eq!(page["items"][0]["live_session_id"], json!(session));
+    let sums = agent.get("/v1/store-orders/totals?channel=live").await.expect(200).json();
+    assert_eq!(sums["items"], json!([{ "orders": 2, "total": { "amount": 8000, "currency": "EUR" } }]));
+    let table = world.app.as_owner(world.tenant).get("/v1/store-orders/export").await.expect(200).text();
+    assert!(table.contains(";deposit_pending") || table.contains(",deposit_pending"), "{table}");
+    let theirs = world.app.as_owner(TenantId::new());
+    assert_eq!(theirs.get("/v1/store-orders?phone=0600000042").await.expect(200).json()["items"], json!([]));
+    // Nothing of a number or a town stands in the row, and nothing is found after an erasure.
+    let told = souk_events::reservations::v1::ContactErased { contact_id: yes.contact_id.clone() };
+    let heard = world.app.hear(Some(world.tenant), &told).await;
+    world.app.handled(heard).await;
+    assert_eq!(found("phone=0600000042".into()).await, std::slice::from_ref(&second));
+    assert_eq!(found(format!("session_id={session}")).await, std::slice::from_ref(&id), "the order stays");
+    let mut conn = world.app.admin().await;
+    let keys = diesel::dsl::sql::<diesel::sql_types::BigInt>(&format!(
+        "SELECT count(*) FROM subject_key WHERE subject = '{}'",
+        yes.contact_id
+    ));
+    let left: i64 = diesel_async::RunQueryDsl::get_result(keys, &mut conn).await.unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr31_many_orders_take_a_step_each_on_its_own() {
+    let world = World::start().await;
+    let first = world.hear(&world.yes("VF-0001", "no_deposit")).await;
+    let waits = world.hear(&world.yes("VF-0002", "deposit_pending")).await;
+    let last = world.hear(&world.yes("VF-0003", "no_deposit")).await;
+    let (agent, seller) = (
+        world.app.as_staff(world.tenant, souk_kit::token::Role::Agent),
+        world.app.as_staff(world.tenant, souk_kit::token::Role::Seller),
+    );
+    let path = "/v1/store-orders/bulk/steps";
+    let all = json!([first, waits, last, OrderId::new()]);
+    let done = agent.post(path, json!({ "ids": all, "step": "start" })).await.expect(200).json();
+    let row =
+        |id: &str| done["items"].as_array().unwrap().iter().find(|row| row["id"] == id).unwrap().clone();
+    assert_eq!((&row(&first)["status"], &row(&last)["done"]), (&json!("preparing"), &json!(true)));
+    assert_eq!(
+        (&row(&waits)["done"], &row(&waits)["code"], &row(&waits)["current_state"]),
+        (&json!(false), &json!("order_moved_on"), &json!("placed"))
+    );
+    assert_eq!(done["items"].as_array().unwrap().iter().filter(|row| row["code"] == "not_found").count(), 1);
+    let off = json!({ "ids": [first], "step": "cancel", "reason": "no_show" });
+    let _ = agent.post(path, &off).await.problem(403, "forbidden");
+    let _ = seller.post(path, json!({ "ids": [first], "step": "cancel" })).await.problem(422, "fields_wrong");
+    let _ = seller.post(path, &off).await.expect(200);
+    let _ = agent.post(path, json!({ "ids": [], "step": "start" })).await.problem(422, "fields_wrong");
+    let many: Vec<OrderId> = (0..101).map(|_| OrderId::new()).collect();
+    let _ = agent.post(path, json!({ "ids": many, "step": "start" })).await.problem(422, "fields_wrong");
+    let foreign = world.app.as_owner(TenantId::new());
+    let theirs = foreign.post(path, json!({ "ids": [last], "step": "ready" })).await.expect(200).json();
+    assert_eq!(theirs["items"][0]["code"], "not_found");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr29_a_number_is_found_by_its_index_among_five_thousand_orders() {
+    let world = World::start().await;
+    let id = world.hear(&world.yes("VF-0001", "no_deposit")).await;
+    let mut conn = world.app.admin().await;
+    for sql in [
+        "DO $$ DECLARE c text; BEGIN
+            SELECT string_agg(column_name, ', ') INTO c FROM information_schema.columns
+            WHERE table_schema = 'orders' AND table_name = 'orders' AND is_generated = 'NEVER'
+                AND column_name NOT IN ('id', 'hold_id', 'number');
+            EXECUTE format('INSERT INTO orders (id, hold_id, number, %1$s) SELECT gen_random_uuid(),
+                gen_random_uuid(), ''VF-'' || (10000 + n), %1$s FROM orders, generate_series(1, 5000) n', c);
+        END $$",
+        "INSERT INTO order_sought SELECT tenant_id, id, NULL, 'no_deposit', sha256(id::text::bytea), NULL FROM orders
+         ON CONFLICT DO NOTHING",
+        "ANALYZE orders",
+        "ANALYZE order_sought",
+    ] {
+        let _ = diesel_async::RunQueryDsl::execute(diesel::sql_query(sql), &mut conn).await.unwrap();
+    }
+    let plan = diesel::dsl::sql::<diesel::sql_types::Text>(
+        "EXPLAIN SELECT id FROM orders WHERE tenant_id = (SELECT tenant_id FROM orders LIMIT 1) AND id = ANY
+         (SELECT order_id FROM order_sought WHERE tenant_id = (SELECT tenant_id FROM orders LIMIT 1)
+          AND phone_hash = ANY(ARRAY['\\x00'::bytea])) ORDER BY id DESC LIMIT 25",
+    );
+    let lines: Vec<String> = diesel_async::RunQueryDsl::load(plan, &mut conn).await.unwrap();
+    let plan = lines.join("\n");
+    assert!(plan.contains("order_sought_phone") && !plan.contains("Seq Scan on order_sought"), "{plan}");
+    let agent = world.app.as_staff(world.tenant, souk_kit::token::Role::Agent);
+    let page = agent.get("/v1/store-orders?phone=0600000042").await.expect(200).json();
+    assert_eq!((page["items"].as_array().unwrap().len(), &page["items"][0]["id"]), (1, &json!(id)));
+    let page = agent.get("/v1/store-orders?limit=100").await.expect(200).json();
+    assert_eq!((page["items"].as_array().unwrap().len(), &page["has_more"]), (100, &json!(true)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fr31_the_list_finds_and_moves_many_without_scripts() {
+    let world = World::start().await;
+    let first = world.hear(&world.yes("VF-0001", "no_deposit")).await;
+    let waits = world.hear(&world.yes("VF-0002", "deposit_pending")).await;
+    let agent = world.app.as_staff(world.tenant, souk_kit::token::Role::Agent);
+    let here = "/dashboard/orders/list";
+    let page =
+        agent.get(&format!("{here}?deposit=deposit_pending&phone=0600000042")).await.expect(200).text();
+    assert!(page.contains("VF-0002") && !page.contains("VF-0001"), "{page}");
+    assert!(page.contains("Deposit to check") && page.contains("1 orders"));
+    let ticked = [("id", first.as_str()), ("id", waits.as_str()), ("step", "start")];
+    let done = agent.form(here, &ticked).await.expect(303);
+    assert!(done.header("location").ends_with("done=1&left=1"));
+    let page = agent.get(&format!("{here}?status=preparing")).await.expect(200).text();
+    assert!(page.contains("VF-0001") && !page.contains("VF-0002"));
+    let none = agent.get(&format!("{here}?city=Paris")).await.expect(200).text();
+    assert!(none.contains("No order found"));
+    let _ = agent.form(here, &[("id", first.as_str()), ("step", "cancel")]).await.expect(422);
+}

@@ -9,14 +9,17 @@ use souk_kit::{Conn, Problem, Scope};
 use super::{
     hold, override_hold, reports,
     sessions::{self, Summary},
+    settings,
 };
 use crate::{
-    domain::reservation::State as Standing,
+    domain::{deposit::Asked, reservation::State as Standing},
     state::State,
     store::{
         audit::{self, Entry},
         checks::{self, Violation},
-        customers, desk, items,
+        customers,
+        deposits::{self, Deposit},
+        desk, items,
         items::Item,
         reports as counts,
         reservations::{self, Reservation},
@@ -149,6 +152,19 @@ pub struct Seen {
     pub who: String,
     /// In whose times.
     pub zone: Tz,
+    /// How its deposit stands, when it is asked for or was sent.
+    pub deposit: Option<Paid>,
+}
+
+/// The deposit of a wish, as staff look at it.
+#[derive(Clone, Debug)]
+pub enum Paid {
+    /// She may pay one: so much, minor units.
+    Invited(i64),
+    /// There is no order without one: so much, minor units.
+    Required(i64),
+    /// A proof came.
+    Sent(Box<Deposit>),
 }
 
 /// Looks at one wish.
@@ -163,9 +179,30 @@ pub async fn one(state: &State, tenant: TenantId, id: ReservationId) -> Result<S
             let item = items::find(conn, row.item_id).await?.ok_or_else(Problem::not_found)?;
             let people = customers::some(conn, &[row.contact_id]).await?;
             let who = override_hold::masked(&people, row.contact_id);
-            Ok(Seen { row, item, who, zone: stores::zone(conn, tenant).await? })
+            let deposit = paid(conn, tenant, &row).await?;
+            Ok(Seen { row, item, who, zone: stores::zone(conn, tenant).await?, deposit })
         })
         .await
+}
+
+async fn paid(conn: &mut Conn, tenant: TenantId, row: &Reservation) -> Result<Option<Paid>, Problem> {
+    if let Some(id) = row.deposit_id {
+        return Ok(deposits::find(conn, id).await?.map(|row| Paid::Sent(Box::new(row))));
+    }
+    if row.state() != Standing::Held {
+        return Ok(None);
+    }
+    let currency = stores::get(conn, row.store_id).await?.currency();
+    let known = settings::known(conn, tenant).await?.settings.value;
+    let (rules, asked) = (known.rules(currency), known.deposits(currency));
+    let total = rules.delivery_fee.saturating_add(row.amount());
+    let whose = (tenant, row.contact_id);
+    let expired = reservations::count_by(conn, whose, row.session_id, Standing::Expired).await?;
+    Ok(match asked.asked(total, expired) {
+        Asked::Nothing => None,
+        Asked::Invited => Some(Paid::Invited(asked.part_of(total))),
+        Asked::Required => Some(Paid::Required(asked.part_of(total))),
+    })
 }
 
 /// Grows with every change of a merchant's live.

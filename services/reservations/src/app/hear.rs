@@ -78,7 +78,7 @@ async fn answer(
     reply: Reply,
     class: &'static str,
 ) -> Result<(), Problem> {
-    let own = [("address", &reply.address), ("instructions", &reply.instructions)];
+    let own = [("address", &reply.address), ("instructions", &reply.instructions), ("link", &reply.link)];
     let own: BTreeMap<&str, &String> =
         own.iter().filter_map(|(name, value)| Some((*name, (*value).as_ref()?))).collect();
     let personal = if own.is_empty() {

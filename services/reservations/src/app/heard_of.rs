@@ -100,19 +100,31 @@ pub async fn merged(
     let mut work = Work::begin(conn, &state.clock, (tenant, gone.store_id), who, meta.clone()).await?;
     // As it is now that nobody else changes it.
     let Some(gone) = customers::find(conn, tenant, goes).await? else { return Ok(()) };
-    let row = match customers::find(conn, tenant, stays).await? {
-        None => customers::Customer { contact_id: stays, ..gone },
+    let gone_row = gone.clone();
+    let kept = customers::find(conn, tenant, stays).await?;
+    // A STOP of both is old: what they asked for since then stays.
+    let stopped_before = gone.opted_out && kept.as_ref().is_none_or(|kept| kept.opted_out);
+    let row = match kept {
+        None => customers::Customer { contact_id: stays, merged_into: None, ..gone },
         Some(kept) => customers::Customer {
             personal: kept.personal.or(gone.personal),
             address: kept.address.or(gone.address),
             phone_ending: if kept.phone_ending.is_empty() { gone.phone_ending } else { kept.phone_ending },
-            // A START that came after the other's STOP counts.
-            opted_out: kept.opted_out || (gone.opted_out && gone.opted_seq > kept.opted_seq),
+            // Of a STOP and a START the later one counts, whichever of the two said it.
+            opted_out: if gone.opted_seq > kept.opted_seq { gone.opted_out } else { kept.opted_out },
             opted_seq: kept.opted_seq.max(gone.opted_seq),
+            erase_wanted_at: kept.erase_wanted_at.or(gone.erase_wanted_at),
             ..kept
         },
     };
     customers::save(conn, &row).await?;
+    // Her own row stays: it says under which key some of her values are sealed.
+    customers::save(
+        conn,
+        &customers::Customer { merged_into: Some(stays), erase_wanted_at: None, ..gone_row },
+    )
+    .await?;
+    customers::follow(conn, (tenant, goes), stays).await?;
     deposits::hand_over(conn, (tenant, goes), stays).await?;
     let own = reservations::live_by(conn, tenant, stays).await?;
     for row in reservations::live_by(conn, tenant, goes).await? {
@@ -127,7 +139,7 @@ pub async fn merged(
             work.step(conn, "contact_merged", Some(&row), &saved).await?;
         }
     }
-    if row.opted_out {
+    if row.opted_out && !stopped_before {
         leave_queues(conn, &mut work, stays).await?;
     }
     work.finish(conn).await

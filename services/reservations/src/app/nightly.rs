@@ -28,11 +28,21 @@ pub fn next(now: DateTime<Utc>) -> DateTime<Utc> {
     if today > now { today } else { today + Days::new(1) }
 }
 
+/// Sets the timer of the next night. Each night has its own: one that is due and has not fired stays as it is.
+///
+/// # Errors
+/// The database.
+pub async fn next_night(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), Problem> {
+    let at = next(now);
+    timers::schedule(conn, jobs::NIGHT, &at.date_naive().to_string(), None, at, &Value::Null).await?;
+    Ok(())
+}
+
 /// Sets the timer when the module starts; a failure is worth a line in the log, the next start tries again.
 pub async fn wind_up(db: &Db, now: DateTime<Utc>) {
     let done = db
         .write(Scope::Platform("timers"), async |conn| {
-            timers::schedule(conn, jobs::NIGHT, "all", None, next(now), &Value::Null).await?;
+            next_night(conn, now).await?;
             Ok::<_, Problem>(())
         })
         .await;
@@ -53,8 +63,11 @@ pub async fn all(conn: &mut Conn, after: Option<TenantId>, now: DateTime<Utc>) -
     }
     let more = i64::try_from(some.len()).is_ok_and(|n| n == MANY);
     match some.last().filter(|_| more) {
-        Some(last) => timers::schedule(conn, jobs::NIGHT, "more", Some(*last), now, &Value::Null).await?,
-        None => timers::schedule(conn, jobs::NIGHT, "all", None, next(now), &Value::Null).await?,
+        Some(last) => {
+            let key = format!("more:{last}");
+            timers::schedule(conn, jobs::NIGHT, &key, Some(*last), now, &Value::Null).await?;
+        }
+        None => next_night(conn, now).await?,
     }
     Ok(())
 }

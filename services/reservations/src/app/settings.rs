@@ -2,7 +2,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use souk_events::{TenantId, UserId};
-use souk_kit::{Conn, FieldError, Kind, Problem, Scope};
+use souk_kit::{Conn, FieldError, Kind, Problem, Scope, token::Role};
 
 use super::work::{Cause, Work};
 use crate::{
@@ -148,6 +148,46 @@ pub async fn put<T: Document>(
     }
     work.note("settings.changed", T::NAME.to_owned(), None, before, row.body);
     Ok(Kept { value, version: row.version })
+}
+
+/// Whether somebody may set prices of letters and the delivery fee: managers always, sellers where the shop lets them.
+///
+/// # Errors
+/// 403, or the database.
+pub async fn may_configure(state: &State, tenant: TenantId, role: Option<Role>) -> Result<(), Problem> {
+    if role.is_some_and(|role| role >= Role::Manager) {
+        return Ok(());
+    }
+    let kept = get::<Settings>(state, tenant).await?;
+    if kept.value.seller_can_configure { Ok(()) } else { Err(Problem::forbidden()) }
+}
+
+/// Sets the delivery fee alone, over a version of the settings that it is part of.
+///
+/// # Errors
+/// As [`replace`].
+pub async fn replace_fee(
+    state: &State,
+    tenant: TenantId,
+    by: UserId,
+    version: i64,
+    (currency, fee): (String, i64),
+) -> Result<Kept<Settings>, Problem> {
+    let kept = get::<Settings>(state, tenant).await?;
+    // Amounts of deposits are in that currency: another one is a matter of all settings.
+    let ours = if kept.version == 0 {
+        self::store(state, tenant).await?.currency
+    } else {
+        kept.value.currency.clone()
+    };
+    if currency != ours {
+        return Err(Problem::field("/currency", "currency_other"));
+    }
+    // Of another version it would be put over what nobody saw.
+    if kept.version != version {
+        return Err(Problem::new(Kind::Stale, "stale"));
+    }
+    replace(state, tenant, by, version, Settings { currency, delivery_fee: fee, ..kept.value }).await
 }
 
 /// The merchant's first store, by whose name, language and currency its pages go.

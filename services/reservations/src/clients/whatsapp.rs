@@ -39,6 +39,9 @@ pub struct Message {
     pub contact_id: ContactId,
     /// `customer` or `seller`.
     pub role: String,
+    /// The seller's number is an owner's or a manager's.
+    #[serde(default)]
+    pub manager: bool,
     /// `text`, `button`, `media`, `location`, `contact_card`.
     pub kind: String,
     /// Place in the merchant's order of arrival.

@@ -133,6 +133,12 @@ pub enum Command {
     AssignProof(String),
     /// A person takes over: `handoff`.
     HandOver,
+    /// A link to all that is kept of her: `gdpr.access`.
+    GiveData,
+    /// Whether all of it shall be erased: `gdpr.erase_confirm`.
+    AskErase,
+    /// All of it is erased: `gdpr.erased`, or `gdpr.erase_blocked`.
+    Erase,
     /// Nothing changes.
     Say(Reply),
 }
@@ -162,9 +168,10 @@ pub fn decide(intent: Intent, customer: &Customer) -> Vec<Command> {
         Intent::UnsupportedMedia => say(Reply::UnsupportedMedia),
         Intent::MyOrder(number) => say(Reply::MyOrder(number)),
         Intent::Help => say(Reply::Help),
-        Intent::Human | Intent::DataAccess | Intent::DataErasure | Intent::EraseConfirmed => {
-            vec![Command::HandOver]
-        }
+        Intent::Human => vec![Command::HandOver],
+        Intent::DataAccess => vec![Command::GiveData],
+        Intent::DataErasure => vec![Command::AskErase],
+        Intent::EraseConfirmed => vec![Command::Erase],
         Intent::Unknown if customer.silent => Vec::new(),
         Intent::Unknown if customer.misunderstood => vec![Command::HandOver],
         Intent::Unknown => say(Reply::Fallback),

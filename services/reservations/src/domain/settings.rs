@@ -52,6 +52,11 @@ words! {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_on(on: &bool) -> bool {
+    *on
+}
+
 /// How a merchant's lives go. What is left out is as it is by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -93,6 +98,10 @@ pub struct Settings {
     pub partial_fill: PartialFill,
     /// For half an hour after its end a hold may still be confirmed while the piece is free.
     pub late_confirm_if_free: bool,
+    /// Sellers who were invited set prices of letters and the delivery fee too; owners and managers always do. Left out
+    /// where it is so by itself, because programs of the release before know no such word.
+    #[serde(skip_serializing_if = "is_on")]
+    pub seller_can_configure: bool,
     /// When a deposit is asked for.
     pub deposit_mode: Mode,
     /// Total above which there is no order without one, in minor units, when it is required.
@@ -135,6 +144,7 @@ impl Default for Settings {
             unknown_code_policy: UnknownCodePolicy::Labels,
             partial_fill: PartialFill::HoldAndQueue,
             late_confirm_if_free: true,
+            seller_can_configure: true,
             deposit_mode: Mode::Recommended,
             deposit_above: 0,
             deposit_kind: Kind::Percent,

@@ -46,7 +46,9 @@ impl Asker for OnDepositChanged {
 }
 
 fn is_proof(fact: &DepositChanged) -> bool {
-    fact.state == Standing::Pending.as_str() && !fact.message_id.is_empty()
+    // A proof of what is over is kept too.
+    let shown = fact.state == Standing::Pending.as_str() || fact.state == "refund_due";
+    shown && !fact.message_id.is_empty()
 }
 
 /// Takes a while: not on a worker thread.

@@ -3,8 +3,10 @@ mod board;
 mod lives;
 mod personal;
 mod proofs;
+mod refunds;
 mod settings;
 pub mod step_in;
+mod trace;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -23,12 +25,17 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(proofs::approve_live_proof)
         .service(proofs::reject_live_proof)
         .service(proofs::reopen_live_proof)
+        .service(refunds::list_live_refunds)
+        .service(refunds::settle_live_refund)
         .service(personal::get_request_personal)
         .service(personal::get_group_personal)
         .service(settings::get_live_settings)
         .service(settings::replace_live_settings)
         .service(settings::get_price_grid)
         .service(settings::replace_price_grid)
+        .service(settings::get_live_delivery_fee)
+        .service(settings::replace_live_delivery_fee)
         .service(settings::get_label_ranges)
-        .service(settings::replace_label_ranges);
+        .service(settings::replace_label_ranges)
+        .service(trace::trace_reservations);
 }

@@ -54,6 +54,12 @@ pub struct DepositView {
     expires_at: Option<DateTime<Utc>>,
     /// Nothing came of what was paid for: the money is to be given back.
     refund_due: bool,
+    /// Since when; null for what is older than this field.
+    refund_due_at: Option<DateTime<Utc>>,
+    /// When it was given back.
+    refunded_at: Option<DateTime<Utc>>,
+    /// How, in the shop's words.
+    refund_note: String,
     /// `unreadable`, `amount`, `used`, `other`; empty unless it was refused.
     reason: String,
     /// `con_…` or `usr_…`; empty while it waits.
@@ -89,6 +95,9 @@ impl From<Row> for DepositView {
             submitted_at: one.submitted_at,
             expires_at,
             refund_due: one.refund_due,
+            refund_due_at: one.refund_due_at,
+            refunded_at: one.refunded_at,
+            refund_note: one.refund_note,
             reason: one.reason,
             decided_by: one.decided_by,
             decided_at: one.decided_at,
@@ -103,7 +112,7 @@ impl From<Row> for DepositView {
 #[derive(Serialize, ToSchema)]
 pub struct DepositList {
     /// At most a hundred.
-    items: Vec<DepositView>,
+    pub(super) items: Vec<DepositView>,
 }
 
 /// Which ones.

@@ -1,6 +1,6 @@
 //! What a merchant sets: how lives go, what letters cost, which labels are printed.
 use actix_web::{HttpResponse, get, http::header, put, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use souk_kit::{
     Caller, Json, Problem,
     caller::{Manager, Seller},
@@ -120,6 +120,7 @@ pub async fn get_price_grid(
     params(("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "The version that is changed; \"0\" at first")),
     responses(
         (status = 200, description = "Changed", body = PriceGridView),
+        (status = 403, description = "Only managers and owners, where the shop wants it so", body = ProblemBody, content_type = "application/problem+json"),
         (status = 404, description = "The merchant has no store", body = ProblemBody, content_type = "application/problem+json"),
         (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
         (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
@@ -132,8 +133,75 @@ pub async fn replace_price_grid(
     version: IfMatch,
     body: Json<PriceGrid>,
 ) -> Result<HttpResponse, Problem> {
+    settings::may_configure(&state, caller.tenant()?, caller.claims().role).await?;
     let kept = settings::replace(&state, caller.tenant()?, caller.user()?, version.0, body.0).await?;
     Ok(answer(kept, price_grid))
+}
+
+/// The flat delivery fee, once per order.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveryFee {
+    /// ISO 4217.
+    #[schema(pattern = "^[A-Z]{3}$", example = "EUR")]
+    currency: String,
+    /// In minor units.
+    #[schema(minimum = 0, maximum = 100_000_000)]
+    delivery_fee: i64,
+}
+
+/// The flat delivery fee with the version of the settings that it is part of.
+#[derive(Serialize, ToSchema)]
+pub struct DeliveryFeeView {
+    /// ISO 4217.
+    currency: String,
+    /// In minor units.
+    delivery_fee: i64,
+    /// 0 while nobody set it.
+    version: i64,
+}
+
+fn delivery_fee(settings: Settings, version: i64) -> DeliveryFeeView {
+    DeliveryFeeView { currency: settings.currency, delivery_fee: settings.delivery_fee, version }
+}
+
+/// The delivery fee.
+#[utoipa::path(
+    tag = "live settings", operation_id = "get_live_delivery_fee", security(("bearer" = [])),
+    responses((status = 200, description = "With the version of the settings as ETag", body = DeliveryFeeView))
+)]
+#[get("/v1/live/delivery-fee")]
+pub async fn get_live_delivery_fee(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    Ok(answer(settings::get(&state, caller.tenant()?).await?, delivery_fee))
+}
+
+/// Changes the delivery fee; who was shown a total pays that one.
+#[utoipa::path(
+    tag = "live settings", operation_id = "replace_live_delivery_fee", request_body = DeliveryFee, security(("bearer" = [])),
+    params(("If-Match" = String, Header, pattern = r#"^"[0-9]{1,18}"$"#, description = "The version that is changed; \"0\" at first")),
+    responses(
+        (status = 200, description = "Changed", body = DeliveryFeeView),
+        (status = 403, description = "Only managers and owners, where the shop wants it so", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 404, description = "The merchant has no store", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 412, description = "Another version", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Wrong fields", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[put("/v1/live/delivery-fee")]
+pub async fn replace_live_delivery_fee(
+    caller: Caller<Seller>,
+    state: web::Data<State>,
+    version: IfMatch,
+    body: Json<DeliveryFee>,
+) -> Result<HttpResponse, Problem> {
+    let tenant = caller.tenant()?;
+    settings::may_configure(&state, tenant, caller.claims().role).await?;
+    let DeliveryFee { currency, delivery_fee: fee } = body.0;
+    let kept = settings::replace_fee(&state, tenant, caller.user()?, version.0, (currency, fee)).await?;
+    Ok(answer(kept, delivery_fee))
 }
 
 /// Which labels are printed.

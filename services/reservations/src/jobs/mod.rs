@@ -13,7 +13,7 @@ use souk_outbox::{
 use crate::{
     app::{
         deposits::nudge,
-        nightly, order_news, run_out, say,
+        erase, nightly, order_news, run_out, say,
         sessions::{self, Summary},
         work::{Cause, Work},
     },
@@ -68,7 +68,7 @@ impl TimerHandler for Night {
     }
 }
 
-/// Looks at one merchant.
+/// Looks at one merchant, and erases who waited for it.
 pub struct Look(pub State);
 
 impl TimerHandler for Look {
@@ -77,7 +77,7 @@ impl TimerHandler for Look {
     async fn fire(&self, conn: &mut Conn, timer: Timer) -> Result<(), HandlerError> {
         let Some(tenant) = timer.tenant else { return Ok(()) };
         nightly::one(conn, tenant, self.0.clock.now()).await?;
-        Ok(())
+        Ok(erase::those_who_wait(conn, &self.0, tenant).await?)
     }
 }
 

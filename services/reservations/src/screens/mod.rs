@@ -4,9 +4,11 @@ mod items;
 mod labels;
 mod live_cards;
 mod ops_live;
+mod own_data;
 mod photos;
 mod prices;
 mod proofs;
+mod proofs_past;
 mod record;
 mod reports;
 mod settings;
@@ -45,10 +47,16 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/live/sessions/{id}", web::get().to(reports::session))
         .route("/dashboard/live/sessions/{id}/reservations.csv", web::get().to(reports::session_csv))
         .route("/live/reservations/board", web::get().to(stream::follow))
+        .route("/live-data/{id}/{word}", web::get().to(own_data::page))
+        .route("/live-data/{id}/{word}", web::post().to(own_data::show))
         .route("/ops/live", web::get().to(watch::page))
         .route("/dashboard/live/settings", web::get().to(settings::page))
         .route("/dashboard/live/settings", web::post().to(settings::save))
         .route("/dashboard/live/proofs", web::get().to(proofs::page))
+        .route("/dashboard/live/proofs/decided", web::get().to(proofs_past::decided))
+        .route("/dashboard/live/proofs/refunds", web::get().to(proofs_past::refunds))
+        .route("/dashboard/live/proofs/{id}/reopen", web::post().to(proofs_past::reopen))
+        .route("/dashboard/live/proofs/{id}/refunded", web::post().to(proofs_past::refunded))
         .route("/dashboard/live/proofs/files/{id}", web::get().to(proofs::file))
         .route("/dashboard/live/proofs/{id}", web::post().to(proofs::decide))
         .route("/dashboard/live/prices", web::get().to(prices::page))

@@ -3,13 +3,16 @@ use std::collections::HashMap;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use souk_events::{Currency, Money};
-use souk_kit::{Caller, FieldError, Kind, Lang, Problem, Query, View, caller::Seller, format};
+use souk_kit::{Caller, FieldError, Kind, Lang, Problem, Query, View, caller::Seller, format, token::Role};
 use souk_ui::{Button, Card, Field, Form, Icon, Markup, PageHeader, Render, html, stack};
 
 use super::{Done, FormErrors, Typed, dashboard, notice, see_other};
 use crate::{
     app::settings::{self, Kept},
-    domain::price::{LabelRanges, LetterPrice, PriceGrid, PrintedLabels},
+    domain::{
+        price::{LabelRanges, LetterPrice, PriceGrid, PrintedLabels},
+        settings::Settings,
+    },
     state::State,
 };
 
@@ -35,8 +38,17 @@ pub async fn save(
 ) -> Result<HttpResponse, Problem> {
     let typed = Typed(form.into_inner());
     let (tenant, by, version) = (caller.tenant()?, caller.user()?, typed.version());
-    let labels = typed.get("do") == "labels";
-    let saved = if labels {
+    let what = typed.get("do").to_owned();
+    let labels = what == "labels";
+    if !labels {
+        settings::may_configure(&state, tenant, caller.claims().role).await?;
+    }
+    let saved = if what == "fee" {
+        match fee(&typed) {
+            Ok(asked) => settings::replace_fee(&state, tenant, by, version, asked).await.map(drop),
+            Err(wrong) => Err(Problem::fields(wrong)),
+        }
+    } else if labels {
         match ranges(&typed) {
             Ok(asked) => settings::replace(&state, tenant, by, version, asked).await.map(drop),
             Err(wrong) => Err(Problem::fields(wrong)),
@@ -52,7 +64,9 @@ pub async fn save(
         Err(problem) if matches!(problem.kind, Kind::Unprocessable | Kind::Stale) => {
             let errors = FormErrors::of(&problem, field);
             let mut sheet = Sheet::read(&view, &state, &caller).await?;
-            if labels {
+            if what == "fee" {
+                (sheet.fee, sheet.fee_errors) = (typed, errors);
+            } else if labels {
                 (sheet.labels, sheet.label_errors) = (typed, errors);
             } else {
                 (sheet.prices, sheet.price_errors) = (typed, errors);
@@ -66,6 +80,17 @@ pub async fn save(
 /// The form's name of the field that a pointer names.
 fn field(pointer: &str) -> String {
     pointer.split('/').nth(1).unwrap_or_default().to_owned()
+}
+
+/// A currency and an amount in it.
+fn fee(typed: &Typed) -> Result<(String, i64), Vec<FieldError>> {
+    let currency = typed.get("currency").to_uppercase();
+    let known: Currency =
+        currency.parse().map_err(|_| vec![FieldError::new("/currency", "currency_wrong")])?;
+    let text = if typed.get("delivery_fee").is_empty() { "0" } else { typed.get("delivery_fee") };
+    let amount = Money::parse_decimal(text, known)
+        .map_err(|_| vec![FieldError::new("/delivery_fee", "amount_wrong")])?;
+    Ok((currency, amount.amount))
 }
 
 /// `A 15` on each line.
@@ -121,12 +146,25 @@ fn typed_labels(kept: &Kept<LabelRanges>) -> Typed {
     typed
 }
 
+fn typed_fee(lang: Lang, kept: &Kept<Settings>) -> Typed {
+    let currency = kept.value.currency.parse().unwrap_or(Currency::EUR);
+    let mut typed = Typed::default();
+    typed.set("version", kept.version.to_string());
+    typed.set("currency", kept.value.currency.clone());
+    typed.set("delivery_fee", format::decimal(lang, Money::new(kept.value.delivery_fee, currency)));
+    typed
+}
+
 struct Sheet<'a> {
     view: &'a View,
     prices: Typed,
     price_errors: FormErrors,
     labels: Typed,
     label_errors: FormErrors,
+    fee: Typed,
+    fee_errors: FormErrors,
+    /// Who may not set prices sees them.
+    may: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -134,12 +172,17 @@ impl<'a> Sheet<'a> {
         let tenant = caller.tenant()?;
         let grid = settings::get::<PriceGrid>(state, tenant).await?;
         let labels = settings::get::<LabelRanges>(state, tenant).await?;
+        let rules = settings::get::<Settings>(state, tenant).await?;
+        let manager = caller.claims().role.is_some_and(|role| role >= Role::Manager);
         Ok(Self {
             view,
             prices: typed_grid(view.lang, &grid),
             price_errors: FormErrors::default(),
             labels: typed_labels(&labels),
             label_errors: FormErrors::default(),
+            fee: typed_fee(view.lang, &rules),
+            fee_errors: FormErrors::default(),
+            may: manager || rules.value.seller_can_configure,
         })
     }
 
@@ -168,6 +211,20 @@ impl<'a> Sheet<'a> {
             .render()
     }
 
+    fn fee_form(&self) -> Markup {
+        let t = |key: &str| self.view.t(key);
+        let (typed, errors) = (&self.fee, &self.fee_errors);
+        let currency = Field::text("currency", t("live-currency")).maxlength(3).required();
+        let fee = Field::money("delivery_fee", t("live-delivery-fee"), typed.get("currency"));
+        Form::post(HERE)
+            .hidden("version", typed.get("version"))
+            .errors(&t("form-errors"), &errors.summary())
+            .body(currency.value(typed.get("currency")).maybe_error(errors.get("currency")))
+            .body(fee.value(typed.get("delivery_fee")).maybe_error(errors.get("delivery_fee")))
+            .actions(Button::primary(t("save")).name_value("do", "fee").icon(Icon::Save))
+            .render()
+    }
+
     fn label_form(&self) -> Markup {
         let t = |key: &str| self.view.t(key);
         let errors = &self.label_errors;
@@ -192,7 +249,14 @@ impl<'a> Sheet<'a> {
             (notice(self.view, done))
             (PageHeader::new(&title).lead(self.view.t("live-prices-lead")))
             (stack(html! {
-                (Card::new(self.view.t("live-grid")).body(self.price_form()))
+                @if self.may {
+                    (Card::new(self.view.t("live-grid")).body(self.price_form()))
+                    (Card::new(self.view.t("live-delivery")).body(self.fee_form()))
+                } @else {
+                    (Card::new(self.view.t("live-grid")).note(self.view.t("live-managers-only")).body(html! {
+                        pre dir="ltr" { (self.prices.get("prices")) }
+                    }))
+                }
                 (Card::new(self.view.t("live-labels")).body(self.label_form()))
             }))
         };

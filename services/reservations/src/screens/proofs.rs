@@ -4,8 +4,8 @@ use serde::Deserialize;
 use souk_events::{DepositId, MessageId};
 use souk_kit::{Caller, Kind, Path, Problem, Query, View, caller::Agent, format};
 use souk_ui::{
-    Banner, Button, Card, EmptyState, Form, Icon, Markup, PageHeader, Render, Select, Tone, countdown,
-    description_list, html, split, stack, status, time_relative, toast,
+    Banner, Button, Card, EmptyState, Form, Icon, Markup, PageHeader, Render, Select, Tab, Tone, countdown,
+    description_list, html, split, stack, status, tabs, time_relative, toast,
 };
 
 use super::{dashboard, see_other};
@@ -18,7 +18,7 @@ use crate::{
     state::State,
 };
 
-const HERE: &str = "/dashboard/live/proofs";
+pub(super) const HERE: &str = "/dashboard/live/proofs";
 
 /// Which one is open, and what was just done.
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +56,7 @@ pub async fn page(
     let body = html! {
         (notice)
         (PageHeader::new(&title).lead(view.t("proofs-lead")))
+        (views(&view, HERE))
         @if let Some(row) = rows.get(at) {
             p { (view.t("proofs-waiting")) " · " strong { (waiting) } }
             (split(one(&view, &rows, at, row), list(&view, &rows, at)))
@@ -64,6 +65,20 @@ pub async fn page(
         }
     };
     Ok(dashboard(&view, StatusCode::OK, &title, body))
+}
+
+/// The ways to the deposits that wait, those that were decided, and the refunds that are owed.
+pub(super) fn views(view: &View, at: &str) -> Markup {
+    let all = [
+        (HERE.to_owned(), "proofs-tab-waiting"),
+        (format!("{HERE}/decided"), "proofs-tab-decided"),
+        (format!("{HERE}/refunds"), "proofs-tab-refunds"),
+    ];
+    let all = all.map(|(href, key)| {
+        let active = href == at;
+        Tab::new(href, view.t(key), active)
+    });
+    tabs(&view.t("nav-live-proofs"), &all)
 }
 
 fn address(row: &Row) -> String {
@@ -115,7 +130,7 @@ fn one(view: &View, rows: &[Row], at: usize, row: &Row) -> Markup {
             @if let Some(number) = seen {
                 (Banner::new(Tone::Warning, view.with("proof-seen", &[("pid", &format!("P{number}"))])))
             }
-            @if deposit.refund_due { (status(Tone::Danger, &view.t("proofs-refund"))) }
+            @if deposit.owed() { (status(Tone::Danger, &view.t("proofs-refund"))) }
             @if let Some(ends) = row.ends() {
                 p { (view.t("proofs-held")) " " (countdown(&ends.to_rfc3339(), &format::time(zone, ends))) }
             }

@@ -104,6 +104,7 @@ fn typed(view: &View, kept: &Kept<Settings>) -> Typed {
     typed.set("unknown_code_policy", value.unknown_code_policy.as_str());
     typed.set("partial_fill", value.partial_fill.as_str());
     typed.set("waitlist_enabled", if value.waitlist_enabled { "1" } else { "" });
+    typed.set("seller_can_configure", if value.seller_can_configure { "1" } else { "" });
     typed.set("late_confirm_if_free", if value.late_confirm_if_free { "1" } else { "" });
     typed
 }
@@ -166,6 +167,7 @@ fn read(typed: &Typed) -> (Settings, Vec<FieldError>) {
             .unwrap_or(UnknownCodePolicy::Labels),
         partial_fill: PartialFill::parse(typed.get("partial_fill")).unwrap_or(PartialFill::HoldAndQueue),
         waitlist_enabled: !typed.get("waitlist_enabled").is_empty(),
+        seller_can_configure: !typed.get("seller_can_configure").is_empty(),
         late_confirm_if_free: !typed.get("late_confirm_if_free").is_empty(),
     };
     (settings, wrong)
@@ -236,10 +238,13 @@ impl Sheet<'_> {
                 (self.choice("partial_fill", &fills))
             }))
             .body(Card::new(self.view.t("live-codes")).body(self.choice("unknown_code_policy", &codes)))
-            .body(Card::new(self.view.t("live-delivery")).body(field_row(html! {
-                (self.field(currency, "currency"))
-                (self.field(fee, "delivery_fee"))
-            })))
+            .body(Card::new(self.view.t("live-delivery")).body(html! {
+                (field_row(html! {
+                    (self.field(currency, "currency"))
+                    (self.field(fee, "delivery_fee"))
+                }))
+                (self.tick("seller_can_configure"))
+            }))
             .body(
                 Card::new(self.view.t("live-deposits"))
                     .note(self.view.t("live-deposits-note"))

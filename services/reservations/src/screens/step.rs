@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
-use souk_events::ReservationId;
+use souk_events::{Money, ReservationId};
 use souk_kit::{
     Caller, Kind, Path, Problem, View, caller::Agent, format, line, page::FormErrors, page::see_other,
     token::Role,
@@ -12,13 +12,13 @@ use souk_ui::{
     status,
 };
 
-use super::{Typed, dashboard, ops_live};
+use super::{Typed, dashboard, ops_live, proofs};
 use crate::{
     app::{
-        board::{self, Seen},
+        board::{self, Paid, Seen},
         step_in::{self, Deed},
     },
-    domain::reservation::State as Standing,
+    domain::{deposit::State as Deposited, reservation::State as Standing},
     state::State,
 };
 
@@ -113,11 +113,45 @@ fn draw(view: &View, seen: &Seen, role: Role, typed: &Typed, wrong: Option<&Prob
             @if let Some(problem) = wrong.filter(|problem| problem.kind == Kind::Conflict) {
                 (Banner::new(Tone::Warning, problem.body().title))
             }
+            (deposit(view, seen))
             (Card::bare().body(description_list(&facts)))
             (form(view, seen, role, typed, wrong))
         }))
     };
     dashboard(view, code, &title, body)
+}
+
+/// What is to be known of a deposit before anybody decides anything.
+fn deposit(view: &View, seen: &Seen) -> Markup {
+    let money = |amount| format::money(view.lang, Money::new(amount, seen.item.price().currency));
+    let said = |key: &str, amount: &str| view.with(key, &[("amount", amount)]);
+    let banner = |tone, title: String| Banner::new(tone, title);
+    match &seen.deposit {
+        None => Markup::default(),
+        Some(Paid::Invited(amount)) => {
+            banner(Tone::Info, said("step-deposit-invited", &money(*amount))).render()
+        }
+        Some(Paid::Required(amount)) => {
+            banner(Tone::Warning, said("step-deposit-required", &money(*amount))).render()
+        }
+        Some(Paid::Sent(row)) => {
+            let amount = format::money(view.lang, row.money());
+            let (tone, key) = match (row.owed(), row.state()) {
+                (true, _) => (Tone::Danger, "step-deposit-owed"),
+                (_, Deposited::Pending) => (Tone::Warning, "step-deposit-pending"),
+                (_, Deposited::Approved) => (Tone::Success, "step-deposit-approved"),
+                _ => (Tone::Info, "step-deposit-rejected"),
+            };
+            let (href, label) = match (row.owed(), row.state()) {
+                (true, _) => (format!("{}/refunds", proofs::HERE), "proofs-tab-refunds"),
+                (_, Deposited::Pending) => {
+                    (format!("{}?open={}", proofs::HERE, row.number), "step-deposit-look")
+                }
+                _ => (format!("{}/decided", proofs::HERE), "proofs-tab-decided"),
+            };
+            banner(tone, said(key, &amount)).action(Button::secondary(view.t(label)).href(href)).render()
+        }
+    }
 }
 
 fn form(view: &View, seen: &Seen, role: Role, typed: &Typed, wrong: Option<&Problem>) -> Markup {

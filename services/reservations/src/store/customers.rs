@@ -30,6 +30,11 @@ pub struct Customer {
     pub misunderstood_at: Option<DateTime<Utc>>,
     pub silent_until: Option<DateTime<Utc>>,
     pub last_message_at: DateTime<Utc>,
+    pub proof_pages: Vec<MessageId>,
+    pub erase_asked_at: Option<DateTime<Utc>>,
+    pub erase_wanted_at: Option<DateTime<Utc>>,
+    pub merged_into: Option<ContactId>,
+    pub erased_at: Option<DateTime<Utc>>,
 }
 
 impl Customer {
@@ -55,6 +60,11 @@ impl Customer {
             misunderstood_at: None,
             silent_until: None,
             last_message_at: now,
+            proof_pages: Vec::new(),
+            erase_asked_at: None,
+            erase_wanted_at: None,
+            merged_into: None,
+            erased_at: None,
         }
     }
 }
@@ -114,4 +124,49 @@ pub async fn shown_fee(conn: &mut Conn, tenant: TenantId, contact: ContactId) ->
 /// The database.
 pub async fn some(conn: &mut Conn, contacts: &[ContactId]) -> QueryResult<Vec<Customer>> {
     dsl::customer.filter(dsl::contact_id.eq_any(contacts)).select(Customer::as_select()).load(conn).await
+}
+
+/// A contact, and those who turned out to be the same person.
+///
+/// # Errors
+/// The database.
+pub async fn selves(conn: &mut Conn, tenant: TenantId, contact: ContactId) -> QueryResult<Vec<ContactId>> {
+    let merged: Vec<ContactId> = dsl::customer
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::merged_into.eq(contact))
+        .select(dsl::contact_id)
+        .load(conn)
+        .await?;
+    Ok(std::iter::once(contact).chain(merged).collect())
+}
+
+/// Those who wait to be erased until nothing of theirs is open.
+///
+/// # Errors
+/// The database.
+pub async fn to_erase(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResult<Vec<Customer>> {
+    dsl::customer
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::erase_wanted_at.is_not_null().and(dsl::merged_into.is_null()))
+        .order(dsl::erase_wanted_at)
+        .limit(limit)
+        .select(Customer::as_select())
+        .load(conn)
+        .await
+}
+
+/// Two contacts are one person: who was merged into the one that goes belongs to the other.
+///
+/// # Errors
+/// The database.
+pub async fn follow(
+    conn: &mut Conn,
+    (tenant, from): (TenantId, ContactId),
+    to: ContactId,
+) -> QueryResult<()> {
+    diesel::update(dsl::customer.filter(dsl::tenant_id.eq(tenant)).filter(dsl::merged_into.eq(from)))
+        .set(dsl::merged_into.eq(Some(to)))
+        .execute(conn)
+        .await
+        .map(drop)
 }

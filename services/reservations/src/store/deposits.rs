@@ -38,6 +38,10 @@ pub struct Deposit {
     pub decided_by: String,
     pub decided_at: Option<DateTime<Utc>>,
     pub version: i64,
+    pub refund_due_at: Option<DateTime<Utc>>,
+    pub refunded_at: Option<DateTime<Utc>>,
+    pub refunded_by: String,
+    pub refund_note: String,
 }
 
 impl Deposit {
@@ -45,6 +49,12 @@ impl Deposit {
     #[must_use]
     pub fn state(&self) -> State {
         State::parse(&self.state).unwrap_or(State::None)
+    }
+
+    /// Its money is owed to the customer.
+    #[must_use]
+    pub fn owed(&self) -> bool {
+        self.refund_due && self.refunded_at.is_none()
     }
 
     /// As the shop calls it: `P7`.
@@ -162,6 +172,20 @@ pub async fn hand_over(
         .map(drop)
 }
 
+/// The deposits of some contacts.
+///
+/// # Errors
+/// The database.
+pub async fn by(conn: &mut Conn, tenant: TenantId, contacts: &[ContactId]) -> QueryResult<Vec<Deposit>> {
+    dsl::deposit
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::contact_id.eq_any(contacts))
+        .order(dsl::number)
+        .select(Deposit::as_select())
+        .load(conn)
+        .await
+}
+
 /// Those that wait for a decision, oldest first.
 ///
 /// # Errors
@@ -169,7 +193,7 @@ pub async fn hand_over(
 pub async fn waiting(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResult<Vec<Deposit>> {
     dsl::deposit
         .filter(dsl::tenant_id.eq(tenant))
-        .filter(dsl::state.eq(State::Pending.as_str()))
+        .filter(dsl::state.eq(State::Pending.as_str()).and(dsl::refunded_at.is_null()))
         .order((dsl::submitted_at, dsl::number))
         .limit(limit)
         .select(Deposit::as_select())
@@ -192,6 +216,22 @@ pub async fn decided(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResu
         .await
 }
 
+/// Those whose money is owed, oldest first.
+///
+/// # Errors
+/// The database.
+pub async fn owed(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResult<Vec<Deposit>> {
+    dsl::deposit
+        .filter(dsl::tenant_id.eq(tenant))
+        .filter(dsl::refund_due)
+        .filter(dsl::refunded_at.is_null())
+        .order(dsl::number)
+        .limit(limit)
+        .select(Deposit::as_select())
+        .load(conn)
+        .await
+}
+
 /// How many of a session wait for a decision.
 ///
 /// # Errors
@@ -199,7 +239,7 @@ pub async fn decided(conn: &mut Conn, tenant: TenantId, limit: i64) -> QueryResu
 pub async fn waiting_in(conn: &mut Conn, session: LiveSessionId) -> QueryResult<i64> {
     dsl::deposit
         .filter(dsl::session_id.eq(session))
-        .filter(dsl::state.eq(State::Pending.as_str()))
+        .filter(dsl::state.eq(State::Pending.as_str()).and(dsl::refunded_at.is_null()))
         .select(count_star())
         .first(conn)
         .await

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod groups;
 pub mod heard;
 pub mod items;
+pub mod own_data;
 pub mod proofs;
 pub mod reports;
 pub mod requests;

@@ -135,6 +135,40 @@ async fn managers_set_times_sellers_prices_and_nobody_sees_another_shops() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn c11_invited_sellers_set_prices_and_the_fee_only_where_the_shop_lets_them() {
+    let world = World::start().await;
+    let owner = world.app.as_owner(world.tenant);
+    let (seller, manager) =
+        (world.app.as_staff(world.tenant, Role::Seller), world.app.as_staff(world.tenant, Role::Manager));
+    let fee = |amount: i64| json!({ "currency": "EUR", "delivery_fee": amount });
+    let form = [("do", "fee"), ("version", "1"), ("currency", "EUR"), ("delivery_fee", "6")];
+    let grid_form = [("do", "prices"), ("version", "1"), ("currency", "EUR"), ("prices", "A 19")];
+    // It is so by itself.
+    let _ = put(&seller, "price-grid", 0, &grid(&[("A", 1500)])).await.expect(200);
+    let kept = put(&seller, "delivery-fee", 0, &fee(500)).await.expect(200).json();
+    assert_eq!((&kept["delivery_fee"], &kept["version"]), (&json!(500), &json!(1)));
+    let _ = put(&seller, "delivery-fee", 0, &fee(600)).await.problem(412, "stale");
+    let _ = put(&seller, "delivery-fee", 1, &fee(-1)).await.problem(422, "fields_wrong");
+    let _ = seller.form("/dashboard/live/prices", &form).await.expect(303);
+    assert_eq!(seller.get("/v1/live/delivery-fee").await.expect(200).json()["delivery_fee"], 600);
+    let _ = world.seller("GRILLE A 16").await.is("sel.modified");
+    let own = json!({ "seller_can_configure": false, "delivery_fee": 600 });
+    let _ = put(&owner, "settings", 2, &own).await.expect(200);
+    let _ = put(&seller, "price-grid", 2, &grid(&[("A", 1700)])).await.problem(403, "forbidden");
+    let _ = put(&seller, "delivery-fee", 3, &fee(700)).await.problem(403, "forbidden");
+    let _ = seller.form("/dashboard/live/prices", &grid_form).await.expect(403);
+    let page = seller.get("/dashboard/live/prices").await.expect(200).text();
+    assert!(!page.contains("name=\"prices\"") && page.contains("name=\"ranges\""), "labels are theirs");
+    let _ = world.seller("GRILLE A 17").await.is("sel.modify_blocked");
+    let manages = world.message_with(world.seller, json!({ "text": "GRILLE A 18", "manager": true }));
+    let _ = world.send(manages).await.is("sel.modified");
+    let _ = put(&manager, "price-grid", 3, &grid(&[("A", 2000)])).await.expect(200);
+    let _ = put(&manager, "delivery-fee", 3, &fee(0)).await.expect(200);
+    let agent = world.app.as_staff(world.tenant, Role::Agent);
+    let _ = put(&agent, "delivery-fee", 4, &fee(1)).await.problem(403, "forbidden");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_forms_work_without_scripts_and_keep_what_was_typed() {
     let world = World::start().await;
     let owner = world.app.as_owner(world.tenant);

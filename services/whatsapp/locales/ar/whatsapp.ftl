@@ -288,3 +288,6 @@ try-again = إعادة المحاولة
 discard = تنحية
 done-retried = تجري إعادة المحاولة
 done-discarded = نُحّيت
+done-already = تم ذلك من قبل.
+list-choose = اختر
+field-too-many = العدد كبير جدا

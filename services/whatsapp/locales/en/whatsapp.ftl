@@ -288,3 +288,6 @@ try-again = Try again
 discard = Put aside
 done-retried = It is tried again
 done-discarded = Put aside
+done-already = That was done already.
+list-choose = Choose
+field-too-many = Too many

@@ -288,3 +288,6 @@ try-again = Reintentar
 discard = Descartar
 done-retried = Se intenta de nuevo
 done-discarded = Descartado
+done-already = Ya estaba hecho.
+list-choose = Elegir
+field-too-many = Demasiados

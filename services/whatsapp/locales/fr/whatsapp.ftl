@@ -288,3 +288,6 @@ try-again = Réessayer
 discard = Mettre de côté
 done-retried = Nouvel essai en cours
 done-discarded = Mis de côté
+done-already = C’était déjà fait.
+list-choose = Choisir
+field-too-many = Il y en a trop

@@ -288,3 +288,6 @@ try-again = Tentar de novo
 discard = Pôr de lado
 done-retried = Nova tentativa em curso
 done-discarded = Posta de lado
+done-already = Já estava feito.
+list-choose = Escolher
+field-too-many = Demasiados

@@ -27,7 +27,12 @@ fn answer(key: &str, class: Class, row: &Message) -> Wish {
 /// The database.
 pub async fn stop(state: &State, conn: &mut Conn, row: &Message) -> Result<(), Problem> {
     let (tenant, now) = (row.tenant_id, state.clock.now());
-    if contacts::opt_out(conn, row.contact_id, now).await? {
+    let known = contacts::find(conn, tenant, row.contact_id).await?;
+    // One that was lost and found again is older than the START that came meanwhile.
+    if known.and_then(|contact| contact.opted_in_at).is_some_and(|at| at > row.received_at) {
+        return Ok(());
+    }
+    if contacts::opt_out(conn, row.contact_id, row.received_at).await? {
         let told = ContactOptedOut {
             contact_id: row.contact_id.to_string(),
             message_id: row.id.to_string(),
@@ -47,6 +52,10 @@ pub async fn stop(state: &State, conn: &mut Conn, row: &Message) -> Result<(), P
 /// The database.
 pub async fn start(state: &State, conn: &mut Conn, row: &Message) -> Result<(), Problem> {
     let (tenant, now) = (row.tenant_id, state.clock.now());
+    let known = contacts::find(conn, tenant, row.contact_id).await?;
+    if known.and_then(|contact| contact.opted_out_at).is_some_and(|at| at > row.received_at) {
+        return Ok(());
+    }
     if contacts::opt_in(conn, row.contact_id).await? {
         let told = ContactOptedIn {
             contact_id: row.contact_id.to_string(),
@@ -84,18 +93,8 @@ pub async fn nobody_reads(state: &State, conn: &mut Conn, row: &Message) -> Resu
 /// The database.
 pub async fn too_many(state: &State, conn: &mut Conn, contact: &Contact) -> Result<(), Problem> {
     let now = state.clock.now();
-    let wish = Wish {
-        id: souk_events::MessageRequestId::new(),
-        contact: contact.id,
-        class: Class::Reply,
-        parts: vec![Part::new("limit.rate", &[])],
-        lang: None,
-        dedupe_key: format!("limit.rate:{}:{}", contact.id, now.timestamp()),
-        in_reply_to: None,
-        not_before: None,
-        valid_until: None,
-        payloads: Vec::new(),
-    };
+    let key = format!("limit.rate:{}:{}", contact.id, now.timestamp());
+    let wish = Wish::new(Class::Reply, contact.id, Part::new("limit.rate", &[]), key);
     tracing::warn!(contact = %contact.id, "too many messages in a minute");
     enqueue::own(state, conn, contact.tenant_id, wish).await
 }

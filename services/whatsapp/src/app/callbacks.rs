@@ -7,7 +7,8 @@ use crate::{
     domain::{inbound, outcome},
     state::State,
     store::{
-        outgoing::{self, Outgoing, Return},
+        outgoing::{self, Outgoing},
+        returns::{self, Return},
         senders::Sender,
     },
 };
@@ -40,7 +41,7 @@ pub async fn take(
             let again = settle::comes_again(&row, code).filter(|_| to == "failed");
             if let Some((pause, as_template)) = again {
                 let back = Return { sid: Some(sid), code, until: now + pause, as_template };
-                if outgoing::give_back(conn, &row, &outcome::before(place), back, now).await? {
+                if returns::give_back(conn, &row, &outcome::before(place), back, now).await? {
                     tracing::warn!(request = %row.id, key = row.key, code, "a message came back and goes again");
                     settle::follow(conn, (&row, sender), code, now).await?;
                 }

@@ -107,7 +107,8 @@ pub async fn show(state: &State, tenant: TenantId, id: ContactId) -> Result<Conv
             }
             for row in outgoing::to_contact(conn, tenant, id, SHOWN).await? {
                 let said: Option<Said> = opened::value(conn, &state.sealer, row.content.as_deref()).await?;
-                let text = said.map(|said| said.body);
+                // The link to her own data is hers alone.
+                let text = said.map(|said| said.body).filter(|_| row.key != "gdpr.access");
                 lines.push(Line {
                     at: row.created_at,
                     ours: true,
@@ -189,7 +190,7 @@ pub async fn again(state: &State, tenant: TenantId, id: MessageRequestId) -> Res
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
-            if outgoing::again(conn, tenant, id, now).await? {
+            if outgoing::again(conn, (tenant, id), now, now).await? {
                 return Ok(());
             }
             let row = outgoing::find(conn, tenant, id).await?.ok_or_else(Problem::not_found)?;

@@ -1,13 +1,13 @@
 //! Sends what is due: claimed in one transaction, sent outside of any, settled in another.
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{StreamExt as _, stream};
-use souk_events::{ContactId, TenantId};
+use souk_events::ContactId;
 use souk_kit::{Problem, Scope, Service as _};
 
 use super::{
-    opened,
+    contents, opened,
     said::Said,
     senders::SIMULATED,
     settle::{self, settle},
@@ -21,7 +21,7 @@ use crate::{
     },
     state::State,
     store::{
-        contacts,
+        self, contacts,
         outgoing::{self, Due, Outgoing},
         senders::{self, Sender},
         stores, texts,
@@ -77,11 +77,13 @@ enum Plan {
     Wait(TimeDelta, &'static str),
 }
 
-struct Ready {
-    said: Said,
+pub(super) struct Ready {
+    pub(super) said: Said,
     to: String,
-    token: String,
-    template: Option<String>,
+    pub(super) token: String,
+    pub(super) template: Option<String>,
+    /// What is known of the content of its shape: its id, and before when Twilio is not asked again.
+    pub(super) content: Option<(Option<String>, DateTime<Utc>)>,
 }
 
 async fn send(state: &State, due: Due) -> Result<(), Problem> {
@@ -102,15 +104,24 @@ async fn send(state: &State, due: Due) -> Result<(), Problem> {
                 .await
         }
         Plan::Send(ready) => {
+            let known = (row.as_template, row.with_buttons);
             row.as_template = ready.template.is_some();
-            let again = row.with_buttons;
-            let content = if again { None } else { buttons(state, (&row, &sender), &ready).await };
+            let content = contents::of(state, (&row, &sender), &ready).await?;
             row.with_buttons = content.is_some();
+            if (row.as_template, row.with_buttons) != known {
+                state
+                    .db
+                    .read(scope, async |conn| Ok::<_, Problem>(outgoing::going(conn, &row).await?))
+                    .await?;
+            }
             let mut verdict = post(state, (&row, &sender), &ready, content.as_deref(), due.unclear).await;
-            // Buttons that are not taken are left out: the words say the same.
+            // Buttons that are not taken are left out: the words say the same. Where the words go, it was the buttons.
             if row.with_buttons && matches!(verdict, Verdict::Final(_)) {
                 row.with_buttons = false;
                 verdict = post(state, (&row, &sender), &ready, None, false).await;
+                if matches!(verdict, Verdict::Accepted(_)) {
+                    contents::refused(state, (&row, &sender), &ready).await?;
+                }
             }
             state.db.write(scope, async |conn| settle(state, conn, (&row, &sender), verdict).await).await
         }
@@ -169,21 +180,18 @@ async fn plan(
             Some((said, to)) => {
                 let token = state.sealer.open_platform(&sender.secret)?;
                 let token = String::from_utf8_lossy(&token).into_owned();
-                Plan::Send(Box::new(Ready { said, to, token, template }))
+                let content = match said.shape() {
+                    Some(shape) => {
+                        let whose = (tenant, &*sender.account_sid, &*row.locale, &*shape.word());
+                        store::contents::find(conn, whose).await?
+                    }
+                    None => None,
+                };
+                Plan::Send(Box::new(Ready { said, to, token, template, content }))
             }
         }
     };
     Ok(Some((row, sender, plan)))
-}
-
-/// The content at Twilio that has the message's buttons. None: it has none, goes as a template, or Twilio makes none.
-async fn buttons(state: &State, (row, sender): (&Outgoing, &Sender), ready: &Ready) -> Option<String> {
-    if ready.template.is_some() || ready.said.buttons.is_empty() || sender.account_sid == SIMULATED {
-        return None;
-    }
-    let account = Account { sid: &sender.account_sid, token: &ready.token };
-    let titles: Vec<_> = ready.said.buttons.iter().map(|(title, _)| title.as_str()).collect();
-    state.twilio.quick_reply(account, &row.locale, &titles).await
 }
 
 /// Sends it, unless an attempt before did: then Twilio has it.
@@ -196,8 +204,7 @@ async fn post(
 ) -> Verdict {
     let now = state.clock.now();
     let account = Account { sid: &sender.account_sid, token: &ready.token };
-    let variables =
-        if buttons.is_some() { ready.said.with_buttons_json() } else { ready.said.variables_json() };
+    let variables = if buttons.is_some() { ready.said.content_json() } else { ready.said.variables_json() };
     let words = match buttons.or(ready.template.as_deref()) {
         Some(content_sid) => Words::Template { content_sid, variables: &variables },
         None => Words::Body(&ready.said.body),
@@ -216,7 +223,7 @@ async fn post(
     }
     if unclear {
         match state.twilio.find(account, &letter, &ready.said.body, row.created_at).await {
-            Ok(sids) => match unclaimed(state, row.tenant_id, sids).await {
+            Ok(sids) => match unclaimed(state, row, sids).await {
                 Ok(Some(sid)) => return Verdict::Accepted(sid),
                 Ok(None) => {}
                 Err(_) => return Verdict::Unclear("no_database".to_owned()),
@@ -227,8 +234,11 @@ async fn post(
     state.twilio.send(account, &letter).await
 }
 
-/// The first of Twilio's ids that is no other message's: two messages may say the same.
-async fn unclaimed(state: &State, tenant: TenantId, sids: Vec<String>) -> Result<Option<String>, Problem> {
+/// The first of Twilio's ids that is no other message's: two messages may say the same. What came back of this one is
+/// over, and does not stand for what is sent again.
+async fn unclaimed(state: &State, row: &Outgoing, sids: Vec<String>) -> Result<Option<String>, Problem> {
+    let tenant = row.tenant_id;
+    let sids: Vec<String> = sids.into_iter().filter(|sid| !row.old_sids.contains(sid)).collect();
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {

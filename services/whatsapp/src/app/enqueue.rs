@@ -2,7 +2,9 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use souk_events::{ContactId, MessageId, MessageRequestId, Meta, TenantId, whatsapp::v1::MessageUndelivered};
+use souk_events::{
+    ContactId, MessageId, MessageRequestId, Meta, SenderId, TenantId, whatsapp::v1::MessageUndelivered,
+};
 use souk_kit::{Conn, Lang, Problem};
 
 use super::said::{self, Part};
@@ -38,6 +40,8 @@ pub struct Wish {
     pub valid_until: Option<DateTime<Utc>>,
     /// What its buttons send back.
     pub payloads: Vec<String>,
+    /// From which number; none: the one they last wrote to.
+    pub from: Option<SenderId>,
 }
 
 impl Wish {
@@ -55,6 +59,7 @@ impl Wish {
             not_before: None,
             valid_until: None,
             payloads: Vec::new(),
+            from: None,
         }
     }
 }
@@ -142,7 +147,7 @@ pub async fn enqueue(
 ) -> Result<bool, NotSaid> {
     let now = state.clock.now();
     let to = contact(conn, tenant, wish.contact).await?;
-    let sender = match to.last_sender_id {
+    let sender = match wish.from.or(to.last_sender_id) {
         Some(id) => senders::find(conn, tenant, id).await?,
         None => senders::all(conn, tenant).await?.into_iter().next(),
     };

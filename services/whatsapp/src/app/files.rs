@@ -1,6 +1,6 @@
 //! A file of a message: fetched from Twilio at the first ask, checked, kept sealed, and removed there.
 use souk_events::MessageId;
-use souk_kit::{Kind, Problem, Scope, seal::SealError, uploads};
+use souk_kit::{Conn, Kind, Problem, Scope, seal::SealError, uploads};
 
 use super::opened;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     domain::inbound::{Content, Media},
     state::State,
     store::{
-        media, messages,
+        media, media_problems, messages,
         messages::Message,
         senders::{self, Sender},
     },
@@ -44,6 +44,8 @@ pub async fn fetch(state: &State, id: MessageId, number: usize) -> Result<File, 
         .db
         .read(ASKED, async |conn| {
             if let Some((content_type, sealed)) = media::find(conn, id, place).await? {
+                // Of two who fetched it at once the one that came late found it gone at Twilio.
+                media_problems::mended(conn, id, place).await?;
                 return match state.sealer.open(conn, &sealed).await {
                     Ok(bytes) => Ok(Known::Kept(File { content_type, bytes })),
                     Err(SealError::Unreadable(_)) => Err(Problem::not_found()),
@@ -66,27 +68,41 @@ pub async fn fetch(state: &State, id: MessageId, number: usize) -> Result<File, 
     let token = state.sealer.open_platform(&sender.secret)?;
     let token = String::from_utf8_lossy(&token).into_owned();
     let account = Account { sid: &sender.account_sid, token: &token };
-    let bytes = state.files.fetch(account, &file.url).await.map_err(|error| {
-        tracing::warn!(message = %id, %error, "a file was not fetched");
-        match error {
-            NoFile::Elsewhere => Problem::not_found(),
-            NoFile::TooLarge => Problem::new(Kind::TooLarge, "file_too_large"),
-            NoFile::NotNow(_) => Problem::unavailable("file_not_there"),
-        }
-    })?;
-    let checked = tokio::task::spawn_blocking(move || checked(bytes)).await.map_err(Problem::internal)??;
     let (tenant, now) = (row.tenant_id, state.clock.now());
+    let checked = match bring(state, account, &file.url).await {
+        Ok(checked) => checked,
+        Err(problem) => {
+            tracing::warn!(message = %id, code = %problem.code, "a file was not fetched");
+            let which = (tenant, id, place);
+            let kept = async |conn: &mut Conn| {
+                Ok::<_, Problem>(media_problems::failed(conn, which, &problem.code, now).await?)
+            };
+            state.db.read(Scope::Tenant(tenant), kept).await?;
+            return Err(problem);
+        }
+    };
     state
         .db
         .read(Scope::Tenant(tenant), async |conn| {
             let subject = row.contact_id.to_string();
             let sealed = state.sealer.seal(conn, tenant, &subject, now, &checked.bytes).await?;
             media::keep(conn, (tenant, id, place), (&checked.content_type, &sealed), now).await?;
+            media_problems::mended(conn, id, place).await?;
             Ok::<_, Problem>(())
         })
         .await?;
     state.files.remove(account, &file.url).await;
     Ok(checked)
+}
+
+/// Fetches a file and looks at it.
+async fn bring(state: &State, account: Account<'_>, url: &str) -> Result<File, Problem> {
+    let bytes = state.files.fetch(account, url).await.map_err(|error| match error {
+        NoFile::Elsewhere => Problem::not_found(),
+        NoFile::TooLarge => Problem::new(Kind::TooLarge, "file_too_large"),
+        NoFile::NotNow(_) => Problem::unavailable("file_not_there"),
+    })?;
+    tokio::task::spawn_blocking(move || checked(bytes)).await.map_err(Problem::internal)?
 }
 
 /// What it really is, whatever it was said to be. Pictures are made anew, which leaves out what cameras note.

@@ -1,14 +1,17 @@
 //! Does it: one file per use case.
 pub mod answers;
 pub mod callbacks;
+pub mod contents;
 pub mod conversation;
 pub mod deliver;
 pub mod enqueue;
+pub mod erase_contact;
 pub mod files;
 pub mod held;
 pub mod opened;
 pub mod people;
 pub mod problems;
+pub mod queue;
 pub mod receive;
 pub mod said;
 pub mod sellers;
@@ -16,6 +19,7 @@ pub mod senders;
 pub mod settle;
 pub mod simulator;
 pub mod sweep;
+pub mod trace;
 pub mod trial;
 pub mod usage;
 pub mod wording;

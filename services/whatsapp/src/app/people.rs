@@ -2,7 +2,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use souk_events::{
     ContactId, TenantId,
-    whatsapp::v1::{ContactMerged, ContactOptedOut},
+    whatsapp::v1::{ContactMerged, ContactOptedIn, ContactOptedOut},
 };
 use souk_kit::{Conn, Problem};
 
@@ -66,8 +66,11 @@ pub async fn identify(
     };
     for other in known {
         contacts::merge(conn, tenant, other.id, contact.id).await?;
-        let stopped = contact.opted_out_at.is_none() && other.opted_out_at.is_some();
-        contact.opted_out_at = contact.opted_out_at.or(other.opted_out_at);
+        let before = contact.opted_out_at.is_some();
+        contact.opted_in_at = contact.opted_in_at.max(other.opted_in_at);
+        // Of a STOP and a START the later one counts, whichever of the two said it.
+        let stop = contact.opted_out_at.max(other.opted_out_at);
+        contact.opted_out_at = stop.filter(|at| contact.opted_in_at.is_none_or(|start| start <= *at));
         contact.out_told_at = contact.out_told_at.max(other.out_told_at);
         if contact.blocked_code.is_empty() {
             contact.blocked_code = other.blocked_code;
@@ -77,10 +80,18 @@ pub async fn identify(
         let told =
             ContactMerged { contact_id: contact.id.to_string(), merged_contact_id: other.id.to_string() };
         souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
-        if stopped {
-            let contact_id = contact.id.to_string();
-            let told = ContactOptedOut { contact_id, message_id: String::new(), seq: last };
-            souk_outbox::publish(conn, &souk_kit::meta(Some(tenant)), now, &told).await?;
+        let (contact_id, message_id) = (contact.id.to_string(), String::new());
+        let meta = souk_kit::meta(Some(tenant));
+        match (before, contact.opted_out_at.is_some()) {
+            (false, true) => {
+                let told = ContactOptedOut { contact_id, message_id, seq: last };
+                souk_outbox::publish(conn, &meta, now, &told).await?;
+            }
+            (true, false) => {
+                let told = ContactOptedIn { contact_id, message_id, seq: last };
+                souk_outbox::publish(conn, &meta, now, &told).await?;
+            }
+            _ => {}
         }
         if contact.bsuid.is_none() {
             (contact.bsuid, contact.bsuid_hash) = (other.bsuid, other.bsuid_hash);
@@ -92,12 +103,16 @@ pub async fn identify(
     }
     let subject = contact.id.to_string();
     let is = |kept: &Option<Vec<u8>>, all: &[Vec<u8>]| kept.as_ref().is_some_and(|kept| all.contains(kept));
-    if let Some(phone) = who.phone.as_deref().filter(|_| !is(&contact.phone_hash, &hashes.phone)) {
+    if let Some(phone) =
+        who.phone.as_deref().filter(|_| contact.phone.is_none() || !is(&contact.phone_hash, &hashes.phone))
+    {
         contact.phone = Some(state.sealer.seal(conn, tenant, &subject, now, phone.as_bytes()).await?);
         contact.phone_hash = hashes.phone.first().cloned();
         contact.phone_ending = number::ending(phone).to_owned();
     }
-    if let Some(bsuid) = who.bsuid.as_deref().filter(|_| !is(&contact.bsuid_hash, &hashes.bsuid)) {
+    if let Some(bsuid) =
+        who.bsuid.as_deref().filter(|_| contact.bsuid.is_none() || !is(&contact.bsuid_hash, &hashes.bsuid))
+    {
         contact.bsuid = Some(state.sealer.seal(conn, tenant, &subject, now, bsuid.as_bytes()).await?);
         contact.bsuid_hash = hashes.bsuid.first().cloned();
     }
@@ -134,6 +149,7 @@ async fn nobody(conn: &mut Conn, sender: &Sender, now: DateTime<Utc>) -> Result<
         handed_over_at: None,
         merged_into: None,
         created_at: now,
+        opted_in_at: None,
     })
 }
 

@@ -141,7 +141,9 @@ pub async fn receive(
                     Ok::<_, Problem>(messages::digest(conn, sender.tenant_id, sid).await?)
                 })
                 .await?;
-            if known.is_some_and(|known| !digests.contains(&known)) {
+            // The sweep's form and the webhook's differ and say the same.
+            let swept = recovered.is_some();
+            if known.is_some_and(|(known, by_sweep)| !swept && !by_sweep && !digests.contains(&known)) {
                 tracing::warn!(sender = %sender.id, "another message under an id that is known");
                 aside(state, sender, "other_body", body).await?;
             }
@@ -220,6 +222,14 @@ async fn intake(state: &State, conn: &mut Conn, arrived: &Arrived<'_>) -> Result
     let received_at = arrived.recovered.map_or(now, |recovered| recovered.sent_at.min(now));
     contact.last_inbound_at = contact.last_inbound_at.max(Some(received_at));
     contact.last_sender_id = Some(to.id);
+    match opt_word {
+        Some(opt_words::OptWord::Start) => contact.opted_in_at = contact.opted_in_at.max(Some(received_at)),
+        // One said again is as new as the last time; the first one is told.
+        Some(opt_words::OptWord::Stop) if contact.opted_out_at.is_some() => {
+            contact.opted_out_at = contact.opted_out_at.max(Some(received_at));
+        }
+        _ => {}
+    }
     if let Some(name) = &content.profile_name {
         let subject = contact.id.to_string();
         contact.name = Some(

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 use souk_kit::{Lang, Texts};
 
-use crate::domain::catalogue::{self, Entry};
+use crate::domain::{
+    catalogue::{self, Entry},
+    shape::Shape,
+};
 
 /// The longest that Twilio takes.
 const BODY_MAX: usize = 1600;
@@ -39,21 +42,39 @@ pub struct Said {
     /// What its buttons show and send back, at most three.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub buttons: Vec<(String, String)>,
+    /// What can be picked from a list and what comes back, at most ten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<(String, String)>,
+    /// What opens the list.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub choose: String,
 }
 
 /// The longest text that may have buttons, and the longest title of one.
 const WITH_BUTTONS_MAX: usize = 1024;
 const TITLE_MAX: usize = 20;
+/// The most entries of a list, and the longest one.
+const CHOICES_MAX: usize = 10;
+const CHOICE_MAX: usize = 24;
 
 impl Said {
-    /// The words and what the buttons send back, as the variables of a content that has these buttons.
+    /// What its content at Twilio looks like, none: it is words only.
     #[must_use]
-    pub fn with_buttons_json(&self) -> String {
-        let payloads = self.buttons.iter().map(|(_, payload)| payload);
-        let values = std::iter::once(&self.body).chain(payloads).enumerate();
-        let object: serde_json::Map<_, _> =
-            values.map(|(n, v)| ((n + 1).to_string(), serde_json::Value::String(v.clone()))).collect();
-        serde_json::Value::Object(object).to_string()
+    pub fn shape(&self) -> Option<Shape> {
+        match (self.buttons.len(), self.choices.len()) {
+            (0, 0) => None,
+            (0, choices) => Some(Shape::List(choices)),
+            (buttons, _) => Some(Shape::Buttons(buttons)),
+        }
+    }
+
+    /// The variables of a content of its shape: the words, then what is pressed or picked.
+    #[must_use]
+    pub fn content_json(&self) -> String {
+        let pressed = self.buttons.iter().flat_map(|(title, payload)| [title, payload]);
+        let entries = self.choices.iter().flat_map(|(choice, payload)| [choice, payload]);
+        let picked = std::iter::once(&self.choose).chain(entries).filter(|_| self.buttons.is_empty());
+        numbered(std::iter::once(&self.body).chain(pressed).chain(picked).cloned())
     }
 
     /// The variables as Twilio wants them. Meta takes no line breaks and nothing empty.
@@ -63,10 +84,14 @@ impl Said {
             let line = v.split_whitespace().collect::<Vec<_>>().join(" ");
             if line.is_empty() { "-".to_owned() } else { line }
         };
-        let pairs = self.variables.iter().enumerate().map(|(n, v)| ((n + 1).to_string(), one_line(v)));
-        let object: serde_json::Map<_, _> = pairs.map(|(n, v)| (n, serde_json::Value::String(v))).collect();
-        serde_json::Value::Object(object).to_string()
+        numbered(self.variables.iter().map(one_line))
     }
+}
+
+/// `{"1": "…", "2": "…"}`.
+fn numbered(values: impl Iterator<Item = String>) -> String {
+    let pairs = values.enumerate().map(|(n, v)| ((n + 1).to_string(), serde_json::Value::String(v)));
+    serde_json::Value::Object(pairs.collect()).to_string()
 }
 
 /// The catalogue's words for a text, with `{name}` where something is filled in.
@@ -111,6 +136,10 @@ pub fn say(
     }
     if said.body.chars().count() <= WITH_BUTTONS_MAX {
         said.buttons = buttons(texts, lang, parts, payloads);
+        if let Some(choices) = choices(parts).filter(|_| said.buttons.is_empty()) {
+            said.choices = choices;
+            said.choose = texts.with(lang, "list-choose", &[]);
+        }
     }
     Ok(said)
 }
@@ -126,6 +155,17 @@ fn buttons(texts: &Texts, lang: Lang, parts: &[Part], payloads: &[String]) -> Ve
     let all = payloads.iter().take(entry.buttons).enumerate();
     all.filter_map(|(n, payload)| Some((title(n + 1)?.chars().take(TITLE_MAX).collect(), payload.clone())))
         .collect()
+}
+
+/// What the last text asks to choose from that asks so, when it fits into a list.
+fn choices(parts: &[Part]) -> Option<Vec<(String, String)>> {
+    let mut known = parts.iter().rev().filter_map(|part| Some((part, catalogue::list_of(&part.key)?)));
+    let (part, (name, between, prefix)) = known.next()?;
+    let all: Vec<_> = part.params.get(name)?.split(between).map(|one| one.trim().to_owned()).collect();
+    let fits = |one: &String| (1..=CHOICE_MAX).contains(&one.chars().count());
+    let once = all.iter().collect::<std::collections::BTreeSet<_>>().len() == all.len();
+    let listed = (2..=CHOICES_MAX).contains(&all.len()) && once && all.iter().all(fits);
+    listed.then(|| all.into_iter().map(|one| (one.clone(), format!("{prefix}{one}"))).collect())
 }
 
 #[cfg(test)]
@@ -182,10 +222,27 @@ mod tests {
         assert_eq!(said.variables_json(), r#"{"1":"A12","2":"5","3":"25 €","4":"ok:1","5":"no:1"}"#);
         assert_eq!(said.buttons.len(), 2);
         assert_eq!(said.buttons[0], ("Confirmer".to_owned(), "ok:1".to_owned()));
-        let variables: serde_json::Value = serde_json::from_str(&said.with_buttons_json()).unwrap();
-        assert_eq!((variables["1"].as_str(), variables["3"].as_str()), (Some(&*said.body), Some("no:1")));
+        let variables: serde_json::Value = serde_json::from_str(&said.content_json()).unwrap();
+        assert_eq!((variables["1"].as_str(), variables["5"].as_str()), (Some(&*said.body), Some("no:1")));
+        assert_eq!((said.shape(), variables["2"].as_str()), (Some(Shape::Buttons(2)), Some("Confirmer")));
         let wrong = say(&texts(), &HashMap::new(), Lang::Fr, "", (&[Part::new("rsv.x", &[])], &[]));
         assert_eq!(wrong.unwrap_err(), "rsv.x");
+    }
+
+    #[test]
+    fn few_short_choices_are_a_list_and_others_are_words() {
+        let said = |sizes: &str| {
+            let part = Part::new("rsv.need_size", &[("code", "A12"), ("sizes", sizes)]);
+            say(&texts(), &HashMap::new(), Lang::Fr, "", (&[part], &[])).unwrap()
+        };
+        let list = said("S, M, L");
+        assert_eq!((list.shape(), list.choices.len()), (Some(Shape::List(3)), 3));
+        let variables: serde_json::Value = serde_json::from_str(&list.content_json()).unwrap();
+        assert_eq!((variables["2"].as_str(), variables["7"].as_str()), (Some("Choisir"), Some("L")));
+        let many = (30..50).map(|size| size.to_string()).collect::<Vec<_>>().join(", ");
+        for words in ["M", "S, S", &many, "S, a size whose name is far too long"] {
+            assert_eq!(said(words).shape(), None, "{words}");
+        }
     }
 
     #[test]

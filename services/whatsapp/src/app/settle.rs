@@ -9,7 +9,8 @@ use crate::{
     state::State,
     store::{
         contacts,
-        outgoing::{self, Outgoing, Return},
+        outgoing::{self, Outgoing},
+        returns::{self, Return},
         senders::{self, Sender},
         texts,
     },
@@ -54,15 +55,19 @@ pub async fn settle(
             match comes_again(row, &code) {
                 Some((pause, as_template)) => {
                     let back = Return { sid: None, code: &code, until: now + pause, as_template };
-                    outgoing::give_back(conn, row, &["sending"], back, now).await?;
+                    returns::give_back(conn, row, &["sending"], back, now).await?;
                     Ok(())
                 }
                 None => end(conn, row, ("dead", &code), now).await,
             }
         }
         Verdict::Offline(code) => {
-            outgoing::note_attempt(conn, whose, &code, now).await?;
+            let made = outgoing::note_attempt(conn, whose, &code, now).await?;
             go_offline(conn, sender, &code, now).await?;
+            // While the number is offline nothing is tried; what came back each time that it was online is given up.
+            if outcome::pause(made, row.id.0.as_u128()).is_none() {
+                return end(conn, row, ("dead", &code), now).await;
+            }
             Ok(outgoing::wait(conn, row.id, now + OFFLINE, false, "sender_offline").await?)
         }
     }
@@ -122,7 +127,10 @@ pub fn comes_again(row: &Outgoing, code: &str) -> Option<(TimeDelta, bool)> {
         Remedy::Later | Remedy::Rest(_) | Remedy::Limit => {
             Some((outcome::pause(row.attempts, row.id.0.as_u128())?, row.as_template))
         }
-        Remedy::Offline => Some((OFFLINE, row.as_template)),
+        Remedy::Offline => {
+            outcome::pause(row.attempts, row.id.0.as_u128())?;
+            Some((OFFLINE, row.as_template))
+        }
         Remedy::Never if row.with_buttons => Some((TimeDelta::zero(), row.as_template)),
         Remedy::Template | Remedy::Block | Remedy::PauseTemplate | Remedy::Never => None,
     }

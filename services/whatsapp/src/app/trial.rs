@@ -46,7 +46,7 @@ pub async fn send(state: &State, tenant: TenantId, id: SenderId) -> Result<Messa
             senders::find(conn, tenant, id).await?.ok_or_else(Problem::not_found)?;
             let contact = of(state, conn, tenant, id).await?.heard.ok_or(Refusal::NobodyWrote)?;
             let wish = Wish::new(Class::Seller, contact, Part::new("test", &[]), format!("test:{request}"));
-            enqueue::own(state, conn, tenant, Wish { id: request, ..wish }).await
+            enqueue::own(state, conn, tenant, Wish { id: request, from: Some(id), ..wish }).await
         })
         .await?;
     state.due.notify_one();

@@ -1,4 +1,5 @@
 //! Asks others: Twilio, and reservations.
+pub mod contents;
 pub mod files;
 pub mod reservations;
 pub mod twilio;

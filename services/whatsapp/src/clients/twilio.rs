@@ -1,9 +1,4 @@
 //! Twilio: sends messages, and finds those whose sending was left in doubt.
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
-
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Client, Response};
 use serde::Deserialize;
@@ -144,14 +139,12 @@ struct FileOf {
 /// Twilio's API.
 #[derive(Clone)]
 pub struct Twilio {
-    http: Client,
+    pub(super) http: Client,
     base: String,
     /// Where numbers are managed.
-    channels: String,
+    pub(super) channels: String,
     /// Where contents are made.
-    contents: String,
-    /// Contents that were made, by account, language and titles; forgotten with the process, then made anew.
-    made: Arc<Mutex<HashMap<String, String>>>,
+    pub(super) contents: String,
 }
 
 impl Twilio {
@@ -164,7 +157,7 @@ impl Twilio {
         let base = settings.api_base.trim_end_matches('/').to_owned();
         let channels = format!("{}/v2/Channels/Senders", base.replacen("://api.", "://messaging.", 1));
         let contents = format!("{}/v1/Content", base.replacen("://api.", "://content.", 1));
-        Ok(Self { http, base, channels, contents, made: Arc::default() })
+        Ok(Self { http, base, channels, contents })
     }
 
     fn messages(&self, account: Account<'_>) -> String {
@@ -313,34 +306,6 @@ impl Twilio {
         let request = self.http.post(format!("{}/{channel}", self.channels));
         let answer = request.basic_auth(account.sid, Some(account.token)).json(&hooks).send().await;
         answer.is_ok_and(|answer| answer.status().is_success())
-    }
-
-    /// A content with these buttons: its first variable is the text, the others are what the buttons send back. Within
-    /// a day of the contact's last message it needs no approval. None: Twilio makes none now.
-    pub async fn quick_reply(&self, account: Account<'_>, locale: &str, titles: &[&str]) -> Option<String> {
-        let key = format!("{} {locale} {}", account.sid, titles.join("\n"));
-        if let Some(sid) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Some(sid.clone());
-        }
-        let actions: Vec<_> = titles
-            .iter()
-            .enumerate()
-            .map(|(n, title)| json!({ "title": title, "id": format!("{{{{{}}}}}", n + 2) }))
-            .collect();
-        let content = json!({
-            "friendly_name": format!("souk {locale} {}", titles.join(" / ")),
-            "language": locale,
-            "variables": { "1": "…" },
-            "types": { "twilio/quick-reply": { "body": "{{1}}", "actions": actions } },
-        });
-        let request = self.http.post(&self.contents).basic_auth(account.sid, Some(account.token));
-        let answer = request.json(&content).send().await.ok()?;
-        if !answer.status().is_success() {
-            return None;
-        }
-        let sid = answer.json::<Said>().await.ok()?.sid?;
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key, sid.clone());
-        Some(sid)
     }
 
     /// Calls a webhook as Twilio does, for the simulator. None: nobody answers there.

@@ -114,6 +114,17 @@ pub fn find(key: &str) -> Option<&'static Entry> {
     ENTRIES.iter().find(|entry| entry.key == key)
 }
 
+/// What a text asks to choose from: the parameter, what stands between the choices, and what begins what a choice
+/// sends back. Where a choice alone says something else (a code after "which one shall I cancel?"), there is no list.
+#[must_use]
+pub fn list_of(key: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    match key {
+        "rsv.need_size" => Some(("sizes", ", ", "")),
+        "dep.which" => Some(("options", " · ", "pf:")),
+        _ => None,
+    }
+}
+
 /// The name of a text in the locales: `msg-rsv-held`.
 #[must_use]
 pub fn locale_key(key: &str) -> String {

@@ -78,7 +78,7 @@ pub struct Location {
 pub struct Content {
     /// The words.
     pub text: String,
-    /// What a button of ours sent back.
+    /// What a button or a list of ours sent back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub button_payload: Option<String>,
     /// Our message that it quotes, by Twilio's id.
@@ -116,7 +116,7 @@ impl Content {
             .map(|(lat, lon)| Location { lat, lon, label: text("Label"), address: text("Address") });
         Self {
             text: form.get("Body").cloned().unwrap_or_default(),
-            button_payload: text("ButtonPayload"),
+            button_payload: text("ButtonPayload").or_else(|| text("ListId")),
             quoted_sid: text("OriginalRepliedMessageSid"),
             media: media.collect(),
             location,
@@ -168,6 +168,7 @@ mod tests {
     fn kinds_are_told_apart() {
         let kind = |body: &[u8]| Content::of(&form(body)).kind();
         assert_eq!(kind(b"Body=Confirmer&ButtonPayload=ok%3Arsv_1"), "button");
+        assert_eq!(kind(b"Body=M&ListId=M&ListTitle=M"), "button");
         assert_eq!(kind(b"NumMedia=1&MediaUrl0=https%3A%2F%2Fx&MediaContentType0=image%2Fjpeg"), "media");
         assert_eq!(
             kind(b"NumMedia=1&MediaUrl0=https%3A%2F%2Fx&MediaContentType0=text%2Fvcard"),

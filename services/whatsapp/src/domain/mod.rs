@@ -5,4 +5,5 @@ pub mod cost;
 pub mod inbound;
 pub mod number;
 pub mod outcome;
+pub mod shape;
 pub mod signature;

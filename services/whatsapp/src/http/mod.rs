@@ -3,9 +3,11 @@ mod conversations;
 mod hooks;
 mod messages;
 mod problems;
+mod queue;
 mod sellers;
 mod senders;
 mod texts;
+mod trace;
 mod trial;
 mod usage;
 
@@ -21,6 +23,9 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(senders::connect_sender)
         .service(senders::replace_sender_token)
         .service(senders::set_template)
+        .service(queue::list_waiting_problems)
+        .service(queue::act_on_problems)
+        .service(trace::trace_messages)
         .service(trial::try_sender)
         .service(problems::list_problems)
         .service(problems::discard_message)

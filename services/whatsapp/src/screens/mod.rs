@@ -56,6 +56,7 @@ fn notice(view: &View, done: Option<&str>) -> Markup {
         "tried",
         "retried",
         "discarded",
+        "already",
         "closed",
         "text",
         "default",

@@ -120,6 +120,8 @@ pub async fn act(
     };
     match did {
         Ok(()) => Ok(see_other(&format!("{HERE}?done={done}"))),
+        // Pressed twice, or somebody was quicker.
+        Err(problem) if problem.code == "not_given_up" => Ok(see_other(&format!("{HERE}?done=already"))),
         Err(problem) if matches!(problem.kind, souk_kit::Kind::Internal | souk_kit::Kind::NotFound) => {
             Err(problem)
         }

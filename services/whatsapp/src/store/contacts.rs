@@ -58,6 +58,8 @@ pub struct Contact {
     pub merged_into: Option<ContactId>,
     /// Since when they are known.
     pub created_at: DateTime<Utc>,
+    /// When they last said START.
+    pub opted_in_at: Option<DateTime<Utc>>,
 }
 
 /// Those with one of these numbers or ids, oldest first, locked until the commit: more
@@ -159,10 +161,10 @@ pub async fn merge(conn: &mut Conn, tenant: TenantId, from: ContactId, to: Conta
 ///
 /// # Errors
 /// The database.
-pub async fn opt_out(conn: &mut Conn, id: ContactId, now: DateTime<Utc>) -> QueryResult<bool> {
+pub async fn opt_out(conn: &mut Conn, id: ContactId, at: DateTime<Utc>) -> QueryResult<bool> {
     let subscribed = contact::id.eq(id).and(contact::opted_out_at.is_null());
     let changed = diesel::update(contact::table.filter(subscribed))
-        .set((contact::opted_out_at.eq(now), contact::hint_told.eq(false)))
+        .set((contact::opted_out_at.eq(at), contact::hint_told.eq(false)))
         .execute(conn)
         .await?;
     Ok(changed > 0)

@@ -77,14 +77,14 @@ pub async fn insert(conn: &mut Conn, row: &Message) -> QueryResult<bool> {
     Ok(made > 0)
 }
 
-/// What is known of a message by Twilio's id: the digest of its form.
+/// What is known of a message by Twilio's id: the digest of its form, and whether that form is the sweep's.
 ///
 /// # Errors
 /// The database.
-pub async fn digest(conn: &mut Conn, tenant: TenantId, sid: &str) -> QueryResult<Option<Vec<u8>>> {
+pub async fn digest(conn: &mut Conn, tenant: TenantId, sid: &str) -> QueryResult<Option<(Vec<u8>, bool)>> {
     message::table
         .filter(message::tenant_id.eq(tenant).and(message::message_sid.eq(sid)))
-        .select(message::digest)
+        .select((message::digest, message::recovered))
         .first(conn)
         .await
         .optional()

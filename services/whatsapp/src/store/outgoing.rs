@@ -205,6 +205,19 @@ pub async fn note_attempt(
     Ok(made)
 }
 
+/// Keeps how it goes, before it goes: whoever hears of it next, after a restart too, knows what was sent.
+///
+/// # Errors
+/// The database.
+pub async fn going(conn: &mut Conn, row: &Outgoing) -> QueryResult<()> {
+    let sending = outgoing::id.eq(row.id).and(outgoing::state.eq("sending"));
+    diesel::update(outgoing::table.filter(sending))
+        .set((outgoing::as_template.eq(row.as_template), outgoing::with_buttons.eq(row.with_buttons)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Twilio has it. False: its statuses said so before.
 ///
 /// # Errors
@@ -299,52 +312,6 @@ pub async fn move_on(
     Ok(changed > 0)
 }
 
-/// A message that came back and is to be sent again.
-#[derive(Clone, Copy, Debug)]
-pub struct Return<'a> {
-    /// The id under which Twilio had it; none: it never took it.
-    pub sid: Option<&'a str>,
-    /// Why it came back.
-    pub code: &'a str,
-    /// When it goes again.
-    pub until: DateTime<Utc>,
-    /// Whether it goes as a template then.
-    pub as_template: bool,
-}
-
-/// It came back and waits again. False: it stands further on, or this was told before.
-///
-/// # Errors
-/// The database.
-pub async fn give_back(
-    conn: &mut Conn,
-    row: &Outgoing,
-    before: &[&str],
-    back: Return<'_>,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let sid = back.sid.map(str::to_owned);
-    let mut old = row.old_sids.clone();
-    old.extend(sid.clone());
-    let earlier = outgoing::id.eq(row.id).and(outgoing::state.eq_any(before));
-    let same = outgoing::sid.is_null().or(outgoing::sid.eq(sid.clone())).assume_not_null();
-    let known = outgoing::old_sids.overlaps_with(sid.into_iter().collect::<Vec<_>>());
-    let same = same.and(diesel::dsl::not(known));
-    let changed = diesel::update(outgoing::table.filter(earlier).filter(same))
-        .set((
-            outgoing::state.eq("pending"),
-            outgoing::error_code.eq(back.code),
-            outgoing::sid.eq(None::<String>),
-            outgoing::old_sids.eq(old),
-            outgoing::as_template.eq(back.as_template),
-            outgoing::next_at.eq(back.until),
-            outgoing::changed_at.eq(now),
-        ))
-        .execute(conn)
-        .await?;
-    Ok(changed > 0)
-}
-
 /// Those of a number wait no longer: it can send again.
 ///
 /// # Errors
@@ -363,19 +330,25 @@ pub async fn wake(
         .map(drop)
 }
 
-/// A dead one is tried again, as one that Twilio may have. False: it is not dead.
+/// A dead one is tried again when it is due, as one that Twilio may have. False: it is not dead.
 ///
 /// # Errors
 /// The database.
 pub async fn again(
     conn: &mut Conn,
-    tenant: TenantId,
-    id: MessageRequestId,
+    (tenant, id): (TenantId, MessageRequestId),
+    due: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
     let dead = outgoing::tenant_id.eq(tenant).and(outgoing::id.eq(id)).and(outgoing::state.eq("dead"));
     let changed = diesel::update(outgoing::table.filter(dead))
-        .set((outgoing::state.eq("sending"), outgoing::next_at.eq(now), outgoing::changed_at.eq(now)))
+        .set((
+            outgoing::state.eq("sending"),
+            outgoing::next_at.eq(due),
+            outgoing::discarded_at.eq(None::<DateTime<Utc>>),
+            outgoing::discarded_why.eq(""),
+            outgoing::changed_at.eq(now),
+        ))
         .execute(conn)
         .await?;
     Ok(changed > 0)

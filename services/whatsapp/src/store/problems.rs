@@ -13,6 +13,8 @@ use crate::schema::outgoing;
 pub struct Row {
     /// Its id.
     pub id: MessageRequestId,
+    /// Whose.
+    pub tenant_id: TenantId,
     /// To whom.
     pub contact_id: ContactId,
     /// From which number.
@@ -49,6 +51,21 @@ pub async fn list(
         .filter(outgoing::tenant_id.eq(tenant).and(outgoing::created_at.ge(since)))
         .filter(outgoing::state.eq_any(OPEN).and(outgoing::discarded_at.is_null()))
         .order((outgoing::created_at.desc(), outgoing::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)
+        .await
+}
+
+/// Those of these merchants, oldest first; in the platform scope.
+///
+/// # Errors
+/// The database.
+pub async fn open(conn: &mut Conn, tenants: &[TenantId], limit: i64) -> QueryResult<Vec<Row>> {
+    outgoing::table
+        .filter(outgoing::tenant_id.eq_any(tenants))
+        .filter(outgoing::state.eq_any(OPEN).and(outgoing::discarded_at.is_null()))
+        .order((outgoing::created_at, outgoing::id))
         .limit(limit)
         .select(Row::as_select())
         .load(conn)

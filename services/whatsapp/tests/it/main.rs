@@ -14,3 +14,4 @@ mod screens;
 mod shop;
 mod simulator;
 mod statuses;
+mod trace;

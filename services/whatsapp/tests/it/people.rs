@@ -49,6 +49,24 @@ async fn fr6_a_stop_of_one_who_turns_out_to_be_another_counts_for_both() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_start_that_came_after_the_stop_of_another_who_is_the_same_counts() {
+    let shop = Shop::open().await;
+    let by_phone = shop.write(AWA, "A1").await;
+    shop.write(HIDDEN, "STOP").await;
+    shop.advance(TimeDelta::minutes(1));
+    shop.write(AWA, "START").await;
+    let sid = shop.sid();
+    let mut both = twilio::written(&sid, AWA, NUMBER, "A3");
+    both.push(("ExternalUserId", "FR.123abc"));
+    assert_eq!(shop.twilio.post(&shop.inbound_url(), &both).await.as_u16(), 200);
+    assert_eq!(shop.app.told::<ContactOptedOut>().await.len(), 1, "the hidden one's own");
+    let reminder =
+        notice(&by_phone, "hold", "rsv.reminder", &[("codes", "A1"), ("minutes", "2"), ("todo", "")]);
+    shop.want(reminder.clone()).await;
+    shop.stands(&reminder.request_id, "accepted").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn neither_sellers_nor_messages_that_come_twice_count_as_too_much() {
     let shop = Shop::open().await;
     shop.owner()
@@ -133,5 +151,5 @@ async fn who_writes_too_much_gets_one_notice_and_is_not_read_for_two_minutes() {
     assert_eq!(flood("STOP").await, 200);
     assert_eq!(shop.app.told::<MessageReceived>().await.len(), 22, "STOP is always heard");
     shop.advance(TimeDelta::minutes(3));
-    assert_eq!(shop.write(AWA, "A1").await.seq, 23);
+    assert_eq!(shop.write(AWA, "A1").await.seq, 26, "those that were not read have their place");
 }

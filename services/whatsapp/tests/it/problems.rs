@@ -31,6 +31,8 @@ async fn fr38_a_message_that_did_not_arrive_is_listed_tried_again_or_put_aside()
     let done = shop.owner().form(here, &[("do", "retry"), ("id", id)]).await.expect(303);
     assert_eq!(done.header("location"), format!("{here}?done=retried"));
     shop.stands(id, "accepted").await;
+    let twice = shop.owner().form(here, &[("do", "retry"), ("id", id)]).await.expect(303);
+    assert_eq!(twice.header("location"), format!("{here}?done=already"));
 
     let sent = shop.twilio.sent().pop().unwrap();
     assert_eq!(shop.twilio.tell(&sent, "failed", "63003").await.as_u16(), 204);

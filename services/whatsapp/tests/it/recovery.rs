@@ -1,6 +1,6 @@
 //! After an outage: what Twilio tried again and what it gave up both have their place, once (NFR-I3).
 use chrono::TimeDelta;
-use souk_events::whatsapp::v1::MessageReceived;
+use souk_events::whatsapp::v1::{ContactOptedIn, MessageReceived};
 use souk_testkit::{eventually, twilio};
 
 use crate::shop::{AWA, NUMBER, Shop};
@@ -62,4 +62,55 @@ async fn what_was_lost_too_long_ago_gets_one_apology() {
     assert!(shop.app.told::<MessageReceived>().await.is_empty(), "nobody acts on them");
     shop.write(AWA, "A14").await;
     assert_eq!(shop.texts(AWA, 1).await.len(), 1, "one apology for both");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_that_comes_after_the_sweep_is_the_same_message() {
+    let shop = open().await;
+    let sid = shop.sid();
+    shop.twilio.keep_message(&sid, AWA, NUMBER, ("A12", shop.start));
+    shop.advance(TimeDelta::minutes(10));
+    eventually("it has its place", || async {
+        (shop.count("SELECT count(*) FROM message WHERE recovered").await == 1).then_some(())
+    })
+    .await;
+    let fields = twilio::written(&sid, AWA, NUMBER, "A12");
+    assert_eq!(shop.twilio.post(&shop.inbound_url(), &fields).await.as_u16(), 200);
+    assert_eq!(shop.count("SELECT count(*) FROM message").await, 1);
+    assert_eq!(shop.count("SELECT count(*) FROM stray").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_that_was_never_swept_is_swept_since_it_was_connected() {
+    let shop = open().await;
+    shop.run("UPDATE sender SET swept_until = NULL").await;
+    shop.twilio.keep_message(&shop.sid(), AWA, NUMBER, ("A11", shop.start - TimeDelta::minutes(1)));
+    shop.twilio.keep_message(&shop.sid(), AWA, NUMBER, ("A12", shop.start));
+    shop.advance(TimeDelta::minutes(10));
+    eventually("it was swept", || async {
+        (shop.count("SELECT count(*) FROM sender WHERE swept_until IS NOT NULL").await == 1).then_some(())
+    })
+    .await;
+    assert_eq!(shop.count("SELECT count(*) FROM message WHERE recovered").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_start_that_was_lost_and_is_found_does_not_undo_the_stop_after_it() {
+    let shop = open().await;
+    shop.write(AWA, "bonjour").await;
+    shop.twilio.keep_message(&shop.sid(), AWA, NUMBER, ("START", shop.start + TimeDelta::minutes(1)));
+    shop.advance(TimeDelta::minutes(5));
+    shop.write(AWA, "STOP").await;
+    eventually("it is heard", || async {
+        (shop.count("SELECT count(*) FROM contact WHERE opted_out_at IS NOT NULL").await == 1).then_some(())
+    })
+    .await;
+    shop.advance(TimeDelta::minutes(10));
+    eventually("the START is found", || async {
+        (shop.count("SELECT count(*) FROM message WHERE recovered").await == 1).then_some(())
+    })
+    .await;
+    shop.write(AWA, "A12").await;
+    assert_eq!(shop.count("SELECT count(*) FROM contact WHERE opted_out_at IS NOT NULL").await, 1);
+    assert!(shop.app.told::<ContactOptedIn>().await.is_empty());
 }

@@ -142,6 +142,12 @@ impl Shop {
         }
     }
 
+    /// Changes what is there.
+    pub async fn run(&self, sql: &str) {
+        let mut conn = self.app.admin().await;
+        diesel_async::RunQueryDsl::execute(diesel::sql_query(sql), &mut conn).await.unwrap();
+    }
+
     /// The one number of a query.
     pub async fn count(&self, sql: &str) -> i64 {
         let mut conn = self.app.admin().await;

@@ -83,6 +83,10 @@ async fn code_63016_goes_once_more_as_a_template_else_there_is_none() {
     let none = came_back(&shop, "63016").await;
     assert_eq!(shop.stands(&none, "dead").await.2, "no_template");
     approve(&shop).await;
+    // Tried again it is sent: what came back of it is listed at Twilio with the same words, and stands for nothing.
+    shop.owner().post(&format!("/v1/whatsapp/messages/{none}/retry"), json!({})).await.expect(204);
+    shop.stands(&none, "accepted").await;
+    assert_eq!(shop.twilio.sent().pop().unwrap().field("ContentSid"), "HX00000000000000000000000000000001");
     let request = came_back(&shop, "63016").await;
     shop.stands(&request, "accepted").await;
     let sent = shop.twilio.sent().pop().unwrap();

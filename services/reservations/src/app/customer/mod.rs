@@ -1,5 +1,6 @@
 //! A customer wrote: her message is read, decided and done, and answered once.
 mod ask;
+mod data;
 mod no;
 mod place;
 mod proof;
@@ -24,6 +25,7 @@ use crate::{
         },
     },
     state::State,
+    store::customers,
 };
 
 /// What a message said, as the record says it.
@@ -68,6 +70,11 @@ pub async fn answer(
     message: &Message,
     text: &str,
 ) -> Result<(Reply, &'static str), Problem> {
+    // Written before she was erased, and heard after it: nobody is made anew by it.
+    let known = customers::find(conn, work.tenant, message.contact_id).await?;
+    if known.is_some_and(|her| her.erased_at.is_some()) {
+        return Ok((Reply::default(), "erased"));
+    }
     let mut scene = Scene::open(conn, work, state, message).await?;
     let (items, shelf) = shelf::read(conn, work).await?;
     scene.example = shelf::example(&items);
@@ -89,7 +96,7 @@ pub async fn answer(
         asked: scene.asked(),
         sizes: &sizes,
         proof_target,
-        erase_asked: false,
+        erase_asked: scene.erase_asked,
         attached,
         button: message.button_payload.as_deref(),
         order_prefix: "VF",
@@ -135,7 +142,10 @@ async fn act(
         Command::AssignProof(_) => {
             Ok(Reply::part("dep.no_context", vec![("example", scene.example.clone())]))
         }
-        // A person answers what this module cannot: cards with a number, questions about data.
+        Command::GiveData => data::link(conn, work, scene).await,
+        Command::AskErase => Ok(data::ask(work, scene)),
+        Command::Erase => data::erase(conn, work, scene).await,
+        // A person answers what this module cannot: cards with a number.
         Command::HandOver | Command::SetPhone => hand_over(conn, work, scene).await,
         Command::Say(what) => say(conn, work, scene, what).await,
     }

@@ -20,6 +20,8 @@ use crate::{
 
 /// How long a proof waits for the answer to what it is for.
 const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+/// Most further pictures of one proof that wait.
+const PAGES: usize = 9;
 
 /// Whether something that was sent can be a proof at all. Nothing is fetched before that is known.
 ///
@@ -57,21 +59,14 @@ pub async fn take(
     if targets.is_empty() {
         return Ok(Reply::part("dep.no_context", vec![("example", scene.example.clone())]));
     }
-    let words = match text {
-        Some(text) => {
-            let whose = scene.customer.contact_id.to_string();
-            let sealer = &scene.state.sealer;
-            Some(sealer.seal(conn, work.tenant, &whose, work.now, text.as_bytes()).await?)
-        }
-        None => None,
-    };
-    let message = scene.message.message_id;
     match targets.chosen(named, &scene.quoted) {
-        Some(target) => received(conn, work, scene, &target, (message, words)).await,
+        Some(target) => {
+            let words = sealed(conn, work, scene, text).await?;
+            let pages = vec![scene.message.message_id];
+            received(conn, work, scene, &target, (pages, words)).await
+        }
         None => {
-            scene.customer.proof_message = Some(message);
-            scene.customer.proof_words = words;
-            scene.customer.proof_at = Some(work.now);
+            wait(conn, work, scene, text).await?;
             let all = scene.state.texts.get(work.store.lang(), "proof-all");
             Ok(Reply::part("dep.which", vec![("options", targets.options(&all))]))
         }
@@ -88,13 +83,60 @@ pub async fn answered(
     scene: &mut Scene<'_>,
     text: &str,
 ) -> Result<Option<Reply>, Problem> {
-    let waits = scene.customer.proof_at.is_some_and(|at| work.now - at <= PATIENCE);
-    let Some(message) = scene.customer.proof_message.filter(|_| waits) else { return Ok(None) };
+    let Some(message) = waiting(work, scene) else { return Ok(None) };
     let Some(target) = targets(conn, work, scene).await?.answered(text) else { return Ok(None) };
     let words = scene.customer.proof_words.take();
     scene.customer.proof_message = None;
     scene.customer.proof_at = None;
-    received(conn, work, scene, &target, (message, words)).await.map(Some)
+    let further = std::mem::take(&mut scene.customer.proof_pages);
+    let pages = std::iter::once(message).chain(further).collect();
+    received(conn, work, scene, &target, (pages, words)).await.map(Some)
+}
+
+/// The proof that waits for the answer to what it is for.
+fn waiting(work: &Work, scene: &Scene<'_>) -> Option<MessageId> {
+    let fresh = scene.customer.proof_at.is_some_and(|at| work.now - at <= PATIENCE);
+    scene.customer.proof_message.filter(|_| fresh)
+}
+
+/// What was sent waits; beside one that waits already it is a further page of it, and loses nothing.
+async fn wait(
+    conn: &mut Conn,
+    work: &Work,
+    scene: &mut Scene<'_>,
+    text: Option<String>,
+) -> Result<(), Problem> {
+    let message = scene.message.message_id;
+    if waiting(work, scene).is_none() {
+        scene.customer.proof_words = sealed(conn, work, scene, text).await?;
+        scene.customer.proof_message = Some(message);
+        scene.customer.proof_pages.clear();
+    } else if let Some(more) = text {
+        let text = match scene.customer.proof_words.take() {
+            Some(before) => {
+                let before = scene.state.sealer.open(conn, &before).await?;
+                format!("{}\n{more}", String::from_utf8_lossy(&before))
+            }
+            None => more,
+        };
+        scene.customer.proof_words = sealed(conn, work, scene, Some(text)).await?;
+    } else if scene.customer.proof_pages.len() < PAGES {
+        scene.customer.proof_pages.push(message);
+    }
+    scene.customer.proof_at = Some(work.now);
+    Ok(())
+}
+
+/// Words of hers, sealed.
+async fn sealed(
+    conn: &mut Conn,
+    work: &Work,
+    scene: &Scene<'_>,
+    text: Option<String>,
+) -> Result<Option<Vec<u8>>, Problem> {
+    let Some(text) = text else { return Ok(None) };
+    let whose = scene.customer.contact_id.to_string();
+    Ok(Some(scene.state.sealer.seal(conn, work.tenant, &whose, work.now, text.as_bytes()).await?))
 }
 
 async fn received(
@@ -102,10 +144,16 @@ async fn received(
     work: &mut Work,
     scene: &mut Scene<'_>,
     target: &Target,
-    (message, words): (MessageId, Option<Vec<u8>>),
+    (pages, words): (Vec<MessageId>, Option<Vec<u8>>),
 ) -> Result<Reply, Problem> {
-    let sent = Sent { message, seq: scene.message.seq, words };
-    let row = receive::take(conn, work, &scene.customer, target, sent).await?;
+    let seq = scene.message.seq;
+    let mut pages = pages.into_iter();
+    let Some(message) = pages.next() else { return Ok(Reply::default()) };
+    let sent = Sent { message, seq, words };
+    let mut row = receive::take(conn, work, &scene.customer, target, sent).await?;
+    for message in pages {
+        row = receive::page(conn, work, &row, Sent { message, seq, words: None }).await?;
+    }
     scene.look(conn, work).await?;
     if row.refund_due {
         // She was told with the message about her money.

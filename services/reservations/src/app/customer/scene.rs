@@ -48,6 +48,8 @@ pub struct Reply {
     pub address: Option<String>,
     /// How a deposit is paid is part of it.
     pub instructions: Option<String>,
+    /// A link to her data is part of it.
+    pub link: Option<String>,
 }
 
 impl Reply {
@@ -67,6 +69,7 @@ impl Reply {
         }
         self.address = more.address.or(self.address);
         self.instructions = more.instructions.or(self.instructions);
+        self.link = more.link.or(self.link);
         self
     }
 
@@ -101,6 +104,10 @@ pub struct Scene<'a> {
     pub quoted: Vec<ReservationId>,
     /// A code that could be typed now.
     pub example: String,
+    /// Our last word to her was whether her data shall be erased.
+    pub erase_asked: bool,
+    /// They are erased: nothing of her is written any more.
+    pub erased: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -119,6 +126,7 @@ impl<'a> Scene<'a> {
         let new = || Customer::new(tenant, contact, work.store.store_id, work.now);
         let mut customer = known.unwrap_or_else(new);
         customer.last_message_at = work.now;
+        let erase_asked = customer.erase_asked_at.take().is_some_and(|at| work.now - at <= PATIENCE);
         let ending = message.phone_ending.clone().unwrap_or_default();
         if customer.personal.is_none() || (!ending.is_empty() && customer.phone_ending != ending) {
             let who =
@@ -142,6 +150,8 @@ impl<'a> Scene<'a> {
             named: named.unwrap_or_default(),
             quoted: quoted.unwrap_or_default(),
             example: String::new(),
+            erase_asked,
+            erased: false,
         };
         scene.look(conn, work).await?;
         scene.end_overdue(conn, work).await?;
@@ -295,6 +305,9 @@ impl<'a> Scene<'a> {
     /// # Errors
     /// The database.
     pub async fn close(&self, conn: &mut Conn, work: &Work) -> Result<(), Problem> {
+        if self.erased {
+            return Ok(());
+        }
         customers::save(conn, &self.customer).await?;
         if let Some(session) = self.rows.iter().find_map(|row| row.session_id) {
             crate::store::sessions::touch(conn, session, work.now).await?;

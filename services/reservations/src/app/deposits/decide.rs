@@ -56,7 +56,9 @@ pub async fn decide(
     decision: Decision,
 ) -> Result<Deposit, Problem> {
     let (step, action) = decision.step();
-    let Some(to) = row.state().after(step) else {
+    // What was given back is not decided about any more.
+    let gone = row.refunded_at.is_some();
+    let Some(to) = row.state().after(step).filter(|_| !gone) else {
         return Err(Problem::conflict("deposit_decided").state(row.state.clone()));
     };
     let reason = if let Decision::Reject(reason) = decision { reason.as_str() } else { "" };
@@ -78,6 +80,7 @@ pub async fn decide(
         reason: reason.into(),
         refusals: row.refusals + i64::from(to == State::Rejected),
         refund_due: row.refund_due && to != State::Rejected,
+        refund_due_at: row.refund_due_at.filter(|_| to != State::Rejected),
         decided_by: if decided { work.actor.clone() } else { String::new() },
         decided_at: decided.then_some(work.now),
         submitted_at: if decided { row.submitted_at } else { work.now },
@@ -90,7 +93,10 @@ pub async fn decide(
         Decision::Reject(reason) => {
             rejected(conn, work, state, &saved, reason, (order.is_some(), cancels)).await?
         }
-        Decision::Reopen => receive::lock(conn, work, &saved).await?,
+        Decision::Reopen => {
+            receive::lock(conn, work, &saved).await?;
+            receive::watch(conn, work, &saved).await?;
+        }
     }
     Ok(saved)
 }

@@ -9,7 +9,7 @@ use crate::{
     domain::look,
     state::State,
     store::{
-        deposits,
+        customers, deposits,
         proofs::{self, Kept},
     },
 };
@@ -42,6 +42,10 @@ pub async fn examine(
     let who = ("whatsapp".to_owned(), Cause::Message);
     let work = Work::begin(conn, &state.clock, (tenant, seen.store_id), who, meta.clone()).await?;
     let Some(row) = deposits::find(conn, id).await? else { return Ok(()) };
+    let whose = customers::find(conn, tenant, row.contact_id).await?;
+    if whose.is_some_and(|her| her.erased_at.is_some()) {
+        return work.finish(conn).await;
+    }
     if let Some(file) = file {
         let digest = Sha256::digest(&file.bytes).to_vec();
         let whose = row.contact_id.to_string();

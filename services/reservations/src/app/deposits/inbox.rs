@@ -96,7 +96,7 @@ pub async fn list(state: &State, tenant: TenantId, decided: bool) -> Result<Vec<
         .await
 }
 
-async fn rows(
+pub(super) async fn rows(
     conn: &mut Conn,
     state: &State,
     tenant: TenantId,

@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod nudge;
 pub mod receive;
 pub mod refund;
+pub mod refunds;
 pub mod targets;
 
 use serde_json::{Value, json};
@@ -56,13 +57,16 @@ pub(super) async fn change(
             .await?
             .ok_or_else(|| Problem::conflict("deposit_decided").state(after.state.clone()))?,
     };
-    let said = |row: &Deposit| json!({ "state": row.state, "amount": row.amount, "refund_due": row.refund_due, "reason": row.reason });
+    let said = |row: &Deposit| {
+        json!({ "state": row.state, "amount": row.amount, "refund_due": row.owed(), "reason": row.reason,
+            "refund_note": row.refund_note })
+    };
     work.note(action, saved.id.to_string(), None, before.map_or(Value::Null, said), said(&saved));
     let mut fact = told::DepositChanged {
         deposit_id: saved.id.to_string(),
         group_id: String::new(),
         contact_id: saved.contact_id.to_string(),
-        state: if saved.refund_due { "refund_due".to_owned() } else { saved.state.clone() },
+        state: told_as(&saved),
         amount: Some(saved.money().into()),
         version: saved.version,
         message_id: news.message.map(|id| id.to_string()).unwrap_or_default(),
@@ -83,6 +87,15 @@ pub(super) async fn change(
         fact.message_id.clear();
     }
     Ok(saved)
+}
+
+/// The word of a fact for how a deposit stands.
+fn told_as(row: &Deposit) -> String {
+    match (row.refund_due, row.refunded_at) {
+        (true, None) => "refund_due".to_owned(),
+        (true, Some(_)) => "refunded".to_owned(),
+        (false, _) => row.state.clone(),
+    }
 }
 
 /// The orders of what a deposit covers: several, when one proof was for holds that were said yes to one after the other.

@@ -1,9 +1,12 @@
 //! The shop is reminded of a proof that nobody looked at: after five minutes, and after fifteen.
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use souk_events::{DepositId, TenantId};
 use souk_kit::{Conn, Problem, Scope, db};
 
-use super::{receive::FIRST_NUDGE, seller_of, target};
+use super::{
+    receive::{FIRST_NUDGE, LAST_NUDGE},
+    seller_of, target,
+};
 use crate::{
     app::{
         override_hold::masked,
@@ -18,9 +21,6 @@ use crate::{
         proofs,
     },
 };
-
-/// When the shop is reminded for the last time.
-const LAST: TimeDelta = TimeDelta::minutes(15);
 
 /// Reminds of a deposit that still stands as it did. Some: look again then.
 ///
@@ -39,7 +39,7 @@ pub async fn nudge(
     let work = Work::begin(conn, &state.clock, (tenant, row.store_id), who, meta).await?;
     let waits = |row: &Deposit| row.state() == Standing::Pending && row.version == version;
     let Some(row) = deposits::find(conn, id).await?.filter(waits) else { return Ok(None) };
-    let last = row.submitted_at + LAST;
+    let last = row.submitted_at + LAST_NUDGE;
     let (place, again) = if work.now >= last { ("last", None) } else { ("first", Some(last)) };
     if work.now >= row.submitted_at + FIRST_NUDGE {
         show(conn, &work, state, &row, format!("nudge:{id}:{version}:{place}")).await?;

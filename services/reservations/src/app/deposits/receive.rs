@@ -29,6 +29,8 @@ use crate::{
 const BOGUS: i64 = 3;
 /// When the shop is reminded first.
 pub const FIRST_NUDGE: TimeDelta = TimeDelta::minutes(5);
+/// When it is for the last time.
+pub const LAST_NUDGE: TimeDelta = TimeDelta::minutes(15);
 
 /// What came.
 #[derive(Clone, Debug)]
@@ -61,12 +63,13 @@ pub async fn take(
     let late = if let Target::Late(row) = target { Some(row.as_ref()) } else { None };
     let known: Vec<DepositId> = rows.iter().chain(late).filter_map(|row| row.deposit_id).collect();
     let known = if known.is_empty() { Vec::new() } else { deposits::some(conn, &known).await? };
-    if let (Some(_), Some(owed)) = (over, known.iter().find(|deposit| deposit.refund_due)) {
-        // One more picture of what is given back already: kept, and told nobody again.
+    if let (Some(_), Some(owed)) = (over, known.iter().find(|deposit| deposit.owed())) {
+        // One more picture of what is to be given back: kept, and told nobody again.
         proofs::insert(conn, &proof(work, owed.id, sent)).await?;
         return Ok(owed.clone());
     }
-    let before = known.iter().find(|deposit| deposit.state() != State::Approved).cloned();
+    let open = |row: &&Deposit| row.state() != State::Approved && row.refunded_at.is_none();
+    let before = known.iter().find(open).cloned();
     // What another deposit stands for is no part of this one.
     let other = |id: DepositId| {
         known.iter().any(|d| d.id == id && d.state().covers()) && Some(id) != before.as_ref().map(|d| d.id)
@@ -87,8 +90,14 @@ pub async fn take(
             amount: work.deposit.part_of(total),
             locks,
             refund_due: false,
+            refund_due_at: None,
             reason: String::new(),
-            submitted_at: work.now,
+            // One more page waits since the first one came.
+            submitted_at: if row.state() == State::Pending && !row.refund_due {
+                row.submitted_at
+            } else {
+                work.now
+            },
             decided_by: String::new(),
             decided_at: None,
             ..row.clone()
@@ -114,6 +123,10 @@ pub async fn take(
                 decided_by: String::new(),
                 decided_at: None,
                 version: 1,
+                refund_due_at: None,
+                refunded_at: None,
+                refunded_by: String::new(),
+                refund_note: String::new(),
             }
         }
     };
@@ -127,13 +140,36 @@ pub async fn take(
         }
     }
     lock(conn, work, &saved).await?;
-    let key = format!("{}:{}", saved.id, saved.version);
-    timers::schedule(conn, jobs::NUDGE, &key, Some(work.tenant), work.now + FIRST_NUDGE, &Value::Null)
-        .await?;
+    watch(conn, work, &saved).await?;
     if over.is_some() {
         return Ok(refund::left(conn, work, saved.id).await?.unwrap_or(saved));
     }
     Ok(saved)
+}
+
+/// One more picture of a proof that came: a further page, which changes no state.
+///
+/// # Errors
+/// 409 when somebody else changed it meanwhile, or the database.
+pub async fn page(conn: &mut Conn, work: &mut Work, row: &Deposit, sent: Sent) -> Result<Deposit, Problem> {
+    let news = News { message: Some(sent.message), cancels: false };
+    let saved = change(conn, work, "deposit.received", Some(row), row.clone(), news).await?;
+    proofs::insert(conn, &proof(work, saved.id, sent)).await?;
+    watch(conn, work, &saved).await?;
+    Ok(saved)
+}
+
+/// Sets the next reminder of a deposit that waits; after the last one there is none.
+///
+/// # Errors
+/// The database.
+pub(super) async fn watch(conn: &mut Conn, work: &Work, row: &Deposit) -> Result<(), Problem> {
+    let next = [FIRST_NUDGE, LAST_NUDGE].into_iter().map(|after| row.submitted_at + after);
+    if let Some(at) = next.into_iter().find(|at| *at > work.now && row.state() == State::Pending) {
+        let key = format!("{}:{}", row.id, row.version);
+        timers::schedule(conn, jobs::NUDGE, &key, Some(work.tenant), at, &Value::Null).await?;
+    }
+    Ok(())
 }
 
 fn proof(work: &Work, deposit: DepositId, sent: Sent) -> Proof {

@@ -28,7 +28,7 @@ pub async fn left(conn: &mut Conn, work: &mut Work, id: DepositId) -> Result<Opt
     {
         return Ok(None);
     }
-    let after = Deposit { refund_due: true, ..row.clone() };
+    let after = Deposit { refund_due: true, refund_due_at: Some(work.now), ..row.clone() };
     let saved = change(conn, work, "deposit.refund_due", Some(&row), after, News::default()).await?;
     let target = target(conn, &saved).await?;
     let part = Part::new("dep.refund_due", vec![("target", target.clone())]);

@@ -102,7 +102,7 @@ pub async fn obey(
         Intent::LiveOff => done(live_off(conn, work, &desk).await?, "live_off"),
         Intent::Pause => done(paused(conn, work, &desk, true).await?, "pause"),
         Intent::Resume => done(paused(conn, work, &desk, false).await?, "resume"),
-        Intent::Grid(prices) => done(grid(conn, work, &prices).await?, "grid"),
+        Intent::Grid(prices) => done(grid(conn, work, &desk, &prices).await?, "grid"),
         Intent::AsCustomer(text) => Ok(Done::AsCustomer(text)),
         Intent::Help | Intent::Link(_) => done(Reply::part("sel.help", Vec::new()), "help"),
         _ => done(Reply::part("sel.unknown", Vec::new()), "unknown"),
@@ -133,7 +133,15 @@ fn shown(code: &Code) -> (&'static str, String) {
 }
 
 /// New prices of letters; articles that are there keep theirs.
-async fn grid(conn: &mut Conn, work: &mut Work, prices: &[(String, i64)]) -> Result<Reply, Problem> {
+async fn grid(
+    conn: &mut Conn,
+    work: &mut Work,
+    desk: &Seller<'_>,
+    prices: &[(String, i64)],
+) -> Result<Reply, Problem> {
+    if !desk.message.manager && !work.known.settings.value.seller_can_configure {
+        return Ok(desk.blocked(work, "blocked-managers-only", &[]));
+    }
     let Ok(all) = work.known.grid.value.with(prices, work.store.currency()).check() else {
         return Ok(Reply::part("sel.unknown", Vec::new()));
     };

@@ -1,0 +1,2 @@
+ALTER TABLE order_line DROP COLUMN code;
+DROP TABLE order_sought;

@@ -1,0 +1,41 @@
+//! `/internal/trace`: what operators find a piece of a live by.
+use actix_web::{HttpResponse, post, web};
+use serde::Deserialize;
+use souk_kit::{Caller, Json, Problem, Query, caller::Module, problem::ProblemBody, purpose::Purpose};
+
+use crate::{
+    app::trace::{self, Trace},
+    state::State,
+};
+
+/// What is searched.
+#[derive(Deserialize, utoipa::ToSchema)]
+pub struct TraceRequest {
+    /// `A12@` and the id of the session.
+    #[serde(default)]
+    #[schema(max_length = 100)]
+    key: String,
+}
+
+/// The reservations of a code in a session, and what was done to the piece.
+#[utoipa::path(
+    tag = "internal", operation_id = "trace_reservations", security(("bearer" = [])), params(Purpose),
+    request_body = TraceRequest,
+    responses(
+        (status = 200, description = "What is known", body = Trace),
+        (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 403, description = "Not a module", body = ProblemBody, content_type = "application/problem+json"),
+    )
+)]
+#[post("/internal/trace")]
+pub async fn trace_reservations(
+    _: Caller<Module>,
+    state: web::Data<State>,
+    purpose: Query<Purpose>,
+    wish: Json<TraceRequest>,
+) -> Result<HttpResponse, Problem> {
+    let purpose = purpose.word()?;
+    let found = trace::find(&state, &wish.key).await?;
+    tracing::info!(purpose, found = found.subjects.len(), "a piece of a live was followed");
+    Ok(HttpResponse::Ok().json(found))
+}
