@@ -86,7 +86,10 @@ pub async fn act_on_message_problems(
     wish: Json<ProblemsRequest>,
 ) -> Result<web::Json<ProblemsDone>, Problem> {
     check(&wish)?;
-    let pace = wish.per_minute.clamp(1, 600);
+    if !(1..=600).contains(&wish.per_minute) {
+        return Err(Problem::field("/per_minute", "rate_range"));
+    }
+    let pace = wish.per_minute;
     let count = queue::act(&state, caller.user()?, (&wish.ids, pace), wish.discard.clone()).await?;
     Ok(web::Json(ProblemsDone { count }))
 }
