@@ -1,6 +1,6 @@
 // What an agent may not do is not offered, and refused when asked for all the same.
 import { assert, baseURL, desktop, phone, test } from './harness.mjs';
-import { api, contact, product, putIntoCart, shop, signIn, staff, tokenOf } from './people.mjs';
+import { api, order, product, shop, signIn, staff, tokenOf } from './people.mjs';
 
 test('an agent is refused what an agent may not do', async (t) => {
   const there = await shop();
@@ -54,25 +54,20 @@ for (const lang of ['en', 'es', 'pt', 'ar']) {
     const jam = await product(there);
     const agent = await staff(there, 'agent');
     const guest = await phone(t, { lang });
-    await putIntoCart(guest, jam);
-    await guest.goto('/checkout');
-    await guest.fill(contact);
-    await guest.press('form[action="/checkout"] button[type=submit]');
-    await guest.waitForURL(/\/orders\/ord_/);
-    const order = new URL(guest.url()).pathname.split('/').pop();
+    const id = await order(guest, jam);
 
     const page = await phone(t, { lang });
     await signIn(page, agent);
     await page.goto('/dashboard/orders');
     await page.look('board of an agent on a phone');
-    await page.press(page.locator(`main a[href="/dashboard/orders/${order}"]`).first());
-    await page.waitForURL(`**/dashboard/orders/${order}`);
+    await page.press(page.locator(`main a[href="/dashboard/orders/${id}"]`).first());
+    await page.waitForURL(`**/dashboard/orders/${id}`);
     for (const step of ['accept', 'start', 'ready', 'complete']) {
       await page.press(`form[action$="/${step}"] button`);
       await page.locator(`form[action$="/${step}"]`).waitFor({ state: 'detached' });
     }
     await page.look('an order handed over by an agent');
-    await guest.goto(`/orders/${order}`);
+    await guest.goto(`/orders/${id}`);
     assert.equal(await guest.locator('.timeline li').count(), 5, 'every step is told to the customer');
   });
 }

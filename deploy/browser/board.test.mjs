@@ -1,6 +1,6 @@
 // The board of orders is heard and seen from another tab: a new order rings, and counts in the window's title.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { contact, product, putIntoCart, shop, signIn, staff } from './people.mjs';
+import { order, product, shop, signIn, staff } from './people.mjs';
 
 test('a new order rings and counts in the title until it is seen', async (t) => {
   const there = await shop();
@@ -28,12 +28,7 @@ test('a new order rings and counts in the title until it is seen', async (t) => 
   });
   assert.ok(before > 0, 'switched on, it sounds once');
 
-  const guest = await phone(t);
-  await putIntoCart(guest, jam);
-  await guest.goto('/checkout');
-  await guest.fill(contact);
-  await guest.press('form[action="/checkout"] button[type=submit]');
-  await guest.waitForURL(/\/orders\/ord_/);
+  await order(await phone(t), jam);
   await board.waitForFunction((rung) => window.tones > rung, before);
   assert.equal(await board.title(), `(1) ${title}`);
   await board.evaluate(() => {

@@ -140,6 +140,16 @@ export async function putIntoCart(page, product, quantity = 1) {
   assert.equal(answer.status(), 303, `${product.title} into the cart`);
 }
 
+/** Orders a product as the visitor of a page, who is then on the page of the order: its id. */
+export async function order(page, product, quantity = 1) {
+  await putIntoCart(page, product, quantity);
+  await page.goto('/checkout');
+  await page.fill(contact);
+  await page.press('form[action="/checkout"] button[type=submit]');
+  await page.waitForURL(/\/orders\/ord_/);
+  return new URL(page.url()).pathname.split('/').pop();
+}
+
 /** A picture to upload: what a browser makes of a gradient. */
 export async function photo(page) {
   const studio = await page.context().newPage();

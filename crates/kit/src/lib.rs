@@ -37,6 +37,7 @@ pub mod spreadsheet;
 pub mod sse;
 pub mod telemetry;
 pub mod token;
+pub mod trace;
 mod traced;
 pub mod uploads;
 pub mod wall;

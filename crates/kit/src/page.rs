@@ -36,12 +36,17 @@ pub fn see_other(place: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
 }
 
+/// A text as the value of a query parameter.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
+}
+
 /// Leads to the page where people prove again who they are, and back to a page of ours with what was typed. For an
 /// answer `step_up_required`.
 #[must_use]
 pub fn confirm_first(back: &str) -> HttpResponse {
-    let next: String = url::form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    see_other(&format!("/confirm?next={next}"))
+    see_other(&format!("/confirm?next={}", encoded(back)))
 }
 
 /// What is wrong with each field of a form: field name and sentence. What belongs to no field has no name and stands

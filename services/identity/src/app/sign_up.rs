@@ -1,7 +1,7 @@
 //! Signing up. An address that has an account already gets the same answer, and a mail that says so.
 use chrono::TimeDelta;
 use souk_events::UserId;
-use souk_kit::{Conn, FieldError, Lang, Problem, Scope};
+use souk_kit::{Conn, FieldError, Lang, Problem, Scope, page::encoded};
 
 use super::{
     invitations,
@@ -175,8 +175,4 @@ pub(super) async fn send_link(
     let hours = state.config.links.verify_hours.to_string();
     let lang = crate::store::language(&account.language);
     mailing::queue(conn, state, email, lang, "verify", &[("link", &link), ("hours", &hours)]).await
-}
-
-fn encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }

@@ -7,6 +7,7 @@ use actix_web::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
+pub use souk_kit::page::encoded;
 use souk_kit::{Caller, Kind, Problem, View, format};
 use souk_ui::{
     Area, Card, Locale, Markup, Page, PageHeader, ShellTexts, account_nav, html, layout, time_exact,
@@ -67,11 +68,6 @@ pub fn redirect(to: &str) -> HttpResponse {
         .insert_header((header::LOCATION, to))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .finish()
-}
-
-/// A value in a query string.
-pub fn encoded(text: &str) -> String {
-    url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
 /// What was typed, sealed for the address of a page: a person's address does not stand there.

@@ -244,6 +244,7 @@ problem-replay-state = هذه الإعادة تجاوزت ذلك
 field-rate-range = بين 1 و6000
 field-canary-range = عدد صحيح، 0 أو أكثر
 field-percent-range = عدد صحيح من 1 إلى 100
+field-pace-range = بين 1 و600
 field-day-unreadable = اكتب يومًا، مثل 2026-11-22
 
 # Activity

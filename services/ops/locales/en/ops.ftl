@@ -243,6 +243,7 @@ problem-replay-state = This replay is past that
 field-rate-range = Between 1 and 6000
 field-canary-range = A whole number, 0 or more
 field-percent-range = A whole number from 1 to 100
+field-pace-range = Between 1 and 600
 field-day-unreadable = Write a day, such as 2026-11-22
 
 # Activity

@@ -243,6 +243,7 @@ problem-replay-state = Esta repetición ya no está en ese punto
 field-rate-range = Entre 1 y 6000
 field-canary-range = Un número entero, 0 o más
 field-percent-range = Un número entero de 1 a 100
+field-pace-range = Entre 1 y 600
 field-day-unreadable = Escriba un día, por ejemplo 2026-11-22
 
 # Activity

@@ -243,6 +243,7 @@ problem-replay-state = Ce rejeu n’en est plus là
 field-rate-range = Entre 1 et 6000
 field-canary-range = Un nombre entier à partir de 0
 field-percent-range = Un nombre entier de 1 à 100
+field-pace-range = Entre 1 et 600
 field-day-unreadable = Écrivez un jour, par exemple 2026-11-22
 
 # Activity

@@ -243,6 +243,7 @@ problem-replay-state = Esta repetição já não está nesse ponto
 field-rate-range = Entre 1 e 6000
 field-canary-range = Um número inteiro, 0 ou mais
 field-percent-range = Um número inteiro de 1 a 100
+field-pace-range = Entre 1 e 600
 field-day-unreadable = Escreva um dia, por exemplo 2026-11-22
 
 # Activity

@@ -4,21 +4,17 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 use souk_events::UserId;
-use souk_kit::Problem;
+use souk_kit::{
+    Problem,
+    trace::{self, Step, Trace},
+};
 
 use super::record::{self, OPERATOR};
-use crate::{
-    State,
-    clients::traces::{self, Step, Trace},
-    domain::key::Key,
-    store::events,
-};
+use crate::{State, clients::traces, domain::key::Key, store::events};
 
 /// Facts that the search itself looks at, and facts that a timeline shows at most.
 const SEEDS: i64 = 200;
 const SHOWN: i64 = 500;
-/// Most messages that a module is asked about.
-const ASKED: usize = 500;
 
 /// What was found.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -49,7 +45,9 @@ pub async fn timeline(state: &State, operator: UserId, q: String) -> Result<Time
         let seq = record::before(state, &new).await?;
         record::after(state, seq, "looked for").await?;
     }
-    let asked = if key.asks() { traces::ask(&state.modules, &q, &[]).await } else { Trace::default() };
+    let nobody = (Trace::default(), Vec::new());
+    let (asked, mut silent) =
+        if key.asks() { traces::ask(&state.modules, &q, Vec::new()).await } else { nobody.clone() };
     let shown = key.shown(&q);
     let found = state
         .db
@@ -85,12 +83,14 @@ pub async fn timeline(state: &State, operator: UserId, q: String) -> Result<Time
     let (choices, entries, cut) = found;
     let mut subjects: BTreeSet<_> = entries.iter().map(|entry| entry.subject.clone()).collect();
     subjects.extend(asked.subjects.iter().cloned());
-    let subjects: Vec<_> = subjects.into_iter().filter(|id| Key::is_message(id)).take(ASKED).collect();
-    let more =
-        if subjects.is_empty() { Trace::default() } else { traces::ask(&state.modules, "", &subjects).await };
+    let subjects: Vec<_> = subjects.into_iter().filter(|id| Key::is_message(id)).take(trace::MOST).collect();
+    let (more, still) =
+        if subjects.is_empty() { nobody } else { traces::ask(&state.modules, "", subjects).await };
     let mut steps = asked.steps;
     steps.extend(more.steps);
     steps.sort_by_key(|step| step.at);
-    let silent: BTreeSet<_> = asked.silent.into_iter().chain(more.silent).collect();
-    Ok(Timeline { q: shown, choices, entries, steps, cut, silent: silent.into_iter().collect() })
+    silent.extend(still);
+    silent.sort_unstable();
+    silent.dedup();
+    Ok(Timeline { q: shown, choices, entries, steps, cut, silent })
 }

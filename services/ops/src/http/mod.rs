@@ -17,7 +17,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub use audit::{AuditQuery, page as audit_page};
 pub use dead_letters::ids as letter_ids;
 pub use events::{EventQuery, page as event_page};
-pub use queue::{ProblemsRequest, check as problems_check, pace as problems_pace};
+pub use queue::{
+    FASTEST as PROBLEMS_FASTEST, MOST as PROBLEMS_MOST, ProblemsRequest, check as problems_check,
+    pace as problems_pace,
+};
 pub use replays::{ReplayRequest, page as replay_page};
 
 /// All of them.

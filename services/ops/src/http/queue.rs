@@ -10,7 +10,12 @@ use crate::{
 };
 
 /// The most that is done at once.
-const MOST: usize = 500;
+pub const MOST: usize = 500;
+/// The most that are tried in a minute.
+pub const FASTEST: u16 = 600;
+
+/// The longest reason.
+const WHY_MAX: usize = 200;
 
 /// What to do with which of them.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -53,9 +58,15 @@ pub fn check(wish: &ProblemsRequest) -> Result<(), Problem> {
     if wish.ids.len() > MOST {
         return Err(Problem::field("/ids", "too_many"));
     }
+    if !(1..=FASTEST).contains(&wish.per_minute) {
+        return Err(Problem::field("/per_minute", "pace_range"));
+    }
     if let Some(reason) = &wish.discard {
         let at = |error| Problem::fields(vec![FieldError { pointer: "/discard".into(), ..error }]);
         input::reason(reason).map_err(at)?;
+        if reason.chars().count() > WHY_MAX {
+            return Err(Problem::field("/discard", "too_long"));
+        }
     }
     Ok(())
 }
@@ -86,10 +97,7 @@ pub async fn act_on_message_problems(
     wish: Json<ProblemsRequest>,
 ) -> Result<web::Json<ProblemsDone>, Problem> {
     check(&wish)?;
-    if !(1..=600).contains(&wish.per_minute) {
-        return Err(Problem::field("/per_minute", "rate_range"));
-    }
-    let pace = wish.per_minute;
-    let count = queue::act(&state, caller.user()?, (&wish.ids, pace), wish.discard.clone()).await?;
+    let count =
+        queue::act(&state, caller.user()?, (&wish.ids, wish.per_minute), wish.discard.clone()).await?;
     Ok(web::Json(ProblemsDone { count }))
 }

@@ -9,15 +9,13 @@ use super::{link, page, see_other, words};
 use crate::{
     State,
     app::queue::{self, Queue, Waiting},
-    http::{ProblemsRequest, problems_check, problems_pace},
+    http::{PROBLEMS_FASTEST, PROBLEMS_MOST, ProblemsRequest, problems_check, problems_pace},
 };
 
 /// Its address.
 pub const PATH: &str = "/ops/problems";
 /// Those that are shown one by one.
 const SHOWN: usize = 100;
-/// Most that are tried again at once.
-const AT_ONCE: usize = 500;
 
 /// What a form sends, and what is shown after it was done.
 #[derive(Debug, Default, Deserialize)]
@@ -62,7 +60,7 @@ pub async fn show(
 
 fn sheet(view: &View, found: &Queue, typed: Option<&Typed>, errors: &FormErrors) -> Markup {
     let again = found.items.iter().filter(|one| one.again);
-    let all: Vec<_> = again.take(AT_ONCE).map(|one| one.id.as_str()).collect();
+    let all: Vec<_> = again.take(PROBLEMS_MOST).map(|one| one.id.as_str()).collect();
     html! {
         (PageHeader::new(view.t("queue-title")).lead(view.t("queue-lead")))
         (stack(html! {
@@ -120,7 +118,8 @@ pub async fn act(
     let ids: Vec<_> =
         typed.ids.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect();
     let discard = (typed.what == "discard").then(|| typed.discard.clone());
-    let per_minute = typed.per_minute.trim().parse().unwrap_or_else(|_| problems_pace()).clamp(1, 600);
+    let per_minute =
+        typed.per_minute.trim().parse().unwrap_or_else(|_| problems_pace()).clamp(1, PROBLEMS_FASTEST);
     let wish = ProblemsRequest { ids, discard, per_minute };
     if let Err(problem) = problems_check(&wish) {
         let found = queue::queue(&state).await;

@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 use chrono::{DateTime, Utc};
 use maud::{Markup, html};
 use serde::Deserialize;
-use souk_kit::{Caller, Problem, View, caller::Admin, format};
+use souk_kit::{Caller, Problem, View, caller::Admin, format, trace::Step};
 use souk_ui::{
     Banner, Button, Card, EmptyState, Field, Form, Icon, PageHeader, TimelineItem, Tone, code, code_block,
     tag, time_exact, timeline as timeline_list,
@@ -13,7 +13,6 @@ use super::{page, words};
 use crate::{
     State,
     app::timeline::{Timeline, timeline},
-    clients::traces::Step,
     domain::{input, key::Key},
     store::events::EventEntry,
 };

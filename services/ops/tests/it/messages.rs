@@ -81,6 +81,12 @@ async fn fr38_what_did_not_arrive_is_tried_again_or_put_aside_and_that_is_on_rec
     assert_eq!(done.header("location"), "/ops/problems?done=retry&count=2");
     let no_reason = [("do", "discard"), ("ids", "mrq_1"), ("discard", "")];
     admin.form("/ops/problems", &no_reason).await.expect(422);
+    let at = async |wish: serde_json::Value| {
+        let said = admin.post("/v1/ops/problems", wish).await.problem(422, "fields_wrong").json();
+        said["errors"][0]["pointer"].clone()
+    };
+    assert_eq!(at(json!({ "ids": ["mrq_1"], "discard": "x".repeat(201) })).await, "/discard");
+    assert_eq!(at(json!({ "ids": ["mrq_1"], "per_minute": 601 })).await, "/per_minute");
     let aside = json!({ "ids": ["mrq_1"], "discard": "She called" });
     admin.post("/v1/ops/problems", aside).await.expect(200);
     let dealt: Vec<_> = whatsapp.asked().into_iter().filter(|(deed, _)| deed == "deal").collect();

@@ -6,6 +6,9 @@ const DIGITS: usize = 9;
 /// Longest town.
 const TOWN: usize = 80;
 
+/// How the deposit of an order of a live may stand.
+pub const DEPOSITS: [&str; 4] = ["no_deposit", "deposit_pending", "deposit_approved", "deposit_rejected"];
+
 /// The digits that a number is found by. None: too few.
 #[must_use]
 pub fn phone(text: &str) -> Option<String> {

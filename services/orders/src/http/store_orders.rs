@@ -77,8 +77,7 @@ impl Listing {
     pub(crate) fn filter(&self, state: &State, tenant: TenantId) -> Result<Filter, Problem> {
         let hashes = |what: &str, value: String| live_order::hashes(&state.sealer, tenant, what, &value);
         let wrong = |name: &str| Problem::parameter(FieldError::new(format!("/{name}"), "choice_unknown"));
-        let deposits = ["no_deposit", "deposit_pending", "deposit_approved", "deposit_rejected"];
-        if self.deposit.as_deref().is_some_and(|word| !deposits.contains(&word)) {
+        if self.deposit.as_deref().is_some_and(|word| !sought::DEPOSITS.contains(&word)) {
             return Err(wrong("deposit"));
         }
         if self.channel.as_deref().is_some_and(|word| !["web", "live"].contains(&word)) {

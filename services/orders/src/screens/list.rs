@@ -18,7 +18,10 @@ use super::{
 };
 use crate::{
     app::{bulk, read},
-    domain::order::{Action, Label},
+    domain::{
+        order::{Action, Label},
+        sought::DEPOSITS,
+    },
     http::store_orders::Listing,
     state::State,
     store::{rows::Order, sought::Sought},
@@ -29,7 +32,6 @@ const HERE: &str = "/dashboard/orders/list";
 const ROWS: i64 = 50;
 /// Steps that need no reason.
 const STEPS: [Action; 5] = [Action::Accept, Action::Start, Action::Ready, Action::Depart, Action::Complete];
-const DEPOSITS: [&str; 4] = ["no_deposit", "deposit_pending", "deposit_approved", "deposit_rejected"];
 
 /// What was typed; all of it may be left out.
 #[derive(Clone, Debug, Default, Deserialize)]

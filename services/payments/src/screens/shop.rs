@@ -103,8 +103,8 @@ pub(super) async fn give(
     typed: web::Form<Typed>,
 ) -> Result<HttpResponse, Problem> {
     if caller.as_ref().is_err_and(|p| p.code == "step_up_required") {
-        let amount: String = url::form_urlencoded::byte_serialize(typed.amount.as_bytes()).collect();
-        return Ok(page::confirm_first(&format!("{PATH}/{}?amount={amount}", *order)));
+        let back = format!("{PATH}/{}?amount={}", *order, page::encoded(&typed.amount));
+        return Ok(page::confirm_first(&back));
     }
     let caller = caller?;
     let scope = caller.tenant_scope()?;

@@ -1,11 +1,12 @@
 //! What operators find a piece of a live by: its code and the session it was sold in (`A12@` and the session's id).
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use souk_events::LiveSessionId;
-use souk_kit::{Problem, Scope, db};
+use souk_kit::{
+    Problem, Scope, db,
+    trace::{Step, Trace},
+};
 
 use crate::{
     state::State,
@@ -16,31 +17,6 @@ const SUPPORT: Scope = Scope::Platform("an operator follows a piece of a live");
 /// How many reservations of a session, and how many deeds of a piece, are looked at.
 const RESERVATIONS: i64 = 2000;
 const DEEDS: i64 = 200;
-
-/// Something that was done.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Step {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// `held`, `confirmed`, `expired`.
-    pub kind: String,
-    /// The id of what it was done to.
-    pub subject: String,
-    /// Who did it.
-    #[schema(value_type = Object)]
-    pub detail: Value,
-}
-
-/// What a name leads to.
-#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
-pub struct Trace {
-    /// Ids of reservations, as facts name them.
-    pub subjects: BTreeSet<String>,
-    /// What they belong to.
-    pub correlations: BTreeSet<String>,
-    /// What was done, oldest first.
-    pub steps: Vec<Step>,
-}
 
 /// The reservations of a code in a session.
 ///
@@ -58,23 +34,23 @@ pub async fn find(state: &State, key: &str) -> Result<Trace, Problem> {
             let Some(live) = sessions::find(conn, session).await? else { return Ok(found) };
             // Within its merchant the indexes serve.
             db::enter(conn, Scope::Tenant(live.tenant_id)).await?;
-            let mut items = BTreeSet::new();
+            let (mut items, mut correlations) = (BTreeSet::new(), BTreeSet::new());
             for row in reservations::of_session(conn, session, RESERVATIONS).await? {
                 if row.code.to_uppercase() == code {
-                    found.subjects.insert(row.id.to_string());
+                    found.subjects.push(row.id.to_string());
                     items.insert(row.item_id);
                 }
             }
             for item in items {
                 for deed in audit::of_item(conn, item, DEEDS).await? {
                     if !deed.correlation.is_empty() {
-                        found.correlations.insert(deed.correlation);
+                        correlations.insert(deed.correlation);
                     }
                     let detail = json!({ "seq": deed.seq, "actor": deed.actor });
-                    let step = Step { at: deed.at, kind: deed.action, subject: deed.target, detail };
-                    found.steps.push(step);
+                    found.steps.push(Step::new(deed.at, &deed.action, deed.target, detail));
                 }
             }
+            found.correlations = correlations.into_iter().collect();
             Ok::<_, Problem>(found)
         })
         .await

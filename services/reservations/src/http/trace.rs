@@ -1,21 +1,14 @@
-//! `/internal/trace`: what operators find a piece of a live by.
+//! `/internal/trace`: what operators find a piece of a live by (`A12@` and the id of the session).
 use actix_web::{HttpResponse, post, web};
-use serde::Deserialize;
-use souk_kit::{Caller, Json, Problem, Query, caller::Module, problem::ProblemBody, purpose::Purpose};
-
-use crate::{
-    app::trace::{self, Trace},
-    state::State,
+use souk_kit::{
+    Caller, Json, Problem, Query,
+    caller::Module,
+    problem::ProblemBody,
+    purpose::Purpose,
+    trace::{Trace, TraceRequest},
 };
 
-/// What is searched.
-#[derive(Deserialize, utoipa::ToSchema)]
-pub struct TraceRequest {
-    /// `A12@` and the id of the session.
-    #[serde(default)]
-    #[schema(max_length = 100)]
-    key: String,
-}
+use crate::{app::trace, state::State};
 
 /// The reservations of a code in a session, and what was done to the piece.
 #[utoipa::path(
@@ -25,6 +18,7 @@ pub struct TraceRequest {
         (status = 200, description = "What is known", body = Trace),
         (status = 400, description = "No purpose", body = ProblemBody, content_type = "application/problem+json"),
         (status = 403, description = "Not a module", body = ProblemBody, content_type = "application/problem+json"),
+        (status = 422, description = "Too long, or too many", body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
 #[post("/internal/trace")]
@@ -35,7 +29,7 @@ pub async fn trace_reservations(
     wish: Json<TraceRequest>,
 ) -> Result<HttpResponse, Problem> {
     let purpose = purpose.word()?;
-    let found = trace::find(&state, &wish.key).await?;
+    let found = trace::find(&state, wish.key()?).await?;
     tracing::info!(purpose, found = found.subjects.len(), "a piece of a live was followed");
     Ok(HttpResponse::Ok().json(found))
 }

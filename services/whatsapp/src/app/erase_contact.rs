@@ -1,19 +1,16 @@
 //! A contact is erased: at once nobody is found by it any more; its keys, words and files go when it was told so. A STOP
 //! stays, as the keyed hash of a number that says nothing else.
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::{dsl::exists, prelude::*};
-use diesel_async::RunQueryDsl;
 use serde_json::json;
-use souk_events::{ContactId, Envelope, MessageId, TenantId, reservations::v1::ContactErased};
+use souk_events::{ContactId, Envelope, TenantId, reservations::v1::ContactErased};
 use souk_kit::{Conn, Problem, Scope, db, erasure};
 use souk_outbox::{Consumer, HandlerError, Timer, TimerHandler, timers};
 
 use crate::{
-    schema::{contact, media, message, outgoing},
     state::State,
     store::{
         contacts::{self, Contact},
-        messages,
+        erased, messages,
     },
 };
 
@@ -100,45 +97,14 @@ impl TimerHandler for ForgetContact {
         let (id, now): (ContactId, _) = (timer.key.parse()?, self.0.clock.now());
         db::enter(conn, Scope::Tenant(tenant)).await?;
         let since = timer.payload["since"].as_str().and_then(|at| at.parse::<DateTime<Utc>>().ok());
-        let hers = outgoing::tenant_id.eq(tenant).and(outgoing::contact_id.eq(id));
-        let waits = exists(outgoing::table.filter(hers).filter(outgoing::next_at.is_not_null()));
-        let waits: bool = diesel::select(waits).get_result(conn).await?;
-        if waits && since.is_some_and(|at| now < at + LONGEST) {
+        if erased::is_awaited(conn, tenant, id).await? && since.is_some_and(|at| now < at + LONGEST) {
             let next = now + FAREWELL;
             return Ok(
                 timers::schedule(conn, Self::KIND, &timer.key, Some(tenant), next, &timer.payload).await?
             );
         }
-        Ok(forget(conn, tenant, id).await?)
+        erased::wipe(conn, tenant, id).await?;
+        erasure::forget(conn, id).await?;
+        Ok(())
     }
-}
-
-async fn forget(conn: &mut Conn, tenant: TenantId, id: ContactId) -> QueryResult<()> {
-    let nothing = None::<Vec<u8>>;
-    let wrote = message::tenant_id.eq(tenant).and(message::contact_id.eq(id));
-    let theirs: Vec<MessageId> = message::table
-        .filter(message::tenant_id.eq(tenant).and(message::contact_id.eq(id)))
-        .select(message::id)
-        .load(conn)
-        .await?;
-    let files = media::tenant_id.eq(tenant).and(media::message_id.eq_any(theirs));
-    diesel::delete(media::table.filter(files)).execute(conn).await?;
-    diesel::update(message::table.filter(wrote))
-        .set(message::content.eq(nothing.as_ref()))
-        .execute(conn)
-        .await?;
-    let got = outgoing::tenant_id.eq(tenant).and(outgoing::contact_id.eq(id));
-    diesel::update(outgoing::table.filter(got))
-        .set(outgoing::content.eq(nothing.as_ref()))
-        .execute(conn)
-        .await?;
-    diesel::update(contact::table.filter(contact::tenant_id.eq(tenant).and(contact::id.eq(id))))
-        .set((
-            contact::phone.eq(nothing.as_ref()),
-            contact::bsuid.eq(nothing.as_ref()),
-            contact::name.eq(nothing.as_ref()),
-        ))
-        .execute(conn)
-        .await?;
-    erasure::forget(conn, id).await.map(drop)
 }

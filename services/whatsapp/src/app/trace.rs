@@ -1,9 +1,10 @@
 //! What operators search a message by, and what became of it: never what it says, never who wrote it (§10.1).
-use chrono::{DateTime, Utc};
-use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use souk_events::{MessageId, MessageRequestId};
-use souk_kit::{Problem, Scope};
+use souk_kit::{
+    Problem, Scope,
+    trace::{Step, Trace},
+};
 
 use super::people;
 use crate::{domain::number, state::State, store::trace};
@@ -11,29 +12,6 @@ use crate::{domain::number, state::State, store::trace};
 const SUPPORT: Scope = Scope::Platform("an operator follows a message");
 /// How many messages a phone or a cause leads to.
 const LAST: i64 = 20;
-
-/// Something that happened to a message.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct Step {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// `received`, `asked`, `attempt` or `status`.
-    pub kind: String,
-    /// The message's id.
-    pub subject: String,
-    /// Ids, states and codes.
-    #[schema(value_type = Object)]
-    pub detail: Value,
-}
-
-/// What a name leads to.
-#[derive(Clone, Debug, Default, Serialize, utoipa::ToSchema)]
-pub struct Trace {
-    /// Ids of messages, as facts name them.
-    pub subjects: Vec<String>,
-    /// What they belong to.
-    pub correlations: Vec<String>,
-}
 
 /// The messages behind Twilio's id, a phone, a cause, or the id under which one was asked for.
 ///
@@ -89,25 +67,24 @@ pub async fn steps(state: &State, subjects: &[String]) -> Result<Vec<Step>, Prob
             Ok::<_, Problem>((received, sent, trace::attempts(conn, &went).await?))
         })
         .await?;
-    let step = |at, kind: &str, subject: String, detail| Step { at, kind: kind.to_owned(), subject, detail };
     let mut all = Vec::new();
     for row in came {
         let detail = json!({ "message_sid": row.message_sid, "seq": row.seq, "role": row.role, "kind": row.kind,
             "signature": if row.recovered { "recovered" } else { "verified" }, "held": row.held,
             "opt_word": row.opt_word });
-        all.push(step(row.received_at, "received", row.id.to_string(), detail));
+        all.push(Step::new(row.received_at, "received", row.id.to_string(), detail));
     }
     for (id, number, at, outcome) in attempts {
-        all.push(step(at, "attempt", id.to_string(), json!({ "number": number, "outcome": outcome })));
+        all.push(Step::new(at, "attempt", id.to_string(), json!({ "number": number, "outcome": outcome })));
     }
     for row in went {
         let id = row.id.to_string();
         let detail = json!({ "key": row.key, "class": row.class, "in_reply_to": row.in_reply_to });
-        all.push(step(row.created_at, "asked", id.clone(), detail));
+        all.push(Step::new(row.created_at, "asked", id.clone(), detail));
         if row.changed_at > row.created_at || row.state != "pending" {
             let detail = json!({ "state": row.state, "code": row.error_code, "message_sid": row.sid,
                 "came_back": row.old_sids, "as_template": row.as_template });
-            all.push(step(row.changed_at, "status", id, detail));
+            all.push(Step::new(row.changed_at, "status", id, detail));
         }
     }
     let place = |step: &Step| ["received", "asked", "attempt"].iter().position(|kind| *kind == step.kind);

@@ -1,6 +1,7 @@
 //! Keeps it: senders, contacts, messages in and out, texts.
 pub mod contacts;
 pub mod contents;
+pub mod erased;
 pub mod media;
 pub mod media_problems;
 pub mod messages;
