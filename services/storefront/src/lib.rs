@@ -1,6 +1,6 @@
 //! The shells: home, landing, search page, account hub, homes of dashboard and ops, legal pages, installable app.
 mod clients;
-mod markets;
+pub mod markets;
 mod screens;
 mod state;
 

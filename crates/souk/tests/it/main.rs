@@ -8,6 +8,7 @@ mod foreign;
 mod hotline;
 mod isolation;
 mod journey;
+mod markets;
 mod migrations;
 mod modularity;
 mod openapi;

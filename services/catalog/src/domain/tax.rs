@@ -36,25 +36,43 @@ impl TaxClass {
     }
 }
 
-/// Country, first day (year, month), standard and reduced rate in basis points; later rows win.
+/// Country, first day (year, month), standard and reduced rate in basis points; later rows win. Where a country
+/// has no reduced rate both are the usual one. Canada's is the federal part. In Brazil and the United States what
+/// is due depends on the state and on the seller: prices are final there and no rate is shown.
 const RATES: &[(&str, i32, u32, u32, u32)] = &[
+    ("AE", 2018, 1, 500, 500),
     ("AT", 2000, 1, 2000, 1000),
     ("BE", 2000, 1, 2100, 600),
+    ("BR", 2000, 1, 0, 0),
+    ("CA", 2008, 1, 500, 500),
     ("CH", 2018, 1, 770, 250),
     ("CH", 2024, 1, 810, 260),
+    ("CI", 2000, 1, 1800, 900),
+    ("CM", 2005, 1, 1925, 1925),
     ("DE", 2007, 1, 1900, 700),
     ("DZ", 2017, 1, 1900, 900),
+    ("EG", 2017, 7, 1400, 500),
     ("ES", 2012, 9, 2100, 1000),
     ("FR", 2014, 1, 2000, 550),
     ("GB", 2011, 1, 2000, 500),
+    ("IE", 2021, 3, 2300, 1350),
     ("IT", 2013, 10, 2200, 1000),
     ("LU", 2024, 1, 1700, 800),
     ("MA", 2000, 1, 2000, 1000),
+    ("MX", 2010, 1, 1600, 1600),
     ("NL", 2019, 1, 2100, 900),
     ("PT", 2011, 1, 2300, 600),
+    ("SA", 2020, 7, 1500, 1500),
     ("SN", 2000, 1, 1800, 1000),
     ("TN", 2018, 1, 1900, 700),
+    ("US", 2000, 1, 0, 0),
 ];
+
+/// Whether the table knows what a country asks for.
+#[must_use]
+pub fn knows(country: &str) -> bool {
+    RATES.iter().any(|(code, ..)| *code == country)
+}
 
 /// The rate in basis points; a country that is not in the table has none.
 #[must_use]
@@ -80,6 +98,7 @@ mod tests {
         assert_eq!(rate_bp("FR", TaxClass::Zero, day(2026, 11)), 0);
         assert_eq!(rate_bp("CH", TaxClass::Standard, day(2023, 12)), 770);
         assert_eq!(rate_bp("CH", TaxClass::Standard, day(2024, 1)), 810);
+        assert_eq!(rate_bp("SA", TaxClass::Reduced, day(2026, 11)), 1500);
         assert_eq!(rate_bp("XX", TaxClass::Standard, day(2026, 1)), 0);
     }
 }

@@ -14,9 +14,19 @@ use crate::world::{World, variant};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_customers_ten_pieces() {
+    two_hundred_customers(10).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pitfall_03_many_buyers_one_unit() {
+    two_hundred_customers(1).await;
+}
+
+async fn two_hundred_customers(pieces: i64) {
     // How long it takes is for the benchmark to say: a busy machine must not shed load here.
     let world = World::with(TestApp::builder().setting("database.acquire_seconds", "30")).await;
-    let product = world.product("Dernières pièces", 1000, 10).await;
+    let taken = usize::try_from(pieces).unwrap();
+    let product = world.product("Dernières pièces", 1000, pieces).await;
     let orders = world.orders();
     let started = Instant::now();
     let tries = (0..200).map(|_| {
@@ -33,12 +43,12 @@ async fn two_hundred_customers_ten_pieces() {
             assert_eq!(problem["errors"][0]["detail"], "0 left");
         }
     }
-    assert_eq!(seen, HashMap::from([(200, 10), (409, 190)]), "in {:?}", started.elapsed());
-    assert_eq!(world.books(variant(&product)).await, (10, 0, 10));
+    assert_eq!(seen, HashMap::from([(200, taken), (409, 200 - taken)]), "in {:?}", started.elapsed());
+    assert_eq!(world.books(variant(&product)).await, (pieces, 0, pieces));
     let shown =
         world.app.anyone().get(&format!("/v1/products/{}", product["id"].as_str().unwrap())).await.json();
     assert_eq!(shown["available"], 0);
-    assert_eq!(world.app.told::<StockChanged>().await.iter().filter(|e| e.available < 10).count(), 10);
+    assert_eq!(world.app.told::<StockChanged>().await.iter().filter(|e| e.available < pieces).count(), taken);
 }
 
 #[tokio::test(flavor = "multi_thread")]
