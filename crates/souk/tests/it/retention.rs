@@ -184,7 +184,7 @@ fn prepared(name: &str) -> String {
              VALUES ({id}, 'gst_x', 'x', 'refused', now(), now())"
         ),
         "orders.slot_use/30" => format!("INSERT INTO slot_use VALUES ({id}, {id}, 'pickup', now(), 1)"),
-        "payments.webhook/365" => format!(
+        "payments.webhook/60" => format!(
             "INSERT INTO webhook VALUES ({id}, 'stripe', 'evt_x', 'x', 'x', '', 'done', '', now(), now())"
         ),
         "catalog.stock_movement/1095" => "UPDATE stock_movement SET actor = 'usr_x'".to_owned(),
