@@ -374,7 +374,7 @@ field-sizes-wrong = Des tailles comme S, M, L ou S:5 M:10
 # Deposits that were decided, and what is owed
 problem-refund-not-due = Rien n’est dû pour cet acompte
 proofs-tab-waiting = À vérifier
-proofs-tab-decided = Décidés
+proofs-tab-decided = Décidées
 proofs-tab-refunds = Remboursements dus
 proofs-decided-lead = Les décisions prises, la plus récente d’abord. Un manager peut revenir dessus.
 proofs-decided-none = Aucune décision pour l’instant
