@@ -174,6 +174,22 @@ async fn a_hold_ends_in_time() {
     .await;
 }
 
+/// An integer in the wrong unit would end it at once, or in ten days.
+#[tokio::test(flavor = "multi_thread")]
+async fn pitfall_21_a_hold_lasts_its_fifteen_minutes_to_the_second() {
+    let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());
+    let builder = TestApp::builder().clock(clock.clone()).setting("events.timer_poll_ms", "3600000");
+    let world = World::with(builder).await;
+    let product = world.product("Lampe", 4000, 1).await;
+    let wish = || world.wish(&[(variant(&product), 1)]);
+    let held = world.hold(&wish()).await.expect(200).json();
+    assert_eq!(held["expires_at"], "2026-11-21T12:15:00Z");
+    clock.advance(TimeDelta::seconds(899));
+    let _ = world.hold(&wish()).await.problem(409, "sold_out");
+    clock.advance(TimeDelta::seconds(1));
+    let _ = world.hold(&wish()).await.expect(200);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn units_of_a_hold_that_ran_out_are_free_before_the_sweeper_comes() {
     let clock = Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap());

@@ -154,3 +154,24 @@ async fn a_store_is_described_and_paused_by_form() {
     let page = world.app.anyone().get("/m/amina").await.expect(200).text();
     assert!(page.contains("Épices") && page.contains("Lyon") && page.contains("taking a break"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_with_a_number_offers_whatsapp_about_itself_and_about_an_order() {
+    let world = World::start().await;
+    let (owner, guest) = (world.owner(), world.app.anyone());
+    let about = format!("/slots/order.actions?store={}&order=A-12", world.store);
+    assert!(!guest.get("/m/amina").await.expect(200).text().contains("wa.me"), "nothing without a number");
+    assert!(!guest.get(&about).await.expect(200).text().contains("wa.me"));
+
+    let path = format!("/dashboard/store/{}", world.store);
+    let form = |number: &'static str| multipart::Form::new().text("version", "1").text("whatsapp", number);
+    let save = |number| owner.send(owner.request(Method::POST, &path).multipart(form(number)));
+    let wrong = save("0612").await.expect(422).text();
+    assert!(wrong.contains("error-summary") && wrong.contains("0612"), "the form keeps what was typed");
+    let _ = save("+33 (0)6 12 34 56 78").await.expect(303);
+
+    let page = guest.get("/m/amina").await.expect(200).text();
+    assert!(page.contains("https://wa.me/33612345678?text="), "{page}");
+    let order = guest.get(&about).await.expect(200).text();
+    assert!(order.contains("https://wa.me/33612345678?text=") && order.contains("A-12"), "{order}");
+}

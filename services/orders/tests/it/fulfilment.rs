@@ -275,3 +275,26 @@ async fn a_hundred_at_once_share_ten_places() {
     assert_eq!((placed, full), (10, 90));
     assert_eq!(w.catalog.shop().held.len(), 10);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slot_that_the_rules_end_between_offer_and_order_is_refused() {
+    let (w, body) = with_slots(5).await;
+    let (owner, guest) = (w.app.as_owner(w.tenant), filled(&w, 1).await);
+    let nine = "2026-11-23T09:00:00Z".to_owned();
+    for (version, key, value) in [
+        (1_i64, "closed", json!(["2026-11-23"])),
+        (2, "lead_minutes", json!(61)),
+        (3, "cutoff", json!("09:00")),
+    ] {
+        assert!(free_slots(&guest).await.contains(&nine), "offered before {key}");
+        let rule = |slots: Value| json!({"delivery": false, "pickup_slots": slots});
+        let mut slots = json!({"minutes": 60, "capacity": 5});
+        slots[key] = value;
+        let _ = put(&w, &owner, 2 * version - 1, &rule(slots)).await.expect(200);
+        let _ = guest.post_once("/v1/checkouts", key, &body).await.problem(409, "slot_gone");
+        assert!(!free_slots(&guest).await.contains(&nine), "not offered after {key}");
+        let open = json!({"minutes": 60, "capacity": 5});
+        let _ = put(&w, &owner, 2 * version, &rule(open)).await.expect(200);
+    }
+    let _ = guest.post_once("/v1/checkouts", "at last", &body).await.expect(201);
+}
