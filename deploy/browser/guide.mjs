@@ -1,10 +1,10 @@
-// The pictures of the guides: walks the demo as a merchant, a customer and an operator and writes
+// The pictures of the guides: walks the demo as a merchant, a customer, a live seller and an operator and writes
 // docs/guide/pictures/*.webp. `make guide` runs it against a fresh Souk; it fails where a screen is not as the guides say.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { assert, desktop, phone, test } from './harness.mjs';
 import { drawn } from './judge.mjs';
-import { contact, newEmail, operator, password, photo, signIn, until } from './people.mjs';
+import { contact, newEmail, operator, password, photo, shopWithPrices, signIn, simulator, until } from './people.mjs';
 
 const folder = fileURLToPath(new URL('../../docs/guide/pictures/', import.meta.url));
 const HEAVIEST = 60_000;
@@ -102,7 +102,7 @@ test('a customer orders', async (t) => {
   await page.waitForURL(/\/checkout/);
   await page.fill(contact);
   await keep(page, 'checkout', 1000);
-  await page.press('form[action="/checkout"] button[type=submit]');
+  await page.press('form[action="/checkout"] button[type=submit]:not([name=do])');
   await page.waitForURL(/\/orders\/ord_/);
   await keep(page, 'tracking');
 });
@@ -120,7 +120,7 @@ test('the shop works', async (t) => {
   await keep(page, 'order', 900);
   await page.press('form[action$="/accept"] button');
   await page.locator('form[action$="/start"]').waitFor();
-  for (const [name, url, tall] of [['products', '/dashboard/products', 760], ['categories', '/dashboard/categories', 760], ['promotion', '/dashboard/promotions/new', 1000], ['store', '/dashboard/store', 900], ['team', '/dashboard/team', 760]]) {
+  for (const [name, url, tall] of [['products', '/dashboard/products', 760], ['categories', '/dashboard/categories', 760], ['promotion', '/dashboard/promotions/new', 1000], ['store', '/dashboard/store', 900], ['hours', '/dashboard/store/hours', 900], ['delivery', '/dashboard/fulfilment', 1000], ['payments', '/dashboard/payments', 700], ['team', '/dashboard/team', 760]]) {
     await page.goto(url);
     await keep(page, name, tall);
   }
@@ -148,4 +148,36 @@ test('an operator looks', async (t) => {
   await keep(page, 'health', 760);
   await page.goto('/ops/modules/catalog');
   await keep(page, 'switch', 760);
+  await page.goto('/ops/merchants');
+  await keep(page, 'merchants', 700);
+});
+
+test('what an account keeps', async (t) => {
+  const page = await phone(t, HAND);
+  await signIn(page, leila);
+  await page.goto('/account/security');
+  await keep(page, 'security', 900);
+  await page.goto('/account/privacy');
+  await keep(page, 'privacy', 900);
+});
+
+test('a live runs', async (t) => {
+  const there = await shopWithPrices();
+  const page = await desktop(t, DESK);
+  await signIn(page, there.owner);
+  await page.goto('/dashboard/live');
+  await page.press('button[value=begin]');
+  await page.locator('button[value=close]').waitFor();
+  const chat = await phone(t, HAND);
+  await signIn(chat, there.owner);
+  const write = await simulator(chat);
+  await write('seller', 'A12', /A12/);
+  await write('first', 'A12', /#1/);
+  await write('second', 'A12', /#2/);
+  await keep(chat, 'live-chat', 900);
+  await page.locator('#live-held').getByText('A12').first().waitFor();
+  await keep(page, 'live', 900);
+  await page.press('button[value=close]');
+  await page.waitForURL(/\/sessions\//);
+  await keep(page, 'live-report', 900);
 });

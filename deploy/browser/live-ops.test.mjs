@@ -1,8 +1,6 @@
 // The seller's page of a live: it begins by button, a hold shows by itself, somebody steps in, and it is counted.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { api, shopWithPrices, signIn, until } from './people.mjs';
-
-const SIMULATOR = '/dashboard/whatsapp/simulator';
+import { api, shopWithPrices, signIn, simulator } from './people.mjs';
 
 for (const lang of ['fr', 'ar']) {
   test(`the page of a live: ${lang}`, async (t) => {
@@ -16,18 +14,7 @@ for (const lang of ['fr', 'ar']) {
 
     const chat = await phone(t, { lang });
     await signIn(chat, there.owner);
-    await until('whatsapp knows the shop', async () => {
-      await chat.goto(SIMULATOR);
-      await chat.press('button[value=start]');
-      await chat.locator('button[value=start], [name=text]').first().waitFor();
-      return (await chat.locator('[name=text]').count()) > 0 || undefined;
-    });
-    const write = async (who, text, answered) => {
-      await chat.goto(`${SIMULATOR}?phone=${who}`);
-      await chat.fill({ text });
-      await chat.press('button[value=write]');
-      await chat.locator('[hx-get]').getByText(answered).last().waitFor();
-    };
+    const write = await simulator(chat);
     await write('seller', 'A12', /A12/);
     await write('first', 'A12', /#1/);
     await write('second', 'A12', /#2/);

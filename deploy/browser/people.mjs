@@ -97,6 +97,27 @@ export async function liveShop(document, body) {
 export const shopWithPrices = () =>
   liveShop('price-grid', { currency: 'EUR', prices: [{ letters: 'A', amount: 1500 }] });
 
+const SIMULATOR = '/dashboard/whatsapp/simulator';
+
+/**
+ * Begins to try out WhatsApp as who is signed in to a page. What comes back writes as `seller`, `first` or `second`,
+ * and waits until what answers is on the page.
+ */
+export async function simulator(page) {
+  await until('whatsapp knows the shop', async () => {
+    await page.goto(SIMULATOR);
+    await page.press('button[value=start]');
+    await page.locator('button[value=start], [name=text]').first().waitFor();
+    return (await page.locator('[name=text]').count()) > 0 || undefined;
+  });
+  return async (who, text, answered) => {
+    await page.goto(`${SIMULATOR}?phone=${who}`);
+    await page.fill({ text });
+    await page.press('button[value=write]');
+    await page.locator('[hx-get]').getByText(answered).last().waitFor();
+  };
+}
+
 /** Somebody who works for a shop. */
 export async function staff(shop, role) {
   const email = newEmail(role);

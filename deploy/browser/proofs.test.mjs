@@ -1,8 +1,7 @@
 // Proofs of deposits: two customers send one, the shop decides by keyboard at the desk and without scripts on a phone.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { api, liveShop, signIn, until } from './people.mjs';
+import { api, liveShop, signIn, simulator } from './people.mjs';
 
-const SIMULATOR = '/dashboard/whatsapp/simulator';
 const HERE = '/dashboard/live/proofs';
 
 for (const lang of ['fr', 'ar']) {
@@ -12,18 +11,7 @@ for (const lang of ['fr', 'ar']) {
     await signIn(page, there.owner);
     await page.goto(HERE);
     await page.look('no proofs', { both: true });
-    await page.goto(SIMULATOR);
-    await until('whatsapp knows the shop', async () => {
-      await page.press('button[value=start]');
-      await page.locator('button[value=start], [name=text]').first().waitFor();
-      return (await page.locator('[name=text]').count()) > 0 || undefined;
-    });
-    const write = async (who, text, answered) => {
-      await page.goto(`${SIMULATOR}?phone=${who}`);
-      await page.fill({ text });
-      await page.press('button[value=write]');
-      await page.locator('[hx-get]').getByText(answered).last().waitFor();
-    };
+    const write = await simulator(page);
     await write('seller', 'A1 25', /A1/);
     await write('seller', 'B1 40', /B1/);
     await write('first', 'A1', /#1/);

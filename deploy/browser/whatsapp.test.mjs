@@ -1,8 +1,6 @@
 // A live on WhatsApp, tried with the simulator: a seller announces, two customers want the same piece, one buys it.
 import { assert, desktop, phone, test } from './harness.mjs';
-import { shopWithPrices, signIn, until } from './people.mjs';
-
-const HERE = '/dashboard/whatsapp/simulator';
+import { shopWithPrices, signIn, simulator, until } from './people.mjs';
 
 for (const lang of ['fr', 'ar']) {
   test(`a live with the simulator: ${lang}`, async (t) => {
@@ -11,21 +9,9 @@ for (const lang of ['fr', 'ar']) {
     await signIn(page, there.owner);
     await page.goto('/dashboard/whatsapp');
     await page.look('whatsapp, nothing connected', { both: true });
-    await page.goto(HERE);
+    await page.goto('/dashboard/whatsapp/simulator');
     await page.look('simulator off');
-    await until('whatsapp knows the shop', async () => {
-      await page.press('button[value=start]');
-      await page.locator('button[value=start], [name=text]').first().waitFor();
-      return (await page.locator('[name=text]').count()) > 0 || undefined;
-    });
-
-    /** Lets a phone write and waits for what it is answered. */
-    const write = async (who, text, answered) => {
-      await page.goto(`${HERE}?phone=${who}`);
-      await page.fill({ text });
-      await page.press('button[value=write]');
-      if (answered) await page.locator('[hx-get]').getByText(answered).last().waitFor();
-    };
+    const write = await simulator(page);
     await write('seller', 'A12', /A12/);
     await page.locator('[hx-get]').getByText(/15/).last().waitFor();
     await page.look('a seller announces');

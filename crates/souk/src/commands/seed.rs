@@ -137,12 +137,13 @@ fn say_logins(town: &Town) {
     say::line(&format!("  {:<22} platform operator", town.admin.email));
 }
 
-/// Waits until the shop answers through the door.
+/// Waits until the door knows every module, and the shop answers through it.
 async fn until_ready(client: &Client, url: &str) -> anyhow::Result<Value> {
     let mut pause = tokio::time::interval(std::time::Duration::from_millis(250));
     for _ in 0..120 {
         pause.tick().await;
-        if let Ok(answer) = client.get(format!("{url}/v1/stores")).send().await
+        if client.get(format!("{url}/health")).send().await.is_ok_and(|open| open.status().is_success())
+            && let Ok(answer) = client.get(format!("{url}/v1/stores")).send().await
             && answer.status().is_success()
         {
             return answer.json().await.context("the list of stores");

@@ -96,7 +96,11 @@ async fn pass(visit: &mut Visit<'_>, payload: web::Payload) -> Result<HttpRespon
         return Ok(answer);
     }
     let table = visit.state.table.load_full();
-    let (prefix, module) = table.route(&visit.path).ok_or_else(Problem::not_found)?;
+    // While modules are still looked for, what no other claims by name may be theirs.
+    let open = visit.state.open();
+    let nobody = || if open { Problem::not_found() } else { Problem::unavailable("module_unavailable") };
+    let routed = table.route(&visit.path).filter(|(prefix, _)| open || *prefix != "/");
+    let (prefix, module) = routed.ok_or_else(nobody)?;
     visit.route = Some(prefix.to_owned());
     let tenant = if path::staff_side(&visit.path) { visit.who.tenant() } else { None };
     // A webhook tells once what happened elsewhere: its module takes it and does nothing until it is on again.

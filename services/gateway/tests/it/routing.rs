@@ -178,6 +178,7 @@ async fn the_door_is_ready_when_every_module_was_read() {
     let health = door.get("/health").send().await.unwrap();
     assert_eq!(health.status(), 503);
     assert_eq!(health.json::<serde_json::Value>().await.unwrap()["status"], "starting");
+    problem(door.get("/shop").send().await.unwrap(), 503, "module_unavailable").await;
     let back = Stub::at(port, manifest("shop", &["/shop"]), json!({}), says("back")).await;
     eventually("ready", || async {
         let ready = door.get("/internal/health/ready").send().await.ok()?;
@@ -205,6 +206,7 @@ async fn a_module_that_never_comes_keeps_the_door_closed_for_its_time_only() {
     .await;
     let health: serde_json::Value = door.get("/health").send().await.unwrap().json().await.unwrap();
     assert_eq!(health["status"], "degraded");
+    problem(door.get("/shop").send().await.unwrap(), 404, "not_found").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
