@@ -21,7 +21,7 @@ const CUSTOMER = [
 ];
 const ADMIN = [
   '/ops', '/ops/health', '/ops/activity', '/ops/dead-letters', '/ops/timeline', '/ops/modules', '/ops/merchants',
-  '/ops/orders', '/ops/erasures', '/ops/impersonations', '/ops/events', '/ops/audit', '/ops/payments', '/ops/live',
+  '/ops/orders', '/ops/erasures', '/ops/impersonations', '/ops/events', '/ops/audit', '/ops/promotions', '/ops/promotions/new', '/ops/payments', '/ops/live',
 ];
 
 for (const lang of LANGUAGES) {

@@ -49,6 +49,7 @@ const PREFIXES: &[&str] = &[
     "/v1/promotions",
     "/v1/fulfilments",
     "/v1/admin/orders",
+    "/v1/admin/promotions",
     "/cart",
     "/checkout",
     "/orders",
@@ -57,6 +58,7 @@ const PREFIXES: &[&str] = &[
     "/dashboard/promotions",
     "/dashboard/fulfilment",
     "/ops/orders",
+    "/ops/promotions",
     "/live/orders",
     "/live/board",
 ];
@@ -114,6 +116,7 @@ impl Service for Orders {
                 Some(Role::Manager),
             )
             .nav(texts, Area::Ops, 46, "/ops/orders", "receipt-text", "nav-watch", None)
+            .nav(texts, Area::Ops, 47, "/ops/promotions", "ticket-percent", "nav-promotions", None)
             .nav(texts, Area::Account, 20, "/account/orders", "receipt-text", "nav-orders", None)
             .slot("header.cart", 10, 0)
             .slot("shell.cart", 10, 0)

@@ -206,6 +206,9 @@ diesel::table! {
         platform_bp -> Integer,
         total_limit -> Nullable<BigInt>,
         customer_limit -> Nullable<BigInt>,
+        budget -> Nullable<BigInt>,
+        floor_price -> Nullable<BigInt>,
+        exclusive -> Bool,
         version -> BigInt,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
@@ -228,6 +231,8 @@ diesel::table! {
         used -> BigInt,
         most -> Nullable<BigInt>,
         terms -> Nullable<BigInt>,
+        spent -> BigInt,
+        budget -> Nullable<BigInt>,
     }
 }
 
@@ -245,6 +250,8 @@ diesel::table! {
         reserved_at -> Timestamptz,
         settled_at -> Nullable<Timestamptz>,
         lines -> Jsonb,
+        of_platform -> Bool,
+        promoter -> Nullable<Uuid>,
     }
 }
 

@@ -88,6 +88,12 @@ const DEMANDS: &[(&str, &str, &str)] = &[
       get_fulfilment replace_fulfilment export_store_orders",
     ),
     ("orders", "admin", "find_orders get_any_order intervene_order"),
+    (
+        "orders",
+        "admin",
+        "list_platform_promotions create_platform_promotion get_platform_promotion replace_platform_promotion \
+      move_platform_promotion",
+    ),
     ("orders", "module", "get_order_personal get_person_data"),
     ("payments", "anyone", "get_payment"),
     ("payments", "manager", "list_store_payments get_store_payment refund_payment"),
@@ -308,7 +314,10 @@ pub fn body(operation: &Operation, side: &Side) -> Option<Value> {
         "orders.add_cart_line" => json!({ "variant_id": side.variant, "quantity": 1 }),
         "orders.set_cart_line" => json!({ "quantity": 2 }),
         "orders.add_cart_code" => json!({ "code": side.code }),
-        "orders.create_promotion" | "orders.replace_promotion" => {
+        "orders.create_promotion"
+        | "orders.replace_promotion"
+        | "orders.create_platform_promotion"
+        | "orders.replace_platform_promotion" => {
             json!({ "title": "Neu", "currency": "EUR", "effect": { "kind": "percent", "percent_bp": 500 },
             "codes": ["NEU"], "total_limit": 5 })
         }

@@ -132,10 +132,14 @@ pub async fn reduce(state: &State, tenant: TenantId, wish: Reduction) -> Result<
                 // Nothing is taken off any more: the promotions may be used again.
                 redemptions::settle(conn, tenant, order.id, Settled::Released, now).await?;
             }
-            for one in &left.given {
+            for (one, row) in left.given.iter().zip(&given) {
                 let key = (tenant, order.id, one.promotion);
                 let lines = serde_json::to_value(&one.lines).map_err(Problem::internal)?;
                 changes::give_less(conn, key, (one.amount, one.platform), &lines).await?;
+                if left.discount > 0 && one.amount < row.amount {
+                    let whole = (redemptions::owner(tenant, row.of_platform), one.promotion);
+                    redemptions::spend_less(conn, whole, row.amount - one.amount).await?;
+                }
             }
             orders::remember(conn, &entry(&order, "reduced", &wish.person, wish.reason, now)).await?;
             tell(conn, &order, wish.reason, now).await?;

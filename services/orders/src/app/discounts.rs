@@ -8,7 +8,7 @@ use souk_kit::{Conn, FieldError, Lang, Problem, Scope, View, format};
 use crate::{
     domain::{
         placement::{self, Draft},
-        promotion::{Basket, Buyer, Explanation, Outcome, Uses, Verdict, evaluate},
+        promotion::{Basket, Buyer, Explanation, Outcome, PLATFORM, Promotion, Uses, Verdict, evaluate},
     },
     offers::{List, Offers},
     state::State,
@@ -29,6 +29,7 @@ pub struct Deals {
     /// The codes that were entered.
     pub codes: Vec<String>,
     uses: Uses,
+    /// Where the person ordered before: merchants of the cart, and the platform for any merchant at all.
     regular: HashSet<TenantId>,
 }
 
@@ -45,7 +46,7 @@ pub async fn learn(
     let mut tenants: Vec<TenantId> = lines.iter().map(|l| l.tenant_id).collect();
     tenants.sort_unstable();
     tenants.dedup();
-    let lists = offers.of(tenants.iter().copied());
+    let lists = offers.of(tenants.iter().copied().chain([PLATFORM]));
     if lists.is_empty() {
         return Ok(Deals::default());
     }
@@ -54,10 +55,16 @@ pub async fn learn(
         lists.values().flat_map(|l| l.iter()).filter(|p| deals.may_apply(&p.terms.codes)).collect();
     let limited: Vec<_> = asked.iter().filter(|p| p.terms.is_limited()).map(|p| p.id).collect();
     if !limited.is_empty() {
-        deals.uses = redemptions::uses(conn, &tenants, &limited, whose).await?;
+        let owners: Vec<TenantId> = lists.keys().copied().collect();
+        deals.uses = redemptions::uses(conn, &owners, &limited, whose).await?;
     }
     if asked.iter().any(|p| p.terms.first_order) {
         deals.regular = redemptions::ordered_at(conn, &tenants, whose).await?.into_iter().collect();
+        if asked.iter().any(|p| p.terms.first_order && p.owner == PLATFORM)
+            && redemptions::ordered(conn, whose).await?
+        {
+            deals.regular.insert(PLATFORM);
+        }
     }
     deals.lists = lists;
     Ok(deals)
@@ -84,6 +91,16 @@ impl Deals {
         self.lists.values().flat_map(|l| l.iter()).any(|p| p.terms.codes.iter().any(|c| c == code))
     }
 
+    /// What applies at a merchant: its own promotions and the platform's.
+    fn list(&self, tenant: TenantId) -> Vec<Promotion> {
+        [tenant, PLATFORM]
+            .iter()
+            .filter_map(|owner| self.lists.get(owner))
+            .flat_map(|l| l.iter())
+            .cloned()
+            .collect()
+    }
+
     /// Whether there is anything to decide.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -97,13 +114,16 @@ impl Deals {
         let mut uses = self.uses.clone();
         let mut all = HashMap::new();
         for basket in baskets {
-            let Some(list) = self.lists.get(&basket.tenant_id) else { continue };
+            let list = self.list(basket.tenant_id);
             let is_new = !self.regular.contains(&basket.tenant_id);
-            let buyer = Buyer { now, codes: &self.codes, uses: &uses, is_new };
-            let outcome = evaluate(&basket, list, &buyer);
+            let is_new_anywhere = !self.regular.contains(&PLATFORM);
+            let buyer = Buyer { now, codes: &self.codes, uses: &uses, is_new, is_new_anywhere };
+            let outcome = evaluate(&basket, &list, &buyer);
             for applied in &outcome.applied {
                 let slot = uses.entry(applied.promotion).or_default();
-                *slot = (slot.0 + 1, slot.1 + 1);
+                slot.all += 1;
+                slot.mine += 1;
+                slot.spent += applied.amount;
             }
             all.insert(basket.store_id, outcome);
         }
@@ -158,34 +178,33 @@ pub async fn reserve(
     drafts: &[Draft],
     now: DateTime<Utc>,
 ) -> Result<(), Problem> {
-    for draft in drafts {
-        let tenant = draft.part.tenant_id;
-        let mut applied: Vec<_> = draft.applied.iter().collect();
-        // One order everywhere, so that two placements never wait for each other.
-        applied.sort_by_key(|a| a.promotion);
-        for one in applied {
-            let counted = redemptions::count(conn, tenant, one.promotion, one.version).await?
-                && redemptions::count_of(conn, tenant, one.promotion, whose, one.per_customer).await?;
-            if !counted {
-                tracing::info!(%checkout, promotion = %one.promotion, "a promotion was lost meanwhile");
-                return Err(Problem::conflict(LOST));
-            }
-            let row = Redemption {
-                tenant_id: tenant,
-                order_id: draft.id,
-                promotion_id: one.promotion,
-                customer: whose.to_string(),
-                title: one.title.clone(),
-                code: one.code.clone(),
-                amount: one.amount,
-                platform: one.platform,
-                state: "reserved".into(),
-                reserved_at: now,
-                settled_at: None,
-                lines: serde_json::to_value(&one.lines).map_err(Problem::internal)?,
-            };
-            redemptions::insert(conn, &row).await?;
+    let mut applied: Vec<_> = drafts.iter().flat_map(|d| d.applied.iter().map(move |one| (d, one))).collect();
+    // One order everywhere, so that two placements never wait for each other.
+    applied.sort_by_key(|(draft, one)| (one.promotion, draft.id));
+    for (draft, one) in applied {
+        let whole = (one.owner, one.promotion);
+        let counted = redemptions::count(conn, whole, one.version, one.amount).await?
+            && redemptions::count_of(conn, whole, whose, one.per_customer).await?;
+        if !counted {
+            tracing::info!(%checkout, promotion = %one.promotion, "a promotion was lost meanwhile");
+            return Err(Problem::conflict(LOST));
         }
+        let row = Redemption {
+            tenant_id: draft.part.tenant_id,
+            order_id: draft.id,
+            promotion_id: one.promotion,
+            customer: whose.to_string(),
+            title: one.title.clone(),
+            code: one.code.clone(),
+            amount: one.amount,
+            platform: one.platform,
+            state: "reserved".into(),
+            reserved_at: now,
+            settled_at: None,
+            lines: serde_json::to_value(&one.lines).map_err(Problem::internal)?,
+            of_platform: one.owner == PLATFORM,
+        };
+        redemptions::insert(conn, &row).await?;
     }
     Ok(())
 }

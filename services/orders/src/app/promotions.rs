@@ -23,8 +23,8 @@ pub struct Offer {
     pub codes: Vec<String>,
     /// How many orders use it.
     pub used: i64,
-    /// What it took off them, minor units; only when one is looked at.
-    pub given: Option<i64>,
+    /// What it takes off them, minor units.
+    pub given: i64,
 }
 
 fn taken(_: CodeTaken) -> Problem {
@@ -37,12 +37,14 @@ async fn filled(conn: &mut Conn, tenant: TenantId, rows: Vec<PromotionRow>) -> R
     for (id, code) in promotions::codes(conn, tenant, &ids).await? {
         codes.entry(id).or_default().push(code);
     }
-    let used: HashMap<PromotionId, i64> = promotions::used(conn, tenant, &ids).await?.into_iter().collect();
-    let offer = |row: PromotionRow| Offer {
-        codes: codes.remove(&row.id).unwrap_or_default(),
-        used: used.get(&row.id).copied().unwrap_or_default(),
-        row,
-        given: None,
+    let used: HashMap<PromotionId, (i64, i64)> = promotions::used(conn, tenant, &ids)
+        .await?
+        .into_iter()
+        .map(|(id, n, given)| (id, (n, given)))
+        .collect();
+    let offer = |row: PromotionRow| {
+        let (used, given) = used.get(&row.id).copied().unwrap_or_default();
+        Offer { codes: codes.remove(&row.id).unwrap_or_default(), used, given, row }
     };
     Ok(rows.into_iter().map(offer).collect())
 }
@@ -68,9 +70,7 @@ pub async fn list(
 
 async fn one(conn: &mut Conn, tenant: TenantId, id: PromotionId) -> Result<Offer, Problem> {
     let row = promotions::find(conn, tenant, id).await?.ok_or_else(Problem::not_found)?;
-    let given = promotions::given(conn, tenant, id).await?;
-    let offer = filled(conn, tenant, vec![row]).await?.into_iter().next().ok_or_else(Problem::not_found)?;
-    Ok(Offer { given: Some(given), ..offer })
+    filled(conn, tenant, vec![row]).await?.into_iter().next().ok_or_else(Problem::not_found)
 }
 
 /// One promotion, with what it gave so far.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use chrono::DateTime;
 use proptest::{prelude::*, sample::select};
-use souk_events::{Currency, PromotionId};
+use souk_events::{Currency, PromotionId, TenantId};
 
 use super::{
     fulfilment::{Choice, Mode},
@@ -17,7 +17,7 @@ type Basketful = (Vec<(i64, i32)>, i64, i64);
 fn promotion(effect: Effect, group: &str, funder: Funder) -> Promotion {
     let plain = Terms::plain(effect, Currency::EUR, DateTime::UNIX_EPOCH);
     let terms = Terms { stack_group: group.to_owned(), funder, platform_bp: 3_333, ..plain };
-    Promotion { id: PromotionId::new(), version: 1, running: Running::Active, terms }
+    Promotion { owner: TenantId::new(), id: PromotionId::new(), version: 1, running: Running::Active, terms }
 }
 
 fn any_promotion() -> impl Strategy<Value = Promotion> {
@@ -53,7 +53,8 @@ fn drafts(stores: Vec<Basketful>) -> (Vec<Draft>, i64) {
 
 fn decide(baskets: Vec<Basket>, all: &[Promotion]) -> HashMap<souk_events::StoreId, Outcome> {
     let uses = Uses::new();
-    let buyer = Buyer { now: DateTime::UNIX_EPOCH, codes: &[], uses: &uses, is_new: true };
+    let buyer =
+        Buyer { now: DateTime::UNIX_EPOCH, codes: &[], uses: &uses, is_new: true, is_new_anywhere: true };
     baskets.into_iter().map(|b| (b.store_id, evaluate(&b, all, &buyer))).collect()
 }
 

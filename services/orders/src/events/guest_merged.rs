@@ -3,7 +3,10 @@ use souk_events::{Envelope, GuestId, Subject, UserId, identity::v1::GuestMerged}
 use souk_kit::{Clock, Conn, seal::Sealer};
 use souk_outbox::{Consumer, HandlerError};
 
-use crate::store::{cart, cart_codes, checkouts, orders, redemptions};
+use crate::{
+    domain::promotion::PLATFORM,
+    store::{cart, cart_codes, checkouts, orders, redemptions},
+};
 
 /// Hands over what the visitor owned. The second time there is nothing left to hand over.
 pub struct OnGuestMerged {
@@ -29,8 +32,9 @@ impl Consumer for OnGuestMerged {
         let (now, owner) = (self.clock.now(), to.to_string());
         cart_codes::hand_over(conn, from, to).await?;
         let all = orders::all_of(conn, from).await?;
-        let discounted: Vec<_> = all.iter().filter(|o| o.discount > 0).map(|o| o.tenant_id).collect();
+        let mut discounted: Vec<_> = all.iter().filter(|o| o.discount > 0).map(|o| o.tenant_id).collect();
         if !discounted.is_empty() {
+            discounted.push(PLATFORM);
             redemptions::hand_over(conn, &discounted, from, to).await?;
         }
         for order in all {

@@ -8,6 +8,7 @@ pub mod order_views;
 pub mod orders;
 pub mod person;
 pub mod personal;
+pub mod platform_promotions;
 pub mod promotion_views;
 pub mod promotions;
 pub mod reorders;
@@ -52,6 +53,11 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(promotions::get_promotion)
         .service(promotions::replace_promotion)
         .service(promotions::move_promotion)
+        .service(platform_promotions::list_platform_promotions)
+        .service(platform_promotions::create_platform_promotion)
+        .service(platform_promotions::get_platform_promotion)
+        .service(platform_promotions::replace_platform_promotion)
+        .service(platform_promotions::move_platform_promotion)
         .service(interventions::find_orders)
         .service(interventions::get_any_order)
         .service(interventions::intervene_order)

@@ -1,7 +1,7 @@
 //! Promotions as JSON has them: what a merchant asks for, and how they stand.
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use souk_events::{Currency, Money, ProductId, PromotionId, StoreId, VariantId};
+use souk_events::{Currency, Money, ProductId, PromotionId, StoreId, TenantId, VariantId};
 use souk_kit::Problem;
 
 use crate::{
@@ -140,6 +140,22 @@ pub struct PromotionWish {
     #[serde(default)]
     #[schema(minimum = 1, maximum = 1_000_000_000)]
     customer_limit: Option<i64>,
+    /// What it may give in all; a discount that is more than what is left of it is not given.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 100_000_000_000_i64)]
+    budget: Option<i64>,
+    /// No piece becomes cheaper than this by it.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 100_000_000_000_i64)]
+    floor_price: Option<i64>,
+    /// It combines with no other: it applies alone where it gives more than the others together.
+    #[serde(default)]
+    exclusive: bool,
+    /// The platform's part in basis points of a promotion of the platform that merchants share; only there, and with
+    /// their stores named. Left out: who makes it pays it.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 9_999)]
+    platform_bp: Option<i32>,
 }
 
 impl PromotionWish {
@@ -153,8 +169,8 @@ impl PromotionWish {
     ///
     /// # Errors
     /// 422 with every field that is wrong.
-    pub fn read(self, currency: Currency, now: DateTime<Utc>) -> Result<Terms, Problem> {
-        check::terms(Terms {
+    pub fn read(self, owner: TenantId, currency: Currency, now: DateTime<Utc>) -> Result<Terms, Problem> {
+        let asked = Terms {
             title: self.title,
             codes: self.codes,
             most_off: self.most_off,
@@ -169,9 +185,14 @@ impl PromotionWish {
             stack_group: self.stack_group,
             total_limit: self.total_limit,
             customer_limit: self.customer_limit,
+            budget: self.budget,
+            floor_price: self.floor_price,
+            exclusive: self.exclusive,
+            funder: self.platform_bp.map_or(Funder::Platform, |_| Funder::Share),
+            platform_bp: self.platform_bp.unwrap_or_default(),
             ..Terms::plain(self.effect.into(), currency, self.starts_at.unwrap_or(now))
-        })
-        .map_err(Problem::fields)
+        };
+        check::terms(asked, owner).map_err(Problem::fields)
     }
 }
 
@@ -202,11 +223,15 @@ pub struct PromotionView {
     platform_bp: i32,
     total_limit: Option<i64>,
     customer_limit: Option<i64>,
+    /// What it may give in all.
+    budget: Option<i64>,
+    floor_price: Option<i64>,
+    /// Whether it applies alone.
+    exclusive: bool,
     /// How many orders use it; those that ended early do not count.
     used: i64,
-    /// What it took off these orders; only when one promotion is asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    given: Option<Money>,
+    /// What it takes off these orders.
+    given: Money,
     version: i64,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
@@ -245,8 +270,11 @@ impl PromotionView {
             platform_bp: terms.platform_bp,
             total_limit: terms.total_limit,
             customer_limit: terms.customer_limit,
+            budget: terms.budget,
+            floor_price: terms.floor_price,
+            exclusive: terms.exclusive,
             used,
-            given: given.map(|minor| Money::new(minor, terms.currency)),
+            given: Money::new(given, terms.currency),
             version,
             created_at,
             updated_at,

@@ -1,6 +1,6 @@
 //! `/v1/promotions`: the merchant's promotions, for those who see money.
 use actix_web::{HttpResponse, get, post, put, web};
-use souk_events::PromotionId;
+use souk_events::{PromotionId, TenantId};
 use souk_kit::{
     Caller, Json, Path, Problem, Query,
     caller::Manager,
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     app::promotions::{self, Offer},
-    domain::promotion::Step,
+    domain::promotion::{Step, Terms},
     state::State,
 };
 
@@ -33,26 +33,33 @@ pub async fn list_promotions(
     state: web::Data<State>,
     page: Query<PageRequest>,
 ) -> Result<HttpResponse, Problem> {
+    listed(&state, caller.tenant()?, &page).await
+}
+
+pub(super) async fn listed(
+    state: &State,
+    owner: TenantId,
+    page: &PageRequest,
+) -> Result<HttpResponse, Problem> {
     let limit = page.limit()?;
-    let rows = promotions::list(&state, caller.tenant()?, page.after()?, limit + 1).await?;
+    let rows = promotions::list(state, owner, page.after()?, limit + 1).await?;
     let page = Page::cut(rows, limit, |offer| offer.row.id);
     let items = page.items.into_iter().map(PromotionView::new).collect::<Result<Vec<_>, _>>()?;
     Ok(HttpResponse::Ok().json(Page { items, next_cursor: page.next_cursor, has_more: page.has_more }))
 }
 
-async fn terms(
-    caller: &Caller<Manager>,
-    state: &State,
-    wish: PromotionWish,
-) -> Result<crate::domain::promotion::Terms, Problem> {
+pub(super) async fn terms(state: &State, owner: TenantId, wish: PromotionWish) -> Result<Terms, Problem> {
     let currency = match wish.currency() {
         Some(currency) => currency,
-        None => promotions::currency(state, caller.tenant()?).await?,
+        None => promotions::currency(state, owner).await?,
     };
-    wish.read(currency, state.clock.now())
+    wish.read(owner, currency, state.clock.now())
 }
 
-fn answer(mut response: actix_web::HttpResponseBuilder, offer: Offer) -> Result<HttpResponse, Problem> {
+pub(super) fn answer(
+    mut response: actix_web::HttpResponseBuilder,
+    offer: Offer,
+) -> Result<HttpResponse, Problem> {
     let tag = etag(offer.row.version);
     Ok(response.insert_header(tag).json(PromotionView::new(offer)?))
 }
@@ -72,8 +79,9 @@ pub async fn create_promotion(
     state: web::Data<State>,
     wish: Json<PromotionWish>,
 ) -> Result<HttpResponse, Problem> {
-    let terms = terms(&caller, &state, wish.0).await?;
-    answer(HttpResponse::Created(), promotions::create(&state, caller.tenant()?, &terms).await?)
+    let tenant = caller.tenant()?;
+    let terms = terms(&state, tenant, wish.0).await?;
+    answer(HttpResponse::Created(), promotions::create(&state, tenant, &terms).await?)
 }
 
 /// One promotion and what it gave so far.
@@ -121,8 +129,9 @@ pub async fn replace_promotion(
     wish: Json<PromotionWish>,
 ) -> Result<HttpResponse, Problem> {
     let version = version.needed()?;
-    let terms = terms(&caller, &state, wish.0).await?;
-    answer(HttpResponse::Ok(), promotions::replace(&state, caller.tenant()?, *id, version, &terms).await?)
+    let tenant = caller.tenant()?;
+    let terms = terms(&state, tenant, wish.0).await?;
+    answer(HttpResponse::Ok(), promotions::replace(&state, tenant, *id, version, &terms).await?)
 }
 
 /// Stops a promotion, lets it run again, or ends it.

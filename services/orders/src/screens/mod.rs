@@ -18,6 +18,7 @@ pub(crate) mod letter;
 mod list;
 mod live;
 mod parts;
+mod promotion_desk;
 mod promotion_fields;
 mod promotion_form;
 mod promotions;
@@ -52,12 +53,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/orders/{id}/delay", web::post().to(changes::delay))
         .route("/dashboard/orders/{id}/reduce", web::post().to(changes::reduce))
         .route("/dashboard/orders/{id}/{action}", web::post().to(board::act))
-        .route("/dashboard/promotions", web::get().to(promotions::show))
-        .route("/dashboard/promotions/new", web::get().to(promotion_form::new))
-        .route("/dashboard/promotions/new", web::post().to(promotion_form::create))
-        .route("/dashboard/promotions/{id}", web::get().to(promotion_form::edit))
-        .route("/dashboard/promotions/{id}", web::post().to(promotion_form::save))
-        .route("/dashboard/promotions/{id}/{step}", web::post().to(promotion_form::act))
         .route("/dashboard/fulfilment", web::get().to(fulfilment::show))
         .route("/dashboard/fulfilment", web::post().to(fulfilment::save))
         .route("/ops/orders", web::get().to(watch::list))
@@ -70,4 +65,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/slots/account.sections", web::get().to(slots::account))
         .route("/slots/shop.brief", web::get().to(slots::brief))
         .route("/slots/dashboard.home", web::get().to(slots::dashboard));
+    promotion_desk::routes(cfg, "/dashboard/promotions");
+    promotion_desk::routes(cfg, "/ops/promotions");
 }

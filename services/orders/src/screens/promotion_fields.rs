@@ -9,7 +9,7 @@ use crate::{
     app::{promotions::Offer, read},
     domain::{
         day,
-        promotion::{Effect, Terms, check},
+        promotion::{Effect, Funder, Terms, check},
     },
     store::stores::Store,
 };
@@ -81,9 +81,20 @@ impl Typed {
         typed.set_some("ends", terms.ends_at.map(last));
         typed.set_some("total_limit", terms.total_limit);
         typed.set_some("customer_limit", terms.customer_limit);
+        typed.set_some("budget", terms.budget.map(money));
+        typed.set_some("floor_price", terms.floor_price.map(money));
+        typed.set("exclusive", if terms.exclusive { "1" } else { "" });
+        typed.set_some(
+            "platform_share",
+            (terms.funder == Funder::Share).then(|| percent(lang, terms.platform_bp)),
+        );
+        typed.set("stores", terms.stores.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
         typed.set("priority", terms.priority.to_string());
-        typed
-            .set_some("stack_group", Some(&terms.stack_group).filter(|group| group.as_str() != check::GROUP));
+        typed.set_some(
+            "stack_group",
+            Some(&terms.stack_group)
+                .filter(|group| group.as_str() != check::usual_group(offer.row.tenant_id)),
+        );
         typed.set("version", offer.row.version.to_string());
         Some(typed)
     }
@@ -97,9 +108,14 @@ impl Typed {
         before: Option<&Terms>,
     ) -> (Terms, Vec<FieldError>) {
         let mut wrong = Vec::new();
-        let currency = before.map_or(place.currency, |t| t.currency);
+        let currency = match before {
+            Some(terms) => terms.currency,
+            None => self.currency(place, &mut wrong),
+        };
         let mut read = Reader { typed: self, currency, wrong: &mut wrong };
         let effect = read.effect();
+        let share = read.percent("platform_share");
+        let stores = read.stores();
         let (products, variants) = read.only();
         let start = read.day("starts").map(|day| match before {
             Some(terms) if place.day(terms.starts_at) == day => terms.starts_at,
@@ -120,15 +136,32 @@ impl Typed {
             first_order: !self.get("first_order").is_empty(),
             products,
             variants,
-            stores: self.0.keys().filter_map(|k| k.strip_prefix("store.")?.parse::<StoreId>().ok()).collect(),
+            stores,
             ends_at: end,
             priority: read.number("priority").unwrap_or_default(),
             stack_group: self.get("stack_group").to_owned(),
             total_limit: read.number("total_limit"),
             customer_limit: read.number("customer_limit"),
+            budget: read.money("budget"),
+            floor_price: read.money("floor_price"),
+            exclusive: !self.get("exclusive").is_empty(),
+            funder: share.map_or(Funder::Platform, |_| Funder::Share),
+            platform_bp: share.unwrap_or_default(),
             ..Terms::plain(effect, currency, start.unwrap_or(now))
         };
         (asked, wrong)
+    }
+
+    /// What a new promotion's amounts are in; the platform types it.
+    fn currency(&self, place: &Place, wrong: &mut Vec<FieldError>) -> Currency {
+        let typed = self.get("currency");
+        if typed.is_empty() {
+            return place.currency;
+        }
+        typed.to_uppercase().parse().unwrap_or_else(|_| {
+            wrong.push(FieldError::new("/currency", "currency_wrong"));
+            place.currency
+        })
     }
 
     /// The form's name of the field that a pointer names.
@@ -139,6 +172,7 @@ impl Typed {
             "/products" | "/variants" => "only",
             "/starts_at" => "starts",
             "/ends_at" => "ends",
+            "/platform_bp" => "platform_share",
             codes if codes.starts_with("/codes") => "codes",
             other => other.rsplit('/').next().unwrap_or_default(),
         }
@@ -168,14 +202,27 @@ impl Reader<'_> {
                     pieces: self.number("gift_pieces").unwrap_or(1),
                 }
             }
-            _ => {
-                let bp = self.parsed("percent", "percent_range", |t| {
-                    let hundredths = Money::parse_decimal(t.trim_end_matches('%'), Currency::EUR).ok()?;
-                    i32::try_from(hundredths.amount).ok()
-                });
-                Effect::Percent(bp.unwrap_or_default())
-            }
+            _ => Effect::Percent(self.percent("percent").unwrap_or_default()),
         }
+    }
+
+    /// A percentage in basis points.
+    fn percent(&mut self, name: &str) -> Option<i32> {
+        self.parsed(name, "percent_range", |t| {
+            let hundredths = Money::parse_decimal(t.trim_end_matches('%'), Currency::EUR).ok()?;
+            i32::try_from(hundredths.amount).ok()
+        })
+    }
+
+    /// Stores that were ticked, or named one in a line.
+    fn stores(&mut self) -> Vec<StoreId> {
+        let ticked = self.typed.0.keys().filter_map(|k| k.strip_prefix("store.")?.parse::<StoreId>().ok());
+        let text = self.typed.get("stores");
+        let named = ids::<StoreId>(text, "sto_");
+        if named.len() < text.split_whitespace().count() {
+            self.wrong.push(FieldError::new("/stores", "store_unknown"));
+        }
+        ticked.chain(named).collect()
     }
 
     /// Products and variants, one or several in a line, as ids or as addresses that end with them.

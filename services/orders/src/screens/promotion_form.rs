@@ -1,19 +1,20 @@
-//! `/dashboard/promotions/new` and `/dashboard/promotions/{id}`: one form for a new promotion and a changed one.
+//! `…/promotions/new` and `…/promotions/{id}` of a desk: one form for a new promotion and a changed one.
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::Deserialize;
 use souk_events::{Money, PromotionId};
-use souk_kit::{Caller, FieldError, Kind, Path, Problem, Query, View, caller::Manager, format};
+use souk_kit::{FieldError, Kind, Path, Problem, Query, View, format};
 use souk_ui::{
-    Area, Banner, Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Render, Select, ShellTexts,
-    Tone, description_list, field_group, field_row, html, only_when, split, stack, toast,
+    Banner, Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, Render, Select, ShellTexts, Tone,
+    description_list, field_group, field_row, html, only_when, split, stack, toast,
 };
 
 use super::{
     frame::{Screen, see_other, sentences, words},
+    promotion_desk::Desk,
     promotion_fields::Place,
-    promotions::{HERE, badge},
+    promotions::badge,
     typed::Typed,
 };
 use crate::{
@@ -37,83 +38,85 @@ type Fields = web::Form<HashMap<String, String>>;
 
 struct Sheet<'a> {
     view: &'a View,
+    desk: Desk,
     typed: &'a Typed,
     wrong: Vec<(String, String)>,
     stores: &'a [Store],
     offer: Option<&'a Offer>,
 }
 
-pub(super) async fn new(
-    caller: Caller<Manager>,
-    state: web::Data<State>,
-    view: View,
-) -> Result<HttpResponse, Problem> {
-    let stores = promotions::stores(&state, caller.tenant()?).await?;
+pub(super) async fn new(desk: Desk, state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
+    let stores = desk.stores(&state).await?;
     let (typed, wrong) = (Typed::default(), Vec::new());
-    let sheet = Sheet { view: &view, typed: &typed, wrong, stores: &stores, offer: None };
+    let sheet = Sheet { view: &view, desk, typed: &typed, wrong, stores: &stores, offer: None };
     Ok(sheet.answer(&state, StatusCode::OK, &News::default()))
 }
 
 pub(super) async fn create(
-    caller: Caller<Manager>,
+    desk: Desk,
     state: web::Data<State>,
     view: View,
     form: Fields,
 ) -> Result<HttpResponse, Problem> {
-    let tenant = caller.tenant()?;
     let typed = Typed(form.into_inner());
-    let stores = promotions::stores(&state, tenant).await?;
-    let made = match terms(&state, &typed, &stores, None) {
-        Ok(terms) => promotions::create(&state, tenant, &terms).await,
+    let stores = desk.stores(&state).await?;
+    let made = match terms(&state, desk, &typed, &stores, None) {
+        Ok(terms) => promotions::create(&state, desk.owner, &terms).await,
         Err(problem) => Err(problem),
     };
     match made {
-        Ok(offer) => Ok(see_other(&format!("{HERE}/{}?done=created", offer.row.id))),
+        Ok(offer) => Ok(see_other(&format!("{}?done=created", desk.of(offer.row.id)))),
         Err(problem) => {
-            let sheet =
-                Sheet { view: &view, typed: &typed, wrong: wrong(&problem), stores: &stores, offer: None };
+            let sheet = Sheet {
+                view: &view,
+                desk,
+                typed: &typed,
+                wrong: wrong(&problem),
+                stores: &stores,
+                offer: None,
+            };
             sheet.again(&state, problem)
         }
     }
 }
 
 pub(super) async fn edit(
-    caller: Caller<Manager>,
+    desk: Desk,
     state: web::Data<State>,
     view: View,
     id: Path<PromotionId>,
     said: Query<News>,
 ) -> Result<HttpResponse, Problem> {
-    let tenant = caller.tenant()?;
-    let stores = promotions::stores(&state, tenant).await?;
-    let offer = promotions::get(&state, tenant, *id).await?;
+    let stores = desk.stores(&state).await?;
+    let offer = promotions::get(&state, desk.owner, *id).await?;
     let typed = Typed::of(view.lang, &offer, &Place::of(&stores)).ok_or_else(Problem::not_found)?;
-    let sheet = Sheet { view: &view, typed: &typed, wrong: Vec::new(), stores: &stores, offer: Some(&offer) };
+    let sheet =
+        Sheet { view: &view, desk, typed: &typed, wrong: Vec::new(), stores: &stores, offer: Some(&offer) };
     Ok(sheet.answer(&state, StatusCode::OK, &said))
 }
 
 pub(super) async fn save(
-    caller: Caller<Manager>,
+    desk: Desk,
     state: web::Data<State>,
     view: View,
     id: Path<PromotionId>,
     form: Fields,
 ) -> Result<HttpResponse, Problem> {
-    let tenant = caller.tenant()?;
     let typed = Typed(form.into_inner());
-    let stores = promotions::stores(&state, tenant).await?;
-    let offer = promotions::get(&state, tenant, *id).await?;
+    let stores = desk.stores(&state).await?;
+    let offer = promotions::get(&state, desk.owner, *id).await?;
     let before = offer.row.clone().promotion(offer.codes.clone()).map(|p| p.terms);
     let version = typed.get("version").parse().unwrap_or_default();
-    let saved = match terms(&state, &typed, &stores, before.as_ref()) {
-        Ok(terms) => promotions::replace(&state, tenant, *id, version, &terms).await,
+    let saved = match terms(&state, desk, &typed, &stores, before.as_ref()) {
+        Ok(terms) => promotions::replace(&state, desk.owner, *id, version, &terms).await,
         Err(problem) => Err(problem),
     };
     match saved {
-        Ok(_) => Ok(see_other(&format!("{HERE}/{}?done=saved", *id))),
+        Ok(_) => Ok(see_other(&format!("{}?done=saved", desk.of(*id)))),
         Err(problem) => {
             let sheet = Sheet {
                 view: &view,
+                desk,
                 typed: &typed,
                 wrong: wrong(&problem),
                 stores: &stores,
@@ -125,21 +128,27 @@ pub(super) async fn save(
 }
 
 pub(super) async fn act(
-    caller: Caller<Manager>,
+    desk: Desk,
     state: web::Data<State>,
     path: Path<(PromotionId, Step)>,
 ) -> Result<HttpResponse, Problem> {
     let (id, step) = path.0;
-    match promotions::take_step(&state, caller.tenant()?, id, step, None).await {
-        Ok(_) => Ok(see_other(&format!("{HERE}/{id}?done={}", step.as_str()))),
-        Err(problem) if problem.kind == Kind::Conflict => Ok(see_other(&format!("{HERE}/{id}?late=1"))),
+    match promotions::take_step(&state, desk.owner, id, step, None).await {
+        Ok(_) => Ok(see_other(&format!("{}?done={}", desk.of(id), step.as_str()))),
+        Err(problem) if problem.kind == Kind::Conflict => Ok(see_other(&format!("{}?late=1", desk.of(id)))),
         Err(problem) => Err(problem),
     }
 }
 
-fn terms(state: &State, typed: &Typed, stores: &[Store], before: Option<&Terms>) -> Result<Terms, Problem> {
+fn terms(
+    state: &State,
+    desk: Desk,
+    typed: &Typed,
+    stores: &[Store],
+    before: Option<&Terms>,
+) -> Result<Terms, Problem> {
     let (asked, mut errors) = typed.terms(&Place::of(stores), state.clock.now(), before);
-    match check::terms(asked) {
+    match check::terms(asked, desk.owner) {
         Ok(terms) if errors.is_empty() => Ok(terms),
         Ok(_) => Err(Problem::fields(errors)),
         Err(more) => {
@@ -203,7 +212,10 @@ impl Sheet<'_> {
                 (self.text("gift", "promo-gift").hint(self.t("promo-product-hint")))
                 (self.number("gift_pieces", "promo-gift-pieces"))
             })))
-            (self.money("most_off", "promo-most-off"))
+            (field_row(html! {
+                (self.money("most_off", "promo-most-off"))
+                (self.money("floor_price", "promo-floor").hint(self.t("promo-floor-hint")))
+            }))
         }
     }
 
@@ -233,11 +245,29 @@ impl Sheet<'_> {
                 (self.number("total_limit", "promo-total-limit"))
                 (self.number("customer_limit", "promo-customer-limit"))
             }))
+            (self.money("budget", "promo-budget").hint(self.t("promo-budget-hint")))
         }
     }
 
+    /// Who pays, and where: for the platform's.
+    fn funding(&self) -> Markup {
+        let stores = self.with(Field::textarea("stores", self.t("promo-platform-stores")).rows(3), "stores");
+        Card::new(self.t("promo-funding"))
+            .note(self.t("promo-funding-note"))
+            .body(html! {
+                (self.text("platform_share", "promo-platform-share").suffix("%").attr("inputmode", "decimal"))
+                (stores.hint(self.t("promo-platform-stores-hint")))
+                @if self.offer.is_none() {
+                    (self.text("currency", "promo-currency").maxlength(3).attr("autocapitalize", "characters")
+                        .hint(self.t("promo-currency-hint")))
+                }
+            })
+            .render()
+    }
+
     fn form(&self) -> Markup {
-        let action = self.offer.map_or_else(|| format!("{HERE}/new"), |o| format!("{HERE}/{}", o.row.id));
+        let action =
+            self.offer.map_or_else(|| format!("{}/new", self.desk.path()), |o| self.desk.of(o.row.id));
         let errors: Vec<(&str, &str)> = self.wrong.iter().map(|(f, m)| (f.as_str(), m.as_str())).collect();
         let priority = Field::number("priority", self.t("promo-priority"));
         Form::post(action)
@@ -249,17 +279,26 @@ impl Sheet<'_> {
                 (self.gives())
             }))
             .body(Card::new(self.t("promo-when")).note(self.t("promo-when-note")).body(self.conditions()))
-            .body(Card::new(self.t("promo-together")).note(self.t("promo-together-note")).body(field_row(html! {
-                (self.text("stack_group", "promo-group").maxlength(30))
-                (self.with(priority, "priority"))
-            })))
+            .body(Card::new(self.t("promo-together")).note(self.t("promo-together-note")).body(html! {
+                (field_row(html! {
+                    (self.text("stack_group", "promo-group").maxlength(30))
+                    (self.with(priority, "priority"))
+                }))
+                (Checkbox::new("exclusive", self.t("promo-exclusive")).value("1")
+                    .checked(!self.typed.get("exclusive").is_empty()))
+            }))
+            .body(html! { @if self.desk.is_platform() { (self.funding()) } })
             .actions(Button::primary(self.t("promo-save")).icon(Icon::Save))
             .render()
     }
 
     fn aside(&self, offer: &Offer) -> Markup {
         let currency = offer.row.currency.parse().unwrap_or(Place::of(self.stores).currency);
-        let given = format::money(self.view.lang, Money::new(offer.given.unwrap_or_default(), currency));
+        let money = |minor: i64| format::money(self.view.lang, Money::new(minor, currency));
+        let given = match offer.row.budget {
+            Some(budget) => format!("{} / {}", money(offer.given), money(budget)),
+            None => money(offer.given),
+        };
         let (used, gave) = (self.t("promo-column-used"), self.t("promo-given"));
         let facts = description_list(&[(&used, html! { (offer.used) }), (&gave, html! { (given) })]);
         let steps: &[Step] = match offer.row.running() {
@@ -275,7 +314,7 @@ impl Sheet<'_> {
             .body(facts)
             .body(html! {
                 @for step in steps {
-                    (Form::post(format!("{HERE}/{}/{}", offer.row.id, step.as_str())).actions(button(*step)))
+                    (Form::post(format!("{}/{}", self.desk.of(offer.row.id), step.as_str())).actions(button(*step)))
                 }
                 @if steps.contains(&Step::End) { p class="hint" { (self.t("promo-end-hint")) } }
             })
@@ -285,7 +324,8 @@ impl Sheet<'_> {
     fn answer(&self, state: &State, status: StatusCode, said: &News) -> HttpResponse {
         let title = self.offer.map_or_else(|| self.t("promo-add"), |offer| offer.row.title.clone());
         let texts = ShellTexts::of(self.view.lang.code());
-        let mut header = PageHeader::new(&title).breadcrumbs(texts, &[(HERE, &self.t("nav-promotions"))]);
+        let mut header =
+            PageHeader::new(&title).breadcrumbs(texts, &[(self.desk.path(), &self.t("nav-promotions"))]);
         if let Some(offer) = self.offer {
             header = header.status(badge(self.view, offer, state.clock.now()));
         }
@@ -304,7 +344,7 @@ impl Sheet<'_> {
                 None => (self.form()),
             }
         };
-        Screen::new(self.view, Area::Dashboard, title, body).answer(status)
+        Screen::new(self.view, self.desk.area(), title, body).answer(status)
     }
 
     /// The form once more: what was typed and what is wrong.

@@ -1,20 +1,19 @@
-//! `/dashboard/promotions`: the merchant's promotions, what they give and how often they were used.
+//! `/dashboard/promotions` and `/ops/promotions`: a merchant's or the platform's promotions, what they give and how often they were used.
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use souk_events::Money;
 use souk_kit::{
-    Caller, Problem, Query, View,
-    caller::Manager,
-    format,
+    Problem, Query, View, format,
     paging::{Page, PageRequest},
 };
 use souk_ui::{
-    Area, Button, Column, EmptyState, Icon, Markup, PageHeader, Pager, Row, ShellTexts, Table, Tone, html,
+    Button, Column, EmptyState, Icon, Markup, PageHeader, Pager, Row, ShellTexts, Table, Tone, html,
     status_with,
 };
 
 use super::{
     frame::Screen,
+    promotion_desk::Desk,
     promotion_fields::{Place, percent},
 };
 use crate::{
@@ -23,24 +22,21 @@ use crate::{
     state::State,
 };
 
-pub(super) const HERE: &str = "/dashboard/promotions";
-
 pub(super) async fn show(
-    caller: Caller<Manager>,
+    desk: Desk,
     state: web::Data<State>,
     view: View,
     wish: Query<PageRequest>,
 ) -> Result<HttpResponse, Problem> {
     let limit = wish.limit()?;
-    let tenant = caller.tenant()?;
-    let place = Place::of(&promotions::stores(&state, tenant).await?);
-    let rows = promotions::list(&state, tenant, wish.after()?, limit + 1).await?;
+    let place = Place::of(&desk.stores(&state).await?);
+    let rows = promotions::list(&state, desk.owner, wish.after()?, limit + 1).await?;
     let page = Page::cut(rows, limit, |offer| offer.row.id);
     let texts = ShellTexts::of(view.lang.code());
-    let first = wish.after.as_ref().map(|_| HERE.to_owned());
-    let next = page.next_cursor.map(|c| format!("{HERE}?after={c}"));
+    let first = wish.after.as_ref().map(|_| desk.path().to_owned());
+    let next = page.next_cursor.map(|c| format!("{}?after={c}", desk.path()));
     let now = state.clock.now();
-    let add = || Button::primary(view.t("promo-add")).href(format!("{HERE}/new")).icon(Icon::Plus);
+    let add = || Button::primary(view.t("promo-add")).href(format!("{}/new", desk.path())).icon(Icon::Plus);
     let columns = vec![
         Column::text(view.t("promo-column-title")),
         Column::text(view.t("state")),
@@ -50,17 +46,18 @@ pub(super) async fn show(
         Column::text(view.t("promo-column-until")),
     ];
     let empty =
-        EmptyState::new(Icon::TicketPercent, view.t("promo-empty"), view.t("promo-empty-more")).action(add());
+        EmptyState::new(Icon::TicketPercent, view.t("promo-empty"), view.t(&desk.key("promo-empty-more")))
+            .action(add());
     let table = Table::new(view.t("nav-promotions"), columns)
-        .rows(page.items.iter().map(|offer| row(&view, &place, offer, now)).collect())
+        .rows(page.items.iter().map(|offer| row(&view, desk, &place, offer, now)).collect())
         .empty(empty)
         .pager(Pager::new(first, next, texts));
-    let mut header = PageHeader::new(view.t("nav-promotions")).lead(view.t("promo-lead"));
+    let mut header = PageHeader::new(view.t("nav-promotions")).lead(view.t(&desk.key("promo-lead")));
     if !page.items.is_empty() {
         header = header.primary(add());
     }
     let body = html! { (header) (table) };
-    Ok(Screen::new(&view, Area::Dashboard, view.t("nav-promotions"), body).ok())
+    Ok(Screen::new(&view, desk.area(), view.t("nav-promotions"), body).ok())
 }
 
 /// Whether it runs, as word, colour and icon.
@@ -98,7 +95,7 @@ fn effect(view: &View, offer: &Offer) -> String {
     }
 }
 
-fn row(view: &View, place: &Place, offer: &Offer, now: DateTime<Utc>) -> Row {
+fn row(view: &View, desk: Desk, place: &Place, offer: &Offer, now: DateTime<Utc>) -> Row {
     let codes = if offer.codes.is_empty() {
         html! { span class="muted" { (view.t("promo-automatic")) } }
     } else {
@@ -117,5 +114,5 @@ fn row(view: &View, place: &Place, offer: &Offer, now: DateTime<Utc>) -> Row {
         html! { (used) },
         html! { (until.unwrap_or_default()) },
     ])
-    .href(format!("{HERE}/{}", offer.row.id))
+    .href(desk.of(offer.row.id))
 }

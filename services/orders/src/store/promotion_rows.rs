@@ -64,6 +64,12 @@ pub struct PromotionRow {
     pub total_limit: Option<i64>,
     /// How many orders of one customer may use it.
     pub customer_limit: Option<i64>,
+    /// What it may give in all.
+    pub budget: Option<i64>,
+    /// No piece becomes cheaper by it.
+    pub floor_price: Option<i64>,
+    /// It applies alone.
+    pub exclusive: bool,
     /// Counts its changes.
     pub version: i64,
     /// When it was made.
@@ -111,6 +117,9 @@ impl PromotionRow {
             platform_bp: terms.platform_bp,
             total_limit: terms.total_limit,
             customer_limit: terms.customer_limit,
+            budget: terms.budget,
+            floor_price: terms.floor_price,
+            exclusive: terms.exclusive,
             version: 1,
             created_at: now,
             updated_at: now,
@@ -158,7 +167,10 @@ impl PromotionRow {
             platform_bp: self.platform_bp,
             total_limit: self.total_limit,
             customer_limit: self.customer_limit,
+            budget: self.budget,
+            floor_price: self.floor_price,
+            exclusive: self.exclusive,
         };
-        Some(Promotion { id: self.id, version: self.version, running, terms })
+        Some(Promotion { owner: self.tenant_id, id: self.id, version: self.version, running, terms })
     }
 }

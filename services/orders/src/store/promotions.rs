@@ -1,6 +1,6 @@
 //! Promotions and their codes: changed under their version, marked for the copies in memory.
 use chrono::{DateTime, Utc};
-use diesel::{dsl::sql, prelude::*, sql_types::BigInt, upsert::excluded};
+use diesel::{prelude::*, upsert::excluded};
 use diesel_async::RunQueryDsl;
 use souk_events::{PromotionId, TenantId};
 use souk_kit::Conn;
@@ -8,7 +8,7 @@ use souk_kit::Conn;
 use super::promotion_rows::PromotionRow;
 use crate::{
     domain::promotion::{Promotion, Running, Step, Terms},
-    schema::{promotion, promotion_code, promotion_counter, promotion_mark, promotion_redemption},
+    schema::{promotion, promotion_code, promotion_counter, promotion_mark},
 };
 
 /// Everybody's counter.
@@ -35,6 +35,7 @@ pub async fn insert(
             promotion_counter::person.eq(EVERYBODY),
             promotion_counter::used.eq(0),
             promotion_counter::most.eq(row.total_limit),
+            promotion_counter::budget.eq(row.budget),
             promotion_counter::terms.eq(row.version),
         ))
         .execute(conn)
@@ -68,8 +69,6 @@ pub async fn replace(
         running: before.running,
         version: version + 1,
         created_at: before.created_at,
-        funder: before.funder,
-        platform_bp: before.platform_bp,
         ..PromotionRow::new(tenant, id, terms, now)
     };
     diesel::update(promotion::table.find((tenant, id))).set(&row).execute(conn).await?;
@@ -145,7 +144,11 @@ async fn settle(conn: &mut Conn, row: &PromotionRow, codes: &[String]) -> QueryR
     }
     let runs = (row.running() == Running::Active).then_some(row.version);
     diesel::update(promotion_counter::table.find((row.tenant_id, row.id, EVERYBODY)))
-        .set((promotion_counter::most.eq(row.total_limit), promotion_counter::terms.eq(runs)))
+        .set((
+            promotion_counter::most.eq(row.total_limit),
+            promotion_counter::budget.eq(row.budget),
+            promotion_counter::terms.eq(runs),
+        ))
         .execute(conn)
         .await?;
     diesel::insert_into(promotion_mark::table)
@@ -201,7 +204,7 @@ pub async fn codes(
         .await
 }
 
-/// How many orders use each of some promotions.
+/// How many orders use each of some promotions, and what it takes off them, minor units.
 ///
 /// # Errors
 /// The database.
@@ -209,27 +212,13 @@ pub async fn used(
     conn: &mut Conn,
     tenant: TenantId,
     ids: &[PromotionId],
-) -> QueryResult<Vec<(PromotionId, i64)>> {
+) -> QueryResult<Vec<(PromotionId, i64, i64)>> {
     promotion_counter::table
         .filter(promotion_counter::tenant_id.eq(tenant))
         .filter(promotion_counter::promotion_id.eq_any(ids))
         .filter(promotion_counter::person.eq(EVERYBODY))
-        .select((promotion_counter::promotion_id, promotion_counter::used))
+        .select((promotion_counter::promotion_id, promotion_counter::used, promotion_counter::spent))
         .load(conn)
-        .await
-}
-
-/// What a promotion took off orders that were not called off.
-///
-/// # Errors
-/// The database.
-pub async fn given(conn: &mut Conn, tenant: TenantId, id: PromotionId) -> QueryResult<i64> {
-    promotion_redemption::table
-        .filter(promotion_redemption::tenant_id.eq(tenant))
-        .filter(promotion_redemption::promotion_id.eq(id))
-        .filter(promotion_redemption::state.ne("released"))
-        .select(sql::<BigInt>("coalesce(sum(amount), 0)::bigint"))
-        .first(conn)
         .await
 }
 

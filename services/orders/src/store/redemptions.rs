@@ -1,6 +1,6 @@
 //! Uses of promotions: counted by conditional updates, reserved with an order, settled when it ends.
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{dsl::exists, prelude::*, sql_types::BigInt, upsert::excluded};
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
 use souk_events::{OrderId, PromotionId, Subject, TenantId};
@@ -8,9 +8,17 @@ use souk_kit::{Conn, Prepared};
 
 use super::promotions::EVERYBODY;
 use crate::{
-    domain::promotion::Uses,
+    domain::promotion::{PLATFORM, Uses},
     schema::{orders, promotion_counter as counter, promotion_redemption as redemption},
 };
+
+define_sql_function! {
+    /// The larger of two numbers.
+    fn greatest(a: BigInt, b: BigInt) -> BigInt;
+}
+
+/// The ends of an order that count for nothing.
+const CALLED_OFF: [&str; 2] = ["rejected", "cancelled"];
 
 /// One use by an order.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -40,6 +48,8 @@ pub struct Redemption {
     pub settled_at: Option<DateTime<Utc>>,
     /// What it took off which line, by line id.
     pub lines: Value,
+    /// Whether the promotion is the platform's, not the merchant's.
+    pub of_platform: bool,
 }
 
 /// How an order ended for its uses.
@@ -51,24 +61,27 @@ pub enum Settled {
     Released,
 }
 
-/// Counts one use more by everybody, of exactly these terms while they run and within their limit. False: they
-/// changed, stopped or are used up.
+/// Counts one use more by everybody and what it gives, of exactly these terms while they run, within their limit and
+/// their budget. False: they changed, stopped or are used up.
 ///
 /// # Errors
 /// The database.
 pub async fn count(
     mut conn: &Conn,
-    tenant: TenantId,
-    promotion: PromotionId,
+    (owner, promotion): (TenantId, PromotionId),
     version: i64,
+    amount: i64,
 ) -> QueryResult<bool> {
     let there = counter::table
-        .filter(counter::tenant_id.eq(tenant))
+        .filter(counter::tenant_id.eq(owner))
         .filter(counter::promotion_id.eq(promotion))
         .filter(counter::person.eq(EVERYBODY))
         .filter(counter::terms.eq(version));
     let room = there.filter(counter::most.is_null().or((counter::used + 1).nullable().le(counter::most)));
-    let one_more = diesel::update(room).set(counter::used.eq(counter::used + 1));
+    let room =
+        room.filter(counter::budget.is_null().or((counter::spent + amount).nullable().le(counter::budget)));
+    let one_more = diesel::update(room)
+        .set((counter::used.eq(counter::used + 1), counter::spent.eq(counter::spent + amount)));
     Ok(Prepared(one_more).execute(&mut conn).await? == 1)
 }
 
@@ -78,14 +91,13 @@ pub async fn count(
 /// The database.
 pub async fn count_of(
     mut conn: &Conn,
-    tenant: TenantId,
-    promotion: PromotionId,
+    (owner, promotion): (TenantId, PromotionId),
     whose: Subject,
     most: Option<i64>,
 ) -> QueryResult<bool> {
     let one_more = diesel::insert_into(counter::table)
         .values((
-            counter::tenant_id.eq(tenant),
+            counter::tenant_id.eq(owner),
             counter::promotion_id.eq(promotion),
             counter::person.eq(whose.to_string()),
             counter::used.eq(1),
@@ -125,9 +137,14 @@ pub async fn settle(
         .filter(redemption::tenant_id.eq(tenant))
         .filter(redemption::order_id.eq(order))
         .filter(redemption::state.eq("reserved"));
-    let mut settled: Vec<(PromotionId, String)> = diesel::update(reserved)
+    let mut settled: Vec<(PromotionId, String, bool, i64)> = diesel::update(reserved)
         .set((redemption::state.eq(word), redemption::settled_at.eq(now)))
-        .returning((redemption::promotion_id, redemption::customer))
+        .returning((
+            redemption::promotion_id,
+            redemption::customer,
+            redemption::of_platform,
+            redemption::amount,
+        ))
         .get_results(conn)
         .await?;
     if how == Settled::Committed {
@@ -135,15 +152,40 @@ pub async fn settle(
     }
     // The order in which placements count, so that nobody waits for each other in a circle.
     settled.sort();
-    for (promotion, customer) in settled {
+    for (promotion, customer, of_platform, amount) in settled {
+        let owner = owner(tenant, of_platform);
         for person in [EVERYBODY, &customer] {
-            diesel::update(counter::table.find((tenant, promotion, person)).filter(counter::used.gt(0)))
+            diesel::update(counter::table.find((owner, promotion, person)).filter(counter::used.gt(0)))
                 .set(counter::used.eq(counter::used - 1))
                 .execute(conn)
                 .await?;
         }
+        spend_less(conn, (owner, promotion), amount).await?;
     }
     Ok(())
+}
+
+/// Whose a promotion is that a merchant's order used.
+#[must_use]
+pub fn owner(tenant: TenantId, of_platform: bool) -> TenantId {
+    if of_platform { PLATFORM } else { tenant }
+}
+
+/// Gives back to a budget what an order does not get after all.
+///
+/// # Errors
+/// The database.
+pub async fn spend_less(
+    conn: &mut Conn,
+    (owner, promotion): (TenantId, PromotionId),
+    amount: i64,
+) -> QueryResult<()> {
+    // A release that knew no budgets counted uses without what they gave.
+    diesel::update(counter::table.find((owner, promotion, EVERYBODY)))
+        .set(counter::spent.eq(greatest(counter::spent - amount, 0_i64)))
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// The uses of some orders of a merchant, in the order of their promotions.
@@ -160,30 +202,41 @@ pub async fn of_order(mut conn: &Conn, tenant: TenantId, order: OrderId) -> Quer
         .await
 }
 
-/// How often promotions were used, by everybody and by this person.
+/// How often promotions were used, by everybody and by this person, and what they gave.
 ///
 /// # Errors
 /// The database.
 pub async fn uses(
     conn: &mut Conn,
-    tenants: &[TenantId],
+    owners: &[TenantId],
     promotions: &[PromotionId],
     whose: Subject,
 ) -> QueryResult<Uses> {
     let whose = whose.to_string();
-    let rows: Vec<(PromotionId, String, i64)> = counter::table
-        .filter(counter::tenant_id.eq_any(tenants))
+    let rows: Vec<(PromotionId, String, i64, i64)> = counter::table
+        .filter(counter::tenant_id.eq_any(owners))
         .filter(counter::promotion_id.eq_any(promotions))
         .filter(counter::person.eq_any([EVERYBODY, whose.as_str()]))
-        .select((counter::promotion_id, counter::person, counter::used))
+        .select((counter::promotion_id, counter::person, counter::used, counter::spent))
         .load(conn)
         .await?;
     let mut uses = Uses::new();
-    for (promotion, person, used) in rows {
+    for (promotion, person, used, spent) in rows {
         let slot = uses.entry(promotion).or_default();
-        if person.is_empty() { slot.0 = used } else { slot.1 = used }
+        if person.is_empty() { (slot.all, slot.spent) = (used, spent) } else { slot.mine = used }
     }
     Ok(uses)
+}
+
+/// Whether a person has an order at any merchant that was not called off.
+///
+/// # Errors
+/// The database.
+pub async fn ordered(conn: &mut Conn, whose: Subject) -> QueryResult<bool> {
+    let theirs = orders::table
+        .filter(orders::customer.eq(whose.to_string()))
+        .filter(orders::lifecycle.ne_all(CALLED_OFF));
+    diesel::select(exists(theirs)).get_result(conn).await
 }
 
 /// The merchants at which a person has an order that was not called off.
@@ -194,7 +247,7 @@ pub async fn ordered_at(conn: &mut Conn, tenants: &[TenantId], whose: Subject) -
     orders::table
         .filter(orders::customer.eq(whose.to_string()))
         .filter(orders::tenant_id.eq_any(tenants))
-        .filter(orders::lifecycle.ne_all(["rejected", "cancelled"]))
+        .filter(orders::lifecycle.ne_all(CALLED_OFF))
         .select(orders::tenant_id)
         .distinct()
         .load(conn)

@@ -1,7 +1,8 @@
 //! The terms a merchant asks for: every field that is wrong is named.
 use souk_kit::FieldError;
 
-use super::{Effect, Funder, Terms, code};
+use super::{Effect, Funder, PLATFORM, Terms, code};
+use souk_events::TenantId;
 
 /// The longest title.
 pub const TITLE_MAX: usize = 80;
@@ -9,8 +10,10 @@ pub const TITLE_MAX: usize = 80;
 pub const CODES_MAX: usize = 20;
 /// The most products, variants or stores it names.
 pub const NAMED_MAX: usize = 100;
-/// The group of a promotion that names none: of those the best applies.
+/// The group of a merchant's promotion that names none: of those the best applies.
 pub const GROUP: &str = "main";
+/// The group of a promotion of the platform that names none: it combines with the merchants'.
+pub const PLATFORM_GROUP: &str = "platform";
 /// The most an amount can be, minor units.
 pub const AMOUNT_MAX: i64 = 100_000_000_000;
 /// The most a limit can be.
@@ -18,16 +21,22 @@ pub const LIMIT_MAX: i64 = 1_000_000_000;
 /// The most pieces terms can speak of.
 pub const PIECES_MAX: i32 = 99;
 
-/// Checks and tidies what a merchant asks for: codes as people write them, lists in any order, an empty group for
-/// the usual one.
+/// The group of somebody's promotion that names none.
+#[must_use]
+pub fn usual_group(owner: TenantId) -> &'static str {
+    if owner == PLATFORM { PLATFORM_GROUP } else { GROUP }
+}
+
+/// Checks and tidies what a merchant, or the platform, asks for: codes as people write them, lists in any order, an
+/// empty group for the usual one.
 ///
 /// # Errors
 /// All fields that are wrong.
-pub fn terms(asked: Terms) -> Result<Terms, Vec<FieldError>> {
+pub fn terms(asked: Terms, owner: TenantId) -> Result<Terms, Vec<FieldError>> {
     let mut wrong = Vec::new();
     let title = title(&asked.title, &mut wrong);
     let codes = codes(&asked.codes, &mut wrong);
-    let stack_group = group(&asked.stack_group, &mut wrong);
+    let stack_group = group(&asked.stack_group, usual_group(owner), &mut wrong);
     effect(&asked.effect, &mut wrong);
     let mut range = |fine: bool, pointer: &str| {
         if !fine {
@@ -40,6 +49,9 @@ pub fn terms(asked: Terms) -> Result<Terms, Vec<FieldError>> {
     range((-1000..=1000).contains(&asked.priority), "/priority");
     range(asked.total_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/total_limit");
     range(asked.customer_limit.is_none_or(|n| (1..=LIMIT_MAX).contains(&n)), "/customer_limit");
+    range(asked.budget.is_none_or(|n| (1..=AMOUNT_MAX).contains(&n)), "/budget");
+    range(asked.floor_price.is_none_or(|n| (0..=AMOUNT_MAX).contains(&n)), "/floor_price");
+    let (funder, platform_bp) = funding(&asked, owner, &mut wrong);
     for (count, pointer) in [
         (asked.products.len(), "/products"),
         (asked.variants.len(), "/variants"),
@@ -63,11 +75,28 @@ pub fn terms(asked: Terms) -> Result<Terms, Vec<FieldError>> {
         variants: sorted(asked.variants),
         stores: sorted(asked.stores),
         stack_group,
-        // Whoever makes a promotion pays for it; the platform's own come with the platform's share.
-        funder: Funder::Merchant,
-        platform_bp: 0,
+        funder,
+        platform_bp,
         ..asked
     })
+}
+
+/// Who pays: a merchant for its own promotions; for the platform's the platform, or both where the merchants agreed
+/// to a share, so that such a promotion names their stores.
+fn funding(asked: &Terms, owner: TenantId, wrong: &mut Vec<FieldError>) -> (Funder, i32) {
+    if owner != PLATFORM {
+        return (Funder::Merchant, 0);
+    }
+    if asked.funder != Funder::Share {
+        return (Funder::Platform, 0);
+    }
+    if !(1..10_000).contains(&asked.platform_bp) {
+        wrong.push(FieldError::new("/platform_bp", "percent_range"));
+    }
+    if asked.stores.is_empty() {
+        wrong.push(FieldError::new("/stores", "required"));
+    }
+    (Funder::Share, asked.platform_bp)
 }
 
 fn sorted<T: Ord>(mut all: Vec<T>) -> Vec<T> {
@@ -105,12 +134,12 @@ fn codes(typed: &[String], wrong: &mut Vec<FieldError>) -> Vec<String> {
     sorted(codes)
 }
 
-fn group(text: &str, wrong: &mut Vec<FieldError>) -> String {
+fn group(text: &str, usual: &str, wrong: &mut Vec<FieldError>) -> String {
     let text = text.trim().to_lowercase();
     if text.chars().count() > 30 || text.chars().any(char::is_control) {
         wrong.push(FieldError::new("/stack_group", "too_long"));
     }
-    if text.is_empty() { GROUP.to_owned() } else { text }
+    if text.is_empty() { usual.to_owned() } else { text }
 }
 
 fn effect(effect: &Effect, wrong: &mut Vec<FieldError>) {
@@ -152,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_is_fine_is_tidied() {
-        let terms = terms(asked()).unwrap();
+        let terms = terms(asked(), TenantId::new()).unwrap();
         assert_eq!(
             (terms.title.as_str(), terms.codes.as_slice()),
             ("Rentrée", &["RENTREE-10".to_owned()][..])
@@ -165,16 +194,21 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named() {
-        let wrong = terms(Terms {
-            title: " ".into(),
-            codes: vec!["OK1".into(), "a b".into()],
-            effect: Effect::BuyGet { buy: 0, get: 100 },
-            most_off: Some(0),
-            min_subtotal: -1,
-            ends_at: Some(DateTime::UNIX_EPOCH),
-            total_limit: Some(0),
-            ..asked()
-        });
+        let wrong = terms(
+            Terms {
+                title: " ".into(),
+                codes: vec!["OK1".into(), "a b".into()],
+                effect: Effect::BuyGet { buy: 0, get: 100 },
+                most_off: Some(0),
+                min_subtotal: -1,
+                ends_at: Some(DateTime::UNIX_EPOCH),
+                total_limit: Some(0),
+                budget: Some(0),
+                floor_price: Some(-1),
+                ..asked()
+            },
+            TenantId::new(),
+        );
         let wrong = wrong.unwrap_err();
         let pointers: Vec<_> = wrong.iter().map(|e| e.pointer.as_str()).collect();
         assert_eq!(
@@ -187,8 +221,25 @@ mod tests {
                 "/most_off",
                 "/min_subtotal",
                 "/total_limit",
+                "/budget",
+                "/floor_price",
                 "/ends_at"
             ]
         );
+    }
+    #[test]
+    fn the_platform_pays_for_its_own_or_shares_where_it_was_agreed() {
+        let share = Terms { funder: Funder::Share, platform_bp: 4000, ..asked() };
+        let mine = terms(share.clone(), TenantId::new()).unwrap();
+        assert_eq!((mine.funder, mine.platform_bp), (Funder::Merchant, 0), "a merchant cannot spend for it");
+        let whole = terms(asked(), PLATFORM).unwrap();
+        assert_eq!(
+            (whole.funder, whole.platform_part(1000), whole.stack_group.as_str()),
+            (Funder::Platform, 1000, PLATFORM_GROUP)
+        );
+        let wrong = terms(share.clone(), PLATFORM).unwrap_err();
+        assert_eq!(wrong[0].pointer, "/stores", "whoever shares is named");
+        let agreed = terms(Terms { stores: vec![souk_events::StoreId::new()], ..share }, PLATFORM).unwrap();
+        assert_eq!(agreed.platform_part(1000), 400);
     }
 }

@@ -78,6 +78,7 @@ fn matching_pieces(terms: &Terms, lines: &[Open]) -> i32 {
 }
 
 /// What a promotion takes off: each line, and the delivery fee.
+#[derive(Clone)]
 pub(super) struct Cut {
     pub lines: Vec<i64>,
     pub fee: i64,
@@ -89,13 +90,23 @@ impl Cut {
     }
 }
 
+/// What it may take off a line: what is left of it, or down to the floor.
+fn room(terms: &Terms, line: &Open) -> i64 {
+    let floor = terms.floor_price.unwrap_or_default().saturating_mul(i64::from(line.item.pieces));
+    (line.left - floor).max(0)
+}
+
 /// What it takes off each line, and off what is left of the fee.
 pub(super) fn cut(terms: &Terms, lines: &[Open], fee: i64) -> Result<Cut, Verdict> {
     let weights: Vec<i64> = lines.iter().map(|l| if terms.matches(&l.item) { l.left } else { 0 }).collect();
     let base = sum(weights.iter().copied());
     let cuts = match terms.effect {
         Effect::Percent(bp) => allocate::by_weight(allocate::basis_points(base, bp), &weights),
-        Effect::Amount(minor) => allocate::by_weight(minor, &weights),
+        Effect::Amount(minor) => {
+            let rooms: Vec<i64> =
+                lines.iter().zip(&weights).map(|(line, weight)| room(terms, line).min(*weight)).collect();
+            allocate::by_weight(minor, &rooms)
+        }
         Effect::FreeDelivery if fee == 0 => return Err(Verdict::NoDelivery),
         Effect::FreeDelivery => {
             let fee = fee.min(terms.most_off.unwrap_or(fee));
@@ -117,6 +128,7 @@ pub(super) fn cut(terms: &Terms, lines: &[Open], fee: i64) -> Result<Cut, Verdic
             worth(lines, &free)
         }
     };
+    let cuts: Vec<i64> = lines.iter().zip(cuts).map(|(line, off)| off.min(room(terms, line))).collect();
     let cuts = match terms.most_off {
         Some(most) if sum(cuts.iter().copied()) > most => allocate::by_weight(most, &cuts),
         _ => cuts,

@@ -1,20 +1,29 @@
 //! Which promotions apply to a cart, what each takes off which line, and why the others do not.
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, HashMap},
-};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
-use souk_events::{LineId, PromotionId};
+use souk_events::{LineId, PromotionId, TenantId};
 
 use super::{
-    Basket, Promotion, Running,
+    Basket, PLATFORM, Promotion, Running,
     effect::{self, Open},
+    solve,
     verdict::{Explanation, Verdict},
 };
 
-/// How often promotions were used: by everybody, and by this customer.
-pub type Uses = HashMap<PromotionId, (i64, i64)>;
+/// What of a promotion is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    /// How many orders use it.
+    pub all: i64,
+    /// How many of this customer do.
+    pub mine: i64,
+    /// What it takes off all of them, minor units.
+    pub spent: i64,
+}
+
+/// What is used of each promotion that is limited.
+pub type Uses = HashMap<PromotionId, Use>;
 
 /// Who buys, as far as promotions ask.
 #[derive(Clone, Copy, Debug)]
@@ -27,11 +36,15 @@ pub struct Buyer<'a> {
     pub uses: &'a Uses,
     /// Whether this is the first order at the merchant.
     pub is_new: bool,
+    /// Whether it is the first order at any merchant.
+    pub is_new_anywhere: bool,
 }
 
 /// A promotion that applies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Applied {
+    /// Whose it is.
+    pub owner: TenantId,
     /// Which.
     pub promotion: PromotionId,
     /// As of which version.
@@ -67,13 +80,15 @@ pub struct Outcome {
     pub explanations: Vec<Explanation>,
 }
 
-struct Candidate<'a> {
-    promotion: &'a Promotion,
-    code: Option<String>,
+pub(super) struct Candidate<'a> {
+    pub promotion: &'a Promotion,
+    pub code: Option<String>,
+    /// What is left of its budget.
+    pub purse: Option<i64>,
 }
 
 impl Candidate<'_> {
-    fn explain(&self, verdict: Verdict) -> Explanation {
+    pub fn explain(&self, verdict: Verdict) -> Explanation {
         Explanation {
             promotion: Some(self.promotion.id),
             title: self.promotion.terms.title.clone(),
@@ -83,33 +98,31 @@ impl Candidate<'_> {
     }
 }
 
-/// Decides. The same cart, promotions and buyer give the same outcome, in whatever order they come: groups are
-/// taken by priority and name, of a group the promotion that takes off most (then priority, then id) applies to
-/// what earlier groups left.
+/// Decides. The same cart, promotions and buyer give the same outcome, in whatever order they come: of all sets
+/// that may stand together, the one that takes off most; see [`solve`].
 #[must_use]
 pub fn evaluate(basket: &Basket, promotions: &[Promotion], buyer: &Buyer<'_>) -> Outcome {
     let mut lines: Vec<Open> =
         basket.lines.iter().map(|item| Open { item: *item, left: item.total() }).collect();
     lines.sort_by_key(|l| l.item.id);
-    let subtotal = lines.iter().map(|l| l.left).fold(0, i64::saturating_add);
-    let mut outcome = Outcome { subtotal, ..Outcome::default() };
-    let mut groups: BTreeMap<&str, Vec<Candidate<'_>>> = BTreeMap::new();
+    let mut outcome =
+        Outcome { subtotal: lines.iter().map(|l| l.left).fold(0, i64::saturating_add), ..Outcome::default() };
+    let mut fit = Vec::new();
     for candidate in considered(promotions, buyer) {
         let terms = &candidate.promotion.terms;
         match admissible(candidate.promotion, basket, buyer).and_then(|()| effect::conditions(terms, &lines))
         {
-            Ok(()) => groups.entry(&terms.stack_group).or_default().push(candidate),
+            Ok(()) => fit.push(candidate),
             Err(verdict) => outcome.explanations.push(candidate.explain(verdict)),
         }
     }
-    let mut order: Vec<(&str, Vec<Candidate<'_>>)> = groups.into_iter().collect();
-    let priority =
-        |group: &[Candidate<'_>]| group.iter().map(|c| c.promotion.terms.priority).max().unwrap_or_default();
-    order.sort_by_key(|(name, group)| (Reverse(priority(group)), *name));
-    for (_, group) in order {
-        best_of(group, &mut lines, basket.fee, &mut outcome);
+    let solved = solve::best(&fit, lines, basket.fee);
+    for (candidate, verdict) in fit.iter().zip(solved.verdicts) {
+        outcome.explanations.push(candidate.explain(verdict));
     }
-    outcome.lines = lines.iter().map(|l| (l.item.id, l.item.total() - l.left)).collect();
+    outcome.fee = solved.fee;
+    outcome.applied = solved.applied;
+    outcome.lines = solved.lines.iter().map(|l| (l.item.id, l.item.total() - l.left)).collect();
     outcome.discount = outcome.applied.iter().map(|a| a.amount).fold(0, i64::saturating_add);
     outcome.explanations.sort_by(|a, b| (a.promotion, &a.code).cmp(&(b.promotion, &b.code)));
     outcome
@@ -123,7 +136,9 @@ fn considered<'a>(promotions: &'a [Promotion], buyer: &Buyer<'_>) -> Vec<Candida
             let codes = &promotion.terms.codes;
             let code = codes.iter().filter(|c| buyer.codes.contains(c)).min().cloned();
             let stands = code.is_some() || (codes.is_empty() && promotion.running == Running::Active);
-            stands.then_some(Candidate { promotion, code })
+            let spent = buyer.uses.get(&promotion.id).map_or(0, |used| used.spent);
+            let purse = promotion.terms.budget.map(|budget| budget - spent);
+            stands.then_some(Candidate { promotion, code, purse })
         })
         .collect();
     all.sort_by_key(|c| c.promotion.id);
@@ -150,51 +165,16 @@ fn admissible(promotion: &Promotion, basket: &Basket, buyer: &Buyer<'_>) -> Resu
     if terms.has_amounts() && terms.currency != basket.currency {
         return Err(Verdict::OtherCurrency);
     }
-    if terms.first_order && !buyer.is_new {
+    let is_new = if promotion.owner == PLATFORM { buyer.is_new_anywhere } else { buyer.is_new };
+    if terms.first_order && !is_new {
         return Err(Verdict::NotFirstOrder);
     }
-    let (used, mine) = buyer.uses.get(&promotion.id).copied().unwrap_or_default();
-    if terms.per_customer().is_some_and(|most| mine >= most) {
+    let used = buyer.uses.get(&promotion.id).copied().unwrap_or_default();
+    if terms.per_customer().is_some_and(|most| used.mine >= most) {
         return Err(Verdict::UsedByYou);
     }
-    if terms.total_limit.is_some_and(|most| used >= most) {
+    if terms.total_limit.is_some_and(|most| used.all >= most) {
         return Err(Verdict::UsedUp);
     }
     Ok(())
-}
-
-fn best_of(group: Vec<Candidate<'_>>, lines: &mut [Open], fee: i64, outcome: &mut Outcome) {
-    let mut rivals = Vec::new();
-    for candidate in group {
-        match effect::cut(&candidate.promotion.terms, lines, fee - outcome.fee) {
-            Ok(cut) => rivals.push((cut.amount(), cut, candidate)),
-            Err(verdict) => outcome.explanations.push(candidate.explain(verdict)),
-        }
-    }
-    rivals.sort_by_key(|(amount, _, c)| {
-        (Reverse(*amount), Reverse(c.promotion.terms.priority), c.promotion.id)
-    });
-    let mut rivals = rivals.into_iter();
-    let Some((amount, cut, winner)) = rivals.next() else { return };
-    let mut by_line = BTreeMap::new();
-    for (line, off) in lines.iter_mut().zip(cut.lines).filter(|(_, off)| *off > 0) {
-        line.left -= off;
-        by_line.insert(line.item.id, off);
-    }
-    outcome.fee += cut.fee;
-    let terms = &winner.promotion.terms;
-    for (_, _, loser) in rivals {
-        outcome.explanations.push(loser.explain(Verdict::Beaten(terms.title.clone())));
-    }
-    outcome.explanations.push(winner.explain(Verdict::Applied(amount)));
-    outcome.applied.push(Applied {
-        promotion: winner.promotion.id,
-        version: winner.promotion.version,
-        title: terms.title.clone(),
-        code: winner.code,
-        amount,
-        platform: terms.platform_part(amount),
-        lines: by_line,
-        per_customer: terms.per_customer(),
-    });
 }

@@ -2,6 +2,7 @@
 use chrono::{DateTime, Utc};
 use souk_events::{Currency, LineId, ProductId, PromotionId, StoreId, TenantId, VariantId};
 use souk_kit::words;
+use uuid::Uuid;
 
 pub mod allocate;
 pub mod check;
@@ -9,10 +10,14 @@ mod effect;
 pub mod evaluate;
 #[cfg(test)]
 mod properties;
+mod solve;
 pub mod verdict;
 
-pub use evaluate::{Applied, Buyer, Outcome, Uses, evaluate};
+pub use evaluate::{Applied, Buyer, Outcome, Use, Uses, evaluate};
 pub use verdict::{Explanation, Verdict};
+
+/// Whose promotions those of the platform are: they apply at every merchant.
+pub const PLATFORM: TenantId = TenantId(Uuid::nil());
 
 words! {
     /// Whether a promotion runs.
@@ -120,6 +125,10 @@ pub struct Terms {
     pub priority: i32,
     /// Of one group the best one applies; groups combine.
     pub stack_group: String,
+    /// It combines with no other: it applies alone, or not at all.
+    pub exclusive: bool,
+    /// No piece becomes cheaper than this by it, minor units.
+    pub floor_price: Option<i64>,
     /// Who pays.
     pub funder: Funder,
     /// The platform's part in basis points, when both pay.
@@ -128,6 +137,8 @@ pub struct Terms {
     pub total_limit: Option<i64>,
     /// How many orders of one customer may use it.
     pub customer_limit: Option<i64>,
+    /// What it may give in all, minor units.
+    pub budget: Option<i64>,
 }
 
 impl Terms {
@@ -150,10 +161,13 @@ impl Terms {
             ends_at: None,
             priority: 0,
             stack_group: check::GROUP.to_owned(),
+            exclusive: false,
+            floor_price: None,
             funder: Funder::Merchant,
             platform_bp: 0,
             total_limit: None,
             customer_limit: None,
+            budget: None,
         }
     }
     /// How often one customer may use it; a first order happens once.
@@ -164,7 +178,7 @@ impl Terms {
     /// Whether it counts its uses against a limit.
     #[must_use]
     pub fn is_limited(&self) -> bool {
-        self.total_limit.is_some() || self.per_customer().is_some()
+        self.total_limit.is_some() || self.per_customer().is_some() || self.budget.is_some()
     }
     /// The platform's part of a discount, half up.
     #[must_use]
@@ -176,7 +190,10 @@ impl Terms {
         }
     }
     fn has_amounts(&self) -> bool {
-        matches!(self.effect, Effect::Amount(_)) || self.min_subtotal > 0 || self.most_off.is_some()
+        let amounts = [self.most_off, self.floor_price, self.budget];
+        matches!(self.effect, Effect::Amount(_))
+            || self.min_subtotal > 0
+            || amounts.iter().any(Option::is_some)
     }
     fn matches(&self, line: &Item) -> bool {
         (self.products.is_empty() && self.variants.is_empty())
@@ -188,6 +205,8 @@ impl Terms {
 /// A promotion as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promotion {
+    /// Whose it is: a merchant's, or the [`PLATFORM`]'s.
+    pub owner: TenantId,
     /// Its id.
     pub id: PromotionId,
     /// Counts its changes.

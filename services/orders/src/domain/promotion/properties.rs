@@ -28,12 +28,14 @@ fn basket(lines: Vec<Item>) -> Basket {
 fn promotion(n: u128, effect: Effect) -> Promotion {
     let plain = Terms::plain(effect, Currency::EUR, DateTime::UNIX_EPOCH);
     let terms = Terms { title: format!("P{n}"), ..plain };
-    Promotion { id: PromotionId(Uuid::from_u128(n)), version: 1, running: Running::Active, terms }
+    let owner = TenantId(Uuid::nil());
+    Promotion { owner, id: PromotionId(Uuid::from_u128(n)), version: 1, running: Running::Active, terms }
 }
 
 fn decide(lines: &[Item], promotions: &[Promotion]) -> Outcome {
     let uses = Uses::new();
-    let buyer = Buyer { now: now(), codes: &["CODE".to_owned()], uses: &uses, is_new: true };
+    let buyer =
+        Buyer { now: now(), codes: &["CODE".to_owned()], uses: &uses, is_new: true, is_new_anywhere: true };
     evaluate(&basket(lines.to_vec()), promotions, &buyer)
 }
 
@@ -56,13 +58,19 @@ fn any_promotion() -> impl Strategy<Value = (Effect, Terms)> {
     let who = (select(vec!["", "CODE", "OTHER"]), select(Funder::ALL), 0..=10_000_i32);
     let what = (proptest::option::of(1..=5_000_i64), 0..=10_000_i64, 1..=4_i32);
     let which = (proptest::collection::vec(0..5_u128, 0..3), -2..=2_i32, select(vec!["a", "b", "c"]));
-    (any_effect(), who, what, which).prop_map(|(effect, who, what, which)| {
+    let alone = (
+        proptest::bool::weighted(0.2),
+        proptest::option::of(0..=2_000_i64),
+        proptest::option::of(1..=5_000_i64),
+    );
+    (any_effect(), who, what, which, alone).prop_map(|(effect, who, what, which, alone)| {
         let mut terms = promotion(0, effect).terms;
         terms.codes = [who.0].into_iter().filter(|c| !c.is_empty()).map(str::to_owned).collect();
         (terms.funder, terms.platform_bp) = (who.1, who.2);
         (terms.most_off, terms.min_subtotal, terms.min_pieces) = what;
         terms.products = which.0.into_iter().map(product).collect();
         (terms.priority, terms.stack_group) = (which.1, which.2.to_owned());
+        (terms.exclusive, terms.floor_price, terms.budget) = alone;
         (effect, terms)
     })
 }
@@ -100,6 +108,13 @@ proptest! {
             prop_assert!(one.amount > 0 && (0..=one.amount).contains(&one.platform));
             let terms = &all.iter().find(|p| p.id == one.promotion).unwrap().terms;
             prop_assert!(terms.most_off.is_none_or(|most| one.amount <= most));
+            prop_assert!(terms.budget.is_none_or(|budget| one.amount <= budget));
+            prop_assert!(!terms.exclusive || outcome.applied.len() == 1, "an exclusive one combines");
+            for (id, off) in &one.lines {
+                let line = lines.iter().find(|l| l.id == *id).unwrap();
+                let floor = terms.floor_price.unwrap_or_default() * i64::from(line.pieces);
+                prop_assert!(line.total() - off >= floor.min(line.total()), "below the floor");
+            }
             prop_assert!(terms.codes.is_empty() || terms.codes == ["CODE"], "a code that nobody entered");
         }
         // One of a group.
@@ -150,13 +165,61 @@ fn the_best_of_a_group_applies_and_groups_combine() {
 }
 
 #[test]
+fn the_best_set_is_found_even_where_the_best_first_step_leads_elsewhere() {
+    // Of the first group the gift gives more by itself; but the other group only speaks of that line.
+    let cart = [item(1, 1, 1, 1000), item(2, 2, 1, 900)];
+    let mut gift = promotion(1, Effect::Gift { product: product(1), pieces: 1 });
+    let mut other = promotion(2, Effect::Amount(900));
+    (other.terms.products, other.terms.priority) = (vec![product(2)], 1);
+    gift.terms.priority = 1;
+    let mut half = promotion(3, Effect::Percent(5000));
+    (half.terms.products, half.terms.stack_group) = (vec![product(1)], "other".into());
+    let outcome = decide(&cart, &[gift, other, half]);
+    assert_eq!(outcome.discount, 900 + 500, "greedy would give 1000");
+    assert_eq!(verdict(&outcome, 1), &Verdict::Beaten("P2".into()));
+}
+
+#[test]
+fn an_exclusive_one_applies_alone_when_it_gives_more() {
+    let cart = [item(1, 1, 1, 1000)];
+    let mut alone = promotion(1, Effect::Percent(3000));
+    alone.terms.exclusive = true;
+    let mut other = promotion(3, Effect::Amount(100));
+    other.terms.stack_group = "other".into();
+    let outcome = decide(&cart, &[alone.clone(), promotion(2, Effect::Percent(1000)), other.clone()]);
+    assert_eq!((outcome.discount, outcome.applied.len()), (300, 1));
+    assert_eq!(verdict(&outcome, 3), &Verdict::Beaten("P1".into()));
+    let outcome = decide(&cart, &[alone, promotion(2, Effect::Percent(2500)), other]);
+    assert_eq!((outcome.discount, outcome.applied.len()), (350, 2));
+    assert_eq!(verdict(&outcome, 1), &Verdict::Beaten("P2".into()));
+}
+
+#[test]
+fn more_sets_than_can_be_tried_still_give_an_answer_at_once() {
+    let cart = [item(1, 1, 1, 1_000_000)];
+    let many = (0..100_u128).map(|n| {
+        let mut one = promotion(n, Effect::Amount(i64::try_from(n).unwrap() + 1));
+        one.terms.stack_group = format!("g{}", n % 10);
+        one
+    });
+    let outcome = decide(&cart, &many.collect::<Vec<_>>());
+    assert_eq!((outcome.applied.len(), outcome.discount), (10, (91..=100).sum()));
+}
+
+#[test]
 fn why_not_is_said() {
     let cart = [item(1, 1, 1, 1000)];
     let with = |change: &dyn Fn(&mut Promotion)| {
         let mut one = promotion(1, Effect::Percent(1000));
         change(&mut one);
-        let uses = Uses::from([(one.id, (3, 1))]);
-        let buyer = Buyer { now: now(), codes: &["CODE".to_owned()], uses: &uses, is_new: false };
+        let uses = Uses::from([(one.id, Use { all: 3, mine: 1, spent: 450 })]);
+        let buyer = Buyer {
+            now: now(),
+            codes: &["CODE".to_owned()],
+            uses: &uses,
+            is_new: false,
+            is_new_anywhere: false,
+        };
         let outcome = evaluate(&basket(cart.to_vec()), &[one], &buyer);
         assert!(outcome.applied.is_empty());
         verdict(&outcome, 1).clone()
@@ -168,6 +231,8 @@ fn why_not_is_said() {
     assert_eq!(with(&|p| p.terms.first_order = true), Verdict::NotFirstOrder);
     assert_eq!(with(&|p| p.terms.total_limit = Some(3)), Verdict::UsedUp);
     assert_eq!(with(&|p| p.terms.customer_limit = Some(1)), Verdict::UsedByYou);
+    assert_eq!(with(&|p| p.terms.budget = Some(549)), Verdict::BudgetSpent, "a hundred off does not fit");
+    assert_eq!(with(&|p| p.terms.floor_price = Some(1000)), Verdict::NothingLeft);
     assert_eq!(with(&|p| p.terms.min_subtotal = 1500), Verdict::MinimumMissing(500));
     assert_eq!(with(&|p| p.terms.products = vec![product(7)]), Verdict::NoMatch);
     assert_eq!(with(&|p| p.terms.min_pieces = 3), Verdict::TooFew(2));

@@ -21,6 +21,8 @@ pub enum Verdict {
     NotFirstOrder,
     /// All its uses are gone.
     UsedUp,
+    /// What it may give in all is nearly or wholly given: this discount would be more than is left.
+    BudgetSpent,
     /// The customer used it as often as one may.
     UsedByYou,
     /// The order is worth this much too little, minor units.
@@ -33,7 +35,7 @@ pub enum Verdict {
     NoDelivery,
     /// The gift is not in the cart.
     GiftMissing(ProductId),
-    /// Another promotion of its group gives more.
+    /// Another promotion gives more: of its group, or one that does not combine.
     Beaten(String),
     /// Other promotions left nothing to take off.
     NothingLeft,
@@ -54,6 +56,7 @@ impl Verdict {
             Self::OtherCurrency => "promo_other_currency",
             Self::NotFirstOrder => "promo_not_first_order",
             Self::UsedUp => "promo_used_up",
+            Self::BudgetSpent => "promo_budget_spent",
             Self::UsedByYou => "promo_used_by_you",
             Self::MinimumMissing(_) => "promo_minimum_missing",
             Self::NoMatch => "promo_no_match",
@@ -67,7 +70,7 @@ impl Verdict {
     }
 
     /// All codes, for the texts.
-    pub const CODES: [&'static str; 17] = [
+    pub const CODES: [&'static str; 18] = [
         "promo_applied",
         "promo_not_started",
         "promo_over",
@@ -76,6 +79,7 @@ impl Verdict {
         "promo_other_currency",
         "promo_not_first_order",
         "promo_used_up",
+        "promo_budget_spent",
         "promo_used_by_you",
         "promo_minimum_missing",
         "promo_no_match",
