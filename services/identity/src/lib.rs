@@ -184,6 +184,8 @@ impl Service for Identity {
             .timer(jobs::VerifyConsents(state.clone()))
             .timer(jobs::Erase(state.clone()))
             .timer(jobs::EndImpersonation(state.clone()))
+            .timer(jobs::TellStock(state.clone()))
+            .add(jobs::OnStockRanLow(state.clone()))
             .add(jobs::OnOrderIntervened(state.clone()))
             .add_raw(jobs::OnErasureDone(state.clone()))
             .add(jobs::OnOptInGiven(state.clone()))

@@ -19,6 +19,11 @@ pub(crate) const RULES: &[Rule] = &[
     Rule::goes("api_key", "coalesce(revoked_at, expires_at)", YEAR, "to say which program had access"),
     Rule::stays("tenant", "contract with the merchant"),
     Rule::stays("store", "contract with the merchant"),
+    Rule::done(
+        "stock_news",
+        "`identity.tell_stock`: with the mail, after a quarter of an hour",
+        "one mail, not many",
+    ),
     Rule::stays("membership", "contract with the merchant; ids only"),
     Rule::stays("plan", "settings, nobody's data"),
     Rule::goes_by("plan_change", "forget_plan_changes", "at", 3 * YEAR, "to account for what operators did"),

@@ -52,6 +52,14 @@ diesel::table! {
     }
 }
 diesel::table! {
+    stock_news (tenant_id, variant_id) {
+        tenant_id -> Uuid,
+        variant_id -> Uuid,
+        title -> Text,
+        left_over -> BigInt,
+    }
+}
+diesel::table! {
     plan (code) {
         code -> Text,
         place -> Integer,

@@ -30,7 +30,7 @@ use souk_outbox::{OutboxError, publish};
 
 use crate::{
     domain::stock::{Counters, Reason},
-    store::stock::StockRow,
+    store::{products::titles, stock::StockRow},
 };
 
 fn told_reason(reason: Reason) -> told::StockReason {
@@ -80,7 +80,13 @@ async fn tell_low(
     rows: &[StockRow],
 ) -> Result<(), OutboxError> {
     let was = |row: &&StockRow| moves.iter().any(|(old, _)| old.variant_id == row.variant_id && !old.low);
-    for row in rows.iter().filter(|row| row.low).filter(was) {
+    let low: Vec<&StockRow> = rows.iter().filter(|row| row.low).filter(was).collect();
+    if low.is_empty() {
+        return Ok(());
+    }
+    let products: Vec<_> = low.iter().map(|row| row.product_id).collect();
+    let titles = titles(conn, &products).await?;
+    for row in low {
         let event = told::StockRanLow {
             variant_id: row.variant_id.to_string(),
             product_id: row.product_id.to_string(),
@@ -88,6 +94,7 @@ async fn tell_low(
             left: row.counters().unsold(),
             threshold: row.low_at,
             version: row.version,
+            title: titles.get(&row.product_id).cloned().unwrap_or_default(),
         };
         publish(conn, meta, clock.now(), &event).await?;
     }

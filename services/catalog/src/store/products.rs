@@ -1,4 +1,6 @@
 //! Rows of `product`, `product_text` and `variant`.
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -158,6 +160,15 @@ pub async fn lock(conn: &mut Conn, ids: &[ProductId]) -> QueryResult<Vec<Product
 pub async fn some(conn: &mut Conn, ids: &[ProductId]) -> QueryResult<Vec<ProductRow>> {
     let rows = product::table.filter(product::id.eq_any(ids)).order(product::id.desc());
     rows.select(ProductRow::as_select()).load(conn).await
+}
+
+/// The titles of some products, in the language of their store.
+///
+/// # Errors
+/// The database.
+pub async fn titles(mut conn: &Conn, ids: &[ProductId]) -> QueryResult<HashMap<ProductId, String>> {
+    let rows = product::table.filter(product::id.eq_any(ids)).select((product::id, product::title));
+    Ok(rows.load(&mut conn).await?.into_iter().collect())
 }
 
 /// The products of some variants.

@@ -11,7 +11,9 @@ async fn count(world: &World, product: &Value, units: i64) {
 }
 
 async fn told(world: &World) -> Vec<(i64, i64)> {
-    world.app.told::<StockRanLow>().await.into_iter().map(|event| (event.left, event.threshold)).collect()
+    let all = world.app.told::<StockRanLow>().await;
+    assert!(all.iter().all(|event| ["Miel", "Sel"].contains(&event.title.as_str())));
+    all.into_iter().map(|event| (event.left, event.threshold)).collect()
 }
 
 async fn mark_of_store(world: &World, mark: Option<i64>) {

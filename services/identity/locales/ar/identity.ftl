@@ -477,6 +477,13 @@ mail-looked-at-text =
     السبب: { $reason }
 
     لديك سؤال؟ اكتب إلى المنصّة.
+mail-stock-subject = يوشك على النفاد: { $first }
+mail-stock-text =
+    نزلت هذه المنتجات إلى الحد الذي حددته:
+    { $list }
+
+    أعد التزويد أو غيّر الحدود:
+    { $link }
 mail-intervened-subject = تدخّلت المنصّة في الطلب { $number }
 mail-intervened-text =
     تدخّلت المنصّة في الطلب { $number }. ما تم ولماذا:

@@ -477,6 +477,13 @@ mail-looked-at-text =
     Reason: { $reason }
 
     Any question? Write to the platform.
+mail-stock-subject = Running low: { $first }
+mail-stock-text =
+    These products went down to the mark that you set:
+    { $list }
+
+    Restock, or change the marks:
+    { $link }
 mail-intervened-subject = The platform stepped in on order { $number }
 mail-intervened-text =
     The platform stepped in on order { $number }. What was done, and why:

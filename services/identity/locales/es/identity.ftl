@@ -477,6 +477,13 @@ mail-looked-at-text =
     Motivo: { $reason }
 
     ¿Alguna pregunta? Escriba a la plataforma.
+mail-stock-subject = Se está agotando: { $first }
+mail-stock-text =
+    Estos productos han bajado al umbral que fijaste:
+    { $list }
+
+    Repón existencias o cambia los umbrales:
+    { $link }
 mail-intervened-subject = La plataforma intervino en el pedido { $number }
 mail-intervened-text =
     La plataforma intervino en el pedido { $number }. Qué se hizo y por qué:

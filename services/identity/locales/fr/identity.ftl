@@ -477,6 +477,13 @@ mail-looked-at-text =
     Motif : { $reason }
 
     Une question ? Écrivez à la plateforme.
+mail-stock-subject = Bientôt épuisé : { $first }
+mail-stock-text =
+    Ces produits sont descendus au seuil que vous avez fixé :
+    { $list }
+
+    Réapprovisionnez, ou changez les seuils :
+    { $link }
 mail-intervened-subject = La plateforme est intervenue sur la commande { $number }
 mail-intervened-text =
     La plateforme est intervenue sur la commande { $number }. Ce qui a été fait et pourquoi :

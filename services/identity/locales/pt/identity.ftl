@@ -477,6 +477,13 @@ mail-looked-at-text =
     Motivo: { $reason }
 
     Alguma pergunta? Escreva à plataforma.
+mail-stock-subject = Está a acabar: { $first }
+mail-stock-text =
+    Estes produtos desceram até ao limite que definiu:
+    { $list }
+
+    Reponha o stock ou altere os limites:
+    { $link }
 mail-intervened-subject = A plataforma interveio na encomenda { $number }
 mail-intervened-text =
     A plataforma interveio na encomenda { $number }. O que foi feito e porquê:

@@ -4,6 +4,7 @@ mod mails;
 mod operators;
 mod opt_ins;
 mod rotate_keys;
+mod stock_news;
 mod sweep;
 mod verify_consents;
 
@@ -16,6 +17,7 @@ pub use erase::{Erase, OnErasureDone};
 pub use operators::{EndImpersonation, OnOrderIntervened};
 pub use opt_ins::OnOptInGiven;
 pub use rotate_keys::RotateKeys;
+pub use stock_news::{OnStockRanLow, TellStock};
 pub use sweep::Sweep;
 pub use verify_consents::VerifyConsents;
 

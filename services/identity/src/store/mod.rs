@@ -15,6 +15,7 @@ pub mod refresh_tokens;
 pub mod revocations;
 pub mod second_factors;
 pub mod sessions;
+pub mod stock_news;
 pub mod stores;
 pub mod tenants;
 pub mod throttle;

@@ -20,6 +20,7 @@ mod screens;
 mod second_factor;
 mod sessions;
 mod shops;
+mod stock_news;
 mod team;
 mod tenants;
 mod town;
