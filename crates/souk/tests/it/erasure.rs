@@ -1,19 +1,72 @@
 //! A person sown through every module is erased, and nothing that names them is left anywhere.
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
+use async_trait::async_trait;
 use serde_json::json;
 use souk::{Entry, modules, sources};
+use souk_events::RawEvent;
+use souk_outbox::{Subscription, Transport, TransportError};
 use souk_testkit::{Actor, eventually};
 
 use crate::{
     people::{add, press},
-    platform::{Platform, Wire},
+    platform::{Ground, Platform, Wire},
     sql,
     world::claim,
 };
 
 /// What is looked for: parts of the person's name, address, number and words.
 const CANARIES: [&str; 4] = ["Zephyrine", "zephyrine", "33698765432", "Quetzal"];
+
+/// What was seen of canaries on the wire and in the log: lines, as they were written.
+static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
+/// How many lines were looked at, so that looking at none is noticed.
+static LOOKED_AT: Mutex<(usize, usize)> = Mutex::new((0, 0));
+
+fn look(line: &str) {
+    if CANARIES.iter().any(|canary| line.contains(canary)) {
+        SEEN.lock().unwrap_or_else(PoisonError::into_inner).push(line.to_owned());
+    }
+}
+
+/// Reads along what is handed to the broker: what queues and dead letters can hold at all.
+struct Tapped(Arc<dyn Transport>);
+
+#[async_trait]
+impl Transport for Tapped {
+    async fn declare(&self, queue: &str, bindings: &[String]) -> Result<(), TransportError> {
+        self.0.declare(queue, bindings).await
+    }
+    async fn publish(&self, batch: &[RawEvent]) -> Result<(), TransportError> {
+        for event in batch {
+            look(&format!("{event:?}"));
+        }
+        LOOKED_AT.lock().unwrap_or_else(PoisonError::into_inner).0 += batch.len();
+        self.0.publish(batch).await
+    }
+    async fn subscribe(&self, queue: &str) -> Result<Box<dyn Subscription>, TransportError> {
+        self.0.subscribe(queue).await
+    }
+}
+
+/// The log of this process, read along.
+struct Log;
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        look(&String::from_utf8_lossy(bytes));
+        LOOKED_AT.lock().unwrap_or_else(PoisonError::into_inner).1 += 1;
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Every place where a canary stands, in the clear or as bytes.
 async fn traces(platform: &Platform) -> Vec<String> {
@@ -83,7 +136,13 @@ async fn pay(person: &Actor, variant: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_canary_is_sown_erased_and_leaves_no_trace() {
-    let platform = Platform::start_with(Wire::Embedded, &[("identity:privacy.grace_days", "0")]).await;
+    tracing_subscriber::fmt().with_env_filter("info,souk=debug").with_writer(|| Log).init();
+    let ground = Ground {
+        settings: &[("identity:privacy.grace_days", "0")],
+        between: Some(|wire| Arc::new(Tapped(wire))),
+        ..Ground::default()
+    };
+    let platform = Platform::start_on(Wire::Rabbit, ground).await;
     let shop = platform.shop("Le Souk").await;
     let (_, variant) = platform.product(&shop, "Pain", 400, 20).await;
 
@@ -136,6 +195,9 @@ async fn a_canary_is_sown_erased_and_leaves_no_trace() {
     .await;
 
     assert_eq!(traces(&platform).await, [""; 0]);
+    let (facts, lines) = *LOOKED_AT.lock().unwrap_or_else(PoisonError::into_inner);
+    assert!(facts > 10 && lines > 10, "nothing was read along: {facts} facts, {lines} lines");
+    assert_eq!(*SEEN.lock().unwrap_or_else(PoisonError::into_inner), [""; 0], "on the wire or in the log");
     let mut left = Vec::new();
     files(platform.keys().parent().unwrap(), &mut left);
     // Mails that went out are no longer ours; here they lie in files, as in a mail server.
