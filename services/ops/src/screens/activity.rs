@@ -35,6 +35,7 @@ fn tiles(view: &View, seen: &Activity) -> Markup {
         (tile("activity-placed", placed, Icon::ReceiptText).change(Tone::Neutral, said))
         (tile("activity-merchants", seen.merchants, Icon::Building))
         (tile("activity-stores", seen.stores, Icon::Store))
+        (tile("activity-opened", seen.opened, Icon::Building))
     })
 }
 
@@ -66,6 +67,8 @@ fn sums(view: &View, sums: &[Sum]) -> Markup {
         Column::number(view.t("activity-placed")),
         Column::number(view.t("activity-sum")),
         Column::number(view.t("activity-ended")),
+        Column::number(view.t("activity-reduced")),
+        Column::number(view.t("activity-refunded")),
     ];
     let row = |sum: &Sum| {
         let money = |value| html! { bdi { (format::money(view.lang, value)) } };
@@ -75,6 +78,8 @@ fn sums(view: &View, sums: &[Sum]) -> Markup {
             html! { bdi { (sum.orders) } },
             money(sum.placed),
             money(sum.ended),
+            money(sum.reduced),
+            money(sum.refunded),
         ])
     };
     html! {

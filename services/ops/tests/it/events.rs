@@ -3,7 +3,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use souk_events::{
     EventId, Meta, OrderId, RawEvent, TenantId,
-    orders::v1::{OrderAccepted, OrderCancelled, OrderPlaced, OrderReady},
+    identity::v1::TenantSaved,
+    orders::v1::{OrderAccepted, OrderCancelled, OrderPlaced, OrderReady, OrderReduced},
+    payments::v1::RefundChanged,
 };
 use souk_kit::Clock;
 use souk_ops::Ops;
@@ -50,7 +52,7 @@ async fn listening(app: &TestApp<Ops>) {
 async fn kept(app: &TestApp<Ops>, count: usize) {
     let admin = app.as_admin();
     eventually("the facts are on record", || async {
-        let page = admin.get("/v1/ops/events?source=orders&limit=100").await.expect(200).json();
+        let page = admin.get("/v1/ops/events?limit=100").await.expect(200).json();
         (page["items"].as_array().unwrap().len() >= count).then_some(())
     })
     .await;
@@ -196,8 +198,38 @@ async fn the_activity_counts_orders_and_sums_by_day_and_currency_and_names_nobod
         all
     };
     let (one, other) = (TenantId::new(), TenantId::new());
+    let reduced = |order_id: String, version, amount| {
+        let total = Some(souk_events::common::v1::Money { amount, currency: "EUR".into() });
+        let meta = Meta { tenant: Some(one), correlation: "c".into(), traceparent: None };
+        let less = OrderReduced { order_id, version, total, ..OrderReduced::default() };
+        RawEvent::wrap(EventId::new(), "orders", start(), &meta, &less).unwrap()
+    };
+    let refund = |refund_id: &str, state: &str, version, amount| {
+        let money = Some(souk_events::common::v1::Money { amount, currency: "EUR".into() });
+        let meta = Meta { tenant: Some(one), correlation: "c".into(), traceparent: None };
+        let (order_id, refund_id, state) = (OrderId::new().to_string(), refund_id.into(), state.into());
+        let back =
+            RefundChanged { order_id, refund_id, state, amount: money, version, ..RefundChanged::default() };
+        RawEvent::wrap(EventId::new(), "payments", start(), &meta, &back).unwrap()
+    };
+    let merchant = |version| {
+        let saved = TenantSaved { tenant_id: TenantId::new().to_string(), version, ..TenantSaved::default() };
+        let meta = Meta { tenant: None, correlation: "c".into(), traceparent: None };
+        vec![RawEvent::wrap(EventId::new(), "identity", start(), &meta, &saved).unwrap()]
+    };
+    let big = told(one, "EUR", 1_250, 0, false);
+    let id = big[0].subject.clone();
     let facts = [
-        told(one, "EUR", 1_250, 0, false),
+        // The last word counts, and only of money that did not come back to us.
+        vec![reduced(id.clone(), 4, 900), reduced(id, 3, 1_000)],
+        vec![
+            refund("rfd_1", "pending", 1, 350),
+            refund("rfd_2", "pending", 2, 80),
+            refund("rfd_2", "failed", 3, 80),
+        ],
+        merchant(1),
+        merchant(7),
+        big,
         told(one, "EUR", 750, 0, true),
         told(other, "EUR", 300, 2, false),
         told(other, "MAD", 4_000, 3, false),
@@ -208,7 +240,7 @@ async fn the_activity_counts_orders_and_sums_by_day_and_currency_and_names_nobod
     kept(&app, facts.len()).await;
     let admin = app.as_admin();
     let seen = admin.get("/v1/ops/activity").await.expect(200).json();
-    assert_eq!((&seen["merchants"], &seen["stores"]), (&json!(2), &json!(1)));
+    assert_eq!((&seen["merchants"], &seen["stores"], &seen["opened"]), (&json!(2), &json!(1), &json!(1)));
     let days: Vec<_> = seen["days"].as_array().unwrap().iter().rev().take(4).collect();
     let counts: Vec<_> = days.iter().map(|d| (d["placed"].as_i64(), d["ended"].as_i64())).collect();
     assert_eq!(
@@ -217,7 +249,8 @@ async fn the_activity_counts_orders_and_sums_by_day_and_currency_and_names_nobod
         "today first"
     );
     let eur = json!({ "placed": { "amount": 2_300, "currency": "EUR" },
-        "ended": { "amount": 750, "currency": "EUR" }, "orders": 3 });
+        "ended": { "amount": 750, "currency": "EUR" }, "orders": 3,
+        "reduced": { "amount": 350, "currency": "EUR" }, "refunded": { "amount": 350, "currency": "EUR" } });
     assert_eq!(seen["sums"][0], eur);
     assert_eq!(seen["sums"][1]["placed"], json!({ "amount": 4_000, "currency": "MAD" }));
     let page = admin.get("/ops/activity").await.expect(200).text();
