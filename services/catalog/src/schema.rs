@@ -23,6 +23,7 @@ diesel::table! {
         hours -> Nullable<Jsonb>,
         low_stock -> Nullable<Int8>,
         whatsapp -> Nullable<Text>,
+        descriptions -> Jsonb,
     }
 }
 
@@ -56,6 +57,7 @@ diesel::table! {
         duration_min -> Nullable<Int4>,
         every_unit -> Nullable<Text>,
         every_count -> Nullable<Int4>,
+        option_titles -> Jsonb,
     }
 }
 
@@ -97,6 +99,7 @@ diesel::table! {
         position -> Int4,
         version -> Int8,
         changed_at -> Timestamptz,
+        titles -> Jsonb,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     domain::{
         category::{self, Category, Tree},
         text,
+        titles::{self, TitleInput, Titles},
     },
     error,
     state::State,
@@ -24,6 +25,10 @@ pub struct CategoryInput {
     /// Its name, unique among its siblings.
     #[schema(min_length = 1, max_length = 80)]
     pub name: String,
+    /// Its name in further languages; when left out, those it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 5)]
+    pub translations: Option<Vec<TitleInput>>,
     /// The category it belongs to; none at the top.
     #[serde(default)]
     pub parent_id: Option<CategoryId>,
@@ -42,8 +47,15 @@ pub struct Counted {
     pub products: HashMap<CategoryId, i64>,
 }
 
-/// The name, when it and the place are fine.
-fn checked(input: &CategoryInput) -> Result<String, Problem> {
+/// The name and what it is in further languages, when they and the place are fine; without further ones none are said.
+fn checked(input: &CategoryInput) -> Result<(String, Option<Titles>), Problem> {
+    let name = name(input)?;
+    let mut errors = Vec::new();
+    let said = input.translations.as_deref().map(|given| titles::check(given, "", &mut errors));
+    if errors.is_empty() { Ok((name, said)) } else { Err(Problem::fields(errors)) }
+}
+
+fn name(input: &CategoryInput) -> Result<String, Problem> {
     if input.position.is_some_and(|place| usize::from(place) > category::MOST) {
         return Err(Problem::field("/position", "category_place"));
     }
@@ -89,6 +101,7 @@ fn row(tenant: TenantId, found: &Category, now: DateTime<Utc>) -> CategoryRow {
         parent_id: found.parent,
         folded: text::fold(&found.name),
         name: found.name.clone(),
+        titles: titles::keep(&found.titles),
         slug: found.slug.clone(),
         position: found.position,
         version: found.version,
@@ -111,7 +124,7 @@ fn taken(error: DieselError) -> Problem {
 /// # Errors
 /// 422: name wrong or taken, unknown parent, too deep, too many.
 pub async fn create(state: &State, tenant: TenantId, input: &CategoryInput) -> Result<Category, Problem> {
-    let name = checked(input)?;
+    let (name, said) = checked(input)?;
     let now = state.clock.now();
     let made = state
         .db
@@ -127,6 +140,7 @@ pub async fn create(state: &State, tenant: TenantId, input: &CategoryInput) -> R
                 parent: input.parent_id,
                 slug: tree.free_slug(&name),
                 name: name.clone(),
+                titles: said.clone().unwrap_or_default(),
                 position: i32::try_from(last).unwrap_or(i32::MAX),
                 version: 1,
             };
@@ -155,7 +169,7 @@ pub async fn save(
     expected: i64,
     input: &CategoryInput,
 ) -> Result<Category, Problem> {
-    let name = checked(input)?;
+    let (name, said) = checked(input)?;
     let now = state.clock.now();
     let saved = state
         .db
@@ -163,7 +177,8 @@ pub async fn save(
             let tree = locked(conn).await?;
             let before = tree.get(id).ok_or_else(Problem::not_found)?;
             tree.may_stand(Some(id), input.parent_id).map_err(|code| Problem::field("/parent_id", code))?;
-            let after = Category { name: name.clone(), parent: input.parent_id, ..before.clone() };
+            let titles = said.clone().unwrap_or_else(|| before.titles.clone());
+            let after = Category { name: name.clone(), titles, parent: input.parent_id, ..before.clone() };
             if !categories::update(conn, &row(tenant, &after, now), expected).await.map_err(taken)? {
                 return Err(error::stale(before.version));
             }
@@ -259,6 +274,7 @@ async fn grow(
         parent: above,
         slug: tree.free_slug(name),
         name: name.to_owned(),
+        titles: Titles::new(),
         position: i32::try_from(last).unwrap_or(i32::MAX),
         version: 1,
     };

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        category,
+        category, option,
         product::{Product, TextInput, VariantInput},
         stock::NEVER,
         text,
@@ -57,6 +57,7 @@ pub(super) fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &S
         duration_min: None,
         every_unit: None,
         every_count: None,
+        option_titles: serde_json::Value::Object(serde_json::Map::new()),
     };
     describe(&mut row, product);
     row
@@ -73,6 +74,9 @@ pub(super) fn describe(row: &mut ProductRow, product: &Product) {
     row.options.clone_from(&input.options);
     row.tax_class = input.tax_class.as_str().to_owned();
     row.folded = product.folded();
+    if let Some(said) = &input.option_translations {
+        row.option_titles = option::keep(said);
+    }
     if let Some(groups) = &input.modifier_groups {
         row.modifier_groups.clone_from(groups);
     }

@@ -11,6 +11,7 @@ use crate::{
         kind::{self, PartInput},
         modifier::{self, Group, Modifier},
         tax::{TaxClass, rate_bp},
+        titles,
     },
     shelf::{Shown, Variant},
     state::State,
@@ -96,8 +97,11 @@ pub struct QuoteLine {
     /// The title in the merchant's words; none when it has one in one language only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Words>,
-    /// The option values; empty for a plain product.
+    /// The option values in the asked language; empty for a plain product.
     pub variant_title: String,
+    /// The option values in the merchant's words; none when they are in one language only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant_words: Option<Words>,
     /// A small photo.
     pub image_url: Option<String>,
     /// The price of one with its modifiers, tax included.
@@ -174,13 +178,18 @@ pub(super) fn line(
     let (item, store) = (shown.item, shown.store);
     let modifiers = chosen.iter().map(|(group, modifier)| LineModifier {
         modifier_id: modifier.id,
-        group_title: modifier::title(&group.title, &group.titles, lang).to_owned(),
-        title: modifier::title(&modifier.title, &modifier.titles, lang).to_owned(),
+        group_title: titles::title(&group.title, &group.titles, lang).to_owned(),
+        title: titles::title(&modifier.title, &modifier.titles, lang).to_owned(),
         price: shown.money(modifier.price_delta),
         group_words: Words::of(&group.title, group.titles.clone().into_iter()),
         words: Words::of(&modifier.title, modifier.titles.clone().into_iter()),
     });
     let further = item.texts.iter().map(|(lang, title, _)| (lang.code().to_owned(), title.to_string()));
+    let values = variant.title();
+    let translated = |lang: Lang| {
+        let title = item.variant_title(variant, lang);
+        (title != values).then(|| (lang.code().to_owned(), title))
+    };
     QuoteLine {
         line_id: id,
         variant_id: variant.id,
@@ -192,7 +201,8 @@ pub(super) fn line(
         store_slug: store.slug.clone(),
         title: item.title(lang).to_owned(),
         words: Words::of(&item.title, further),
-        variant_title: variant.title(),
+        variant_title: item.variant_title(variant, lang),
+        variant_words: Words::of(&values, Lang::ALL.into_iter().filter_map(translated)),
         image_url: item.photos.first().map(|p| p.url(320)),
         unit_price: shown.money(price.saturating_add(modifier::added(chosen))),
         modifiers: modifiers.collect(),

@@ -58,6 +58,7 @@ pub(super) fn said(whole: &Whole, questions: &Questions) -> ImportProduct {
         options: row.options.clone(),
         variants: whole.variants.iter().map(variant).collect(),
         translations: whole.texts.iter().filter_map(text).collect(),
+        option_translations: None,
         modifier_groups: None,
         kind: Some(row.kind()),
         parts: None,

@@ -6,7 +6,12 @@ use souk_kit::{FieldError, Problem, Scope};
 
 use super::{low_stock, products::keep_picture};
 use crate::{
-    domain::{near, stock::NEVER, text, whatsapp},
+    domain::{
+        description::{self, DESCRIPTION, DescriptionInput},
+        near,
+        stock::NEVER,
+        text, titles, whatsapp,
+    },
     error,
     state::State,
     store::{
@@ -23,6 +28,10 @@ pub struct ProfileInput {
     #[serde(default)]
     #[schema(max_length = 2000)]
     pub description: String,
+    /// The same in further languages; when left out, what it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 5)]
+    pub translations: Option<Vec<DescriptionInput>>,
     /// Where it is.
     #[serde(default)]
     pub address: Option<Address>,
@@ -43,7 +52,7 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
     let mut errors = Vec::new();
     let mut tidy =
         |value: &str, max, pointer: &str, required| text::read(value, max, required, pointer, &mut errors);
-    let description = tidy(&input.description, 2_000, "/description", false);
+    let description = tidy(&input.description, DESCRIPTION, "/description", false);
     let address = input.address.as_ref().map(|given| Address {
         lines: given
             .lines
@@ -74,11 +83,20 @@ fn check(input: &ProfileInput) -> Result<Profile, Problem> {
     if typed.is_some() && whatsapp.is_none() {
         errors.push(FieldError::new("/whatsapp", "whatsapp_wrong"));
     }
+    let descriptions = input.translations.as_deref().map(|said| description::check(said, &mut errors));
     if !errors.is_empty() {
         return Err(Problem::fields(errors));
     }
+    let descriptions = descriptions.as_ref().map(titles::keep);
     let address = address.map(serde_json::to_value).transpose().map_err(Problem::internal)?;
-    Ok(Profile { description, address, paused: input.paused, low_stock: input.low_stock, whatsapp })
+    Ok(Profile {
+        description,
+        descriptions,
+        address,
+        paused: input.paused,
+        low_stock: input.low_stock,
+        whatsapp,
+    })
 }
 
 /// The tenant's stores, by name.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use souk_events::CategoryId;
 
-use super::text;
+use super::{text, titles::Titles};
 
 /// Most levels of a tree.
 pub const DEPTH: usize = 4;
@@ -61,6 +61,8 @@ pub struct Category {
     pub parent: Option<CategoryId>,
     /// Its name.
     pub name: String,
+    /// Its name in further languages.
+    pub titles: Titles,
     /// Its part of addresses, unique with the merchant.
     pub slug: String,
     /// Its place among its siblings.

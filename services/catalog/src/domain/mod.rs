@@ -1,6 +1,7 @@
 //! The rules of a catalogue: products, prices, stock, tax and import files. No database, no HTTP, no clock.
 pub mod category;
 pub mod csv;
+pub mod description;
 pub mod grid;
 pub mod hold;
 pub mod hours;
@@ -8,6 +9,7 @@ pub mod html;
 pub mod kind;
 pub mod modifier;
 pub mod near;
+pub mod option;
 pub mod price;
 pub mod product;
 pub mod reduction;
@@ -15,5 +17,6 @@ pub mod stock;
 pub mod synonym;
 pub mod tax;
 pub mod text;
+pub mod titles;
 pub mod whatsapp;
 pub mod window;

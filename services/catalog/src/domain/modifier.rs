@@ -1,11 +1,14 @@
 //! Modifiers: questions that go with a product ("Which size?", "Extras"), how many answers each wants, what they cost.
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use souk_events::{ModifierGroupId, ModifierId, StoreId};
-use souk_kit::{FieldError, Lang};
+use souk_kit::FieldError;
 
-use super::{price, text};
+use super::{
+    price, text,
+    titles::{self, TitleInput, Titles},
+};
 
 /// Most modifiers of one group.
 pub const PER_GROUP: usize = 30;
@@ -13,9 +16,8 @@ pub const PER_GROUP: usize = 30;
 pub const GROUPS: usize = 200;
 /// Most groups of one product.
 pub const PER_PRODUCT: usize = 8;
-
-/// A title in further languages, by code.
-pub type Titles = BTreeMap<String, String>;
+/// Most letters of a title.
+const TITLE: usize = 80;
 
 /// A group as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +53,6 @@ pub struct Modifier {
     pub price_delta: i64,
     /// Not to be had at the moment.
     pub sold_out: bool,
-}
-
-/// A title in a language, else in the store's.
-#[must_use]
-pub fn title<'a>(own: &'a str, titles: &'a Titles, lang: Lang) -> &'a str {
-    titles.get(lang.code()).map_or(own, String::as_str)
 }
 
 /// The chosen answers with their groups, in the order of the questions; none when the choice is not one that the groups
@@ -137,31 +133,6 @@ pub struct ModifierInput {
     pub sold_out: bool,
 }
 
-/// A title in a language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TitleInput {
-    /// The language.
-    pub language: Lang,
-    /// The title.
-    #[schema(min_length = 1, max_length = 80)]
-    pub title: String,
-}
-
-/// Most letters of a title.
-const TITLE: usize = 80;
-
-fn titles(given: &[TitleInput], at: &str, errors: &mut Vec<FieldError>) -> Titles {
-    let mut all = Titles::new();
-    for (i, row) in given.iter().enumerate() {
-        let title = text::read(&row.title, TITLE, true, format!("{at}/translations/{i}/title"), errors);
-        if all.insert(row.language.code().to_owned(), title).is_some() {
-            errors.push(FieldError::new(format!("{at}/translations/{i}/language"), "language_twice"));
-        }
-    }
-    all
-}
-
 impl Group {
     /// Checks everything and names all that is wrong, by JSON pointer. Answers without an id get one.
     ///
@@ -181,7 +152,7 @@ impl Group {
             errors.push(FieldError::new("/max", "modifiers_max"));
         }
         let title = text::read(&input.title, TITLE, true, "/title", &mut errors);
-        let group_titles = titles(&input.translations, "", &mut errors);
+        let group_titles = titles::check(&input.translations, "", &mut errors);
         let (mut modifiers, mut names, mut ids) = (Vec::new(), HashSet::new(), HashSet::new());
         for (i, row) in input.modifiers.iter().take(PER_GROUP).enumerate() {
             let at = format!("/modifiers/{i}");
@@ -198,7 +169,7 @@ impl Group {
             modifiers.push(Modifier {
                 id: row.id.unwrap_or_default(),
                 title,
-                titles: titles(&row.translations, &at, &mut errors),
+                titles: titles::check(&row.translations, &at, &mut errors),
                 price_delta: row.price_delta,
                 sold_out: row.sold_out,
             });
@@ -211,6 +182,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use souk_kit::Lang;
 
     use super::*;
 

@@ -8,6 +8,7 @@ use souk_kit::{FieldError, Lang};
 use super::{
     category,
     kind::{self, EveryInput, PartInput, ProductKind},
+    option::{self, OptionInput},
     price,
     tax::TaxClass,
     text,
@@ -56,6 +57,10 @@ pub struct ProductInput {
     #[serde(default)]
     #[schema(max_items = 5)]
     pub translations: Vec<TextInput>,
+    /// What its options and their values are called in further languages; when left out, what it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 3)]
+    pub option_translations: Option<Vec<OptionInput>>,
     /// Modifier groups of its store that go with it, in the order they are asked in; when left out, those it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 8)]
@@ -154,6 +159,7 @@ impl Product {
         }
         check_texts(&mut input.translations, &mut errors);
         check_variants(&mut input, &mut errors);
+        option::check(&mut input, &mut errors);
         kind::check(&input, &mut errors);
         match input.availability.as_ref().map(|window| Window::check(window, "/availability")) {
             Some(Ok(window)) => input.availability = Some(WindowInput::from(&window)),

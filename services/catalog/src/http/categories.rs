@@ -12,7 +12,10 @@ use utoipa::ToSchema;
 
 use crate::{
     app::categories::{self, CategoryInput},
-    domain::category::Category,
+    domain::{
+        category::Category,
+        titles::{self, TitleInput},
+    },
     state::State,
 };
 
@@ -25,6 +28,8 @@ pub struct OwnCategory {
     pub parent_id: Option<CategoryId>,
     /// Its name.
     pub name: String,
+    /// Its name in further languages.
+    pub translations: Vec<TitleInput>,
     /// Its address part; it stays when the name changes.
     pub slug: String,
     /// Its place among its siblings, from 0.
@@ -45,6 +50,7 @@ impl From<Category> for OwnCategory {
             id: found.id,
             parent_id: found.parent,
             name: found.name,
+            translations: titles::written(&found.titles),
             slug: found.slug,
             position: found.position,
             depth: None,

@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, delete, get, http::StatusCode, http::header, post,
 use serde::{Deserialize, Serialize};
 use souk_events::{ModifierGroupId, ModifierId, StoreId};
 use souk_kit::{
-    Caller, Json, Lang, Path, Problem,
+    Caller, Json, Path, Problem,
     caller::{Agent, Seller},
     etag::{self, IfMatch},
     problem::ProblemBody,
@@ -12,7 +12,10 @@ use utoipa::ToSchema;
 
 use crate::{
     app::modifiers,
-    domain::modifier::{Group, GroupInput, Modifier, TitleInput, Titles},
+    domain::{
+        modifier::{Group, GroupInput, Modifier},
+        titles::{self, TitleInput},
+    },
     state::State,
 };
 
@@ -66,18 +69,12 @@ pub struct OwnModifier {
     pub sold_out: bool,
 }
 
-/// Titles as they are written.
-pub fn translations(titles: Titles) -> Vec<TitleInput> {
-    let row = |(code, title): (String, String)| Some(TitleInput { language: Lang::from_tag(&code)?, title });
-    titles.into_iter().filter_map(row).collect()
-}
-
 impl From<Group> for ModifierGroup {
     fn from(group: Group) -> Self {
         let own = |of: Modifier| OwnModifier {
             id: of.id,
             title: of.title,
-            translations: translations(of.titles),
+            translations: titles::written(&of.titles),
             price_delta: of.price_delta,
             sold_out: of.sold_out,
         };
@@ -85,7 +82,7 @@ impl From<Group> for ModifierGroup {
             id: group.id,
             store_id: group.store,
             title: group.title,
-            translations: translations(group.titles),
+            translations: titles::written(&group.titles),
             min: group.min,
             max: group.max,
             required: group.min > 0,

@@ -9,10 +9,13 @@ use super::views::ImageView;
 use crate::{
     app::{bundles::Part, products::Whole, stock::StockView},
     domain::{
+        description::{self, DescriptionInput},
         kind::{EveryInput, ProductKind},
+        option::{self, OptionInput},
         product::TextInput,
         stock::Counters,
         tax::TaxClass,
+        titles,
         window::WindowInput,
     },
     shelf::Image,
@@ -30,6 +33,8 @@ pub struct OwnStore {
     pub name: String,
     /// What it says of itself.
     pub description: String,
+    /// The same in further languages.
+    pub translations: Vec<DescriptionInput>,
     /// Where it is.
     pub address: Option<Address>,
     /// Its photo.
@@ -57,6 +62,7 @@ impl From<StoreRow> for OwnStore {
             slug: row.slug,
             name: row.name,
             description: row.description,
+            translations: description::written(&titles::read(row.descriptions)),
             address: row.address.and_then(|a| serde_json::from_value(a).ok()),
             image: row.photo.map(|p| (&Image(p)).into()),
             currency: row.currency,
@@ -103,6 +109,8 @@ pub struct OwnProduct {
     pub variants: Vec<OwnVariant>,
     /// Its texts in further languages.
     pub translations: Vec<TextInput>,
+    /// What its options and their values are called in further languages.
+    pub option_translations: Vec<OptionInput>,
     /// Modifier groups that go with it, in order.
     pub modifier_groups: Vec<ModifierGroupId>,
     /// What it is.
@@ -222,7 +230,10 @@ impl From<Whole> for OwnProduct {
             })
             .collect();
         let row = whole.row;
+        let values = whole.variants.iter().map(|(variant, _)| variant.option_values.as_slice());
+        let option_translations = option::written(&option::read(&row.option_titles), &row.options, values);
         Self {
+            option_translations,
             kind: row.kind(),
             parts: whole.parts.into_iter().map(Into::into).collect(),
             duration_minutes: row.duration_min,

@@ -1,10 +1,12 @@
 //! What everybody may see: products and stores, from memory.
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, get, http::header, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use souk_events::{Currency, Money};
 use souk_kit::{
-    FieldError, Path, Problem, Query, View, etag,
+    FieldError, Lang, Path, Problem, Query, View, etag,
     paging::{Page, PageRequest},
     problem::ProblemBody,
 };
@@ -88,6 +90,9 @@ pub struct Facets<'a> {
     pub level: Vec<Facet<'a>>,
     /// Names above the category that is narrowed to, outermost first, as they stand above most of what was found.
     pub above: Vec<&'a str>,
+    /// What these categories are called in the asked language, by their names, where that is something else.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<&'a str, &'a str>,
     /// Stores with their counts, largest first.
     pub stores: Vec<StoreFacet<'a>>,
     /// Price ranges that products are in, cheapest first, in the most common currency.
@@ -129,19 +134,22 @@ pub struct PriceFacet {
     pub count: usize,
 }
 
-impl<'a> From<&shelf::Facets<'a>> for Facets<'a> {
-    fn from(found: &shelf::Facets<'a>) -> Self {
+impl<'a> Facets<'a> {
+    fn of(found: &'a shelf::Facets<'a>, lang: Lang) -> Self {
         let price = |range: &shelf::PriceRange| PriceFacet {
             min: Money::new(range.from, range.currency),
             max: range.to.map(|to| Money::new(to - 1, range.currency)),
             count: range.count,
         };
         let facet = |(value, count): &(&'a str, usize)| Facet { value, count: *count };
+        let counted = found.categories.iter().chain(&found.level).map(|(name, _)| *name);
+        let label = |name: &'a str| Some((name, found.label(name, lang)?));
         Self {
             count: found.all,
             categories: found.categories.iter().map(facet).collect(),
             level: found.level.iter().map(facet).collect(),
             above: found.above.clone(),
+            labels: counted.chain(found.above.iter().copied()).filter_map(label).collect(),
             stores: found
                 .stores
                 .iter()
@@ -248,7 +256,7 @@ pub async fn list_products(
         items: found.shown.iter().map(|(_, shown)| item(&state, &view, *shown)).collect(),
         has_more: next_cursor.is_some(),
         next_cursor,
-        facets: found.facets.as_ref().map(Facets::from),
+        facets: found.facets.as_ref().map(|facets| Facets::of(facets, view.lang)),
         did_you_mean: found.corrected,
     };
     Ok(HttpResponse::Ok().json(page))
@@ -282,10 +290,12 @@ pub async fn get_product(
 #[get("/v1/stores/{store}/categories")]
 pub async fn list_store_categories(
     state: web::Data<State>,
+    view: View,
     path: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
     let tree = shelf.tree(store.id);
-    Ok(HttpResponse::Ok().json(tree.iter().map(views::category).collect::<Vec<_>>()))
+    Ok(HttpResponse::Ok()
+        .json(tree.iter().map(|branch| views::category(view.lang, branch)).collect::<Vec<_>>()))
 }

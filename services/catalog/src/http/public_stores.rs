@@ -3,7 +3,7 @@ use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
 use souk_events::StoreId;
 use souk_kit::{
-    FieldError, Path, Problem, Query,
+    FieldError, Path, Problem, Query, View,
     paging::{Page, PageRequest},
 };
 use utoipa::IntoParams;
@@ -65,7 +65,11 @@ impl StoreQuery {
     responses((status = 200, body = Page<StoreView>))
 )]
 #[get("/v1/stores")]
-pub async fn list_stores(state: web::Data<State>, query: Query<StoreQuery>) -> Result<HttpResponse, Problem> {
+pub async fn list_stores(
+    state: web::Data<State>,
+    view: View,
+    query: Query<StoreQuery>,
+) -> Result<HttpResponse, Problem> {
     let page = PageRequest { limit: query.limit, after: query.after.clone() };
     let limit = page.limit()?;
     let after: Option<(u32, String, StoreId)> = page.after()?;
@@ -85,7 +89,7 @@ pub async fn list_stores(state: web::Data<State>, query: Query<StoreQuery>) -> R
     let page = Page::cut(rows, limit, place);
     Ok(HttpResponse::Ok().json(page.map(|(far, store)| StoreView {
         distance_km: far.map(|metres| f64::from(metres) / 1_000.0),
-        ..store_views::store(store, shelf.products_of(store.id), now)
+        ..store_views::store(view.lang, store, shelf.products_of(store.id), now)
     })))
 }
 
@@ -96,8 +100,17 @@ pub async fn list_stores(state: web::Data<State>, query: Query<StoreQuery>) -> R
     responses((status = 200, body = StoreView))
 )]
 #[get("/v1/stores/{store}")]
-pub async fn get_store(state: web::Data<State>, path: Path<String>) -> Result<HttpResponse, Problem> {
+pub async fn get_store(
+    state: web::Data<State>,
+    view: View,
+    path: Path<String>,
+) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let store = shelf.store_named(&path).ok_or_else(Problem::not_found)?;
-    Ok(HttpResponse::Ok().json(store_views::store(store, shelf.products_of(store.id), state.clock.now())))
+    Ok(HttpResponse::Ok().json(store_views::store(
+        view.lang,
+        store,
+        shelf.products_of(store.id),
+        state.clock.now(),
+    )))
 }

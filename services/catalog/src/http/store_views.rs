@@ -19,7 +19,7 @@ pub struct StoreView {
     pub url: String,
     /// Its name.
     pub name: String,
-    /// What it says of itself.
+    /// What it says of itself in the asked language, else in its own.
     pub description: String,
     /// Its photo.
     pub image: Option<ImageView>,
@@ -54,13 +54,13 @@ pub struct StoreView {
 
 /// The public form of a store.
 #[must_use]
-pub fn store(card: &StoreCard, products: usize, now: DateTime<Utc>) -> StoreView {
+pub fn store(lang: Lang, card: &StoreCard, products: usize, now: DateTime<Utc>) -> StoreView {
     StoreView {
         id: card.id,
         slug: card.slug.clone(),
         url: format!("/m/{}", card.slug),
         name: card.name.clone(),
-        description: card.description.clone(),
+        description: card.description(lang).to_owned(),
         image: card.photo.as_ref().map(Into::into),
         address: card.address.clone(),
         currency: card.currency.to_string(),

@@ -8,8 +8,9 @@ use utoipa::ToSchema;
 use crate::{
     domain::{
         kind::{EveryInput, PartInput, ProductKind},
-        modifier::{self, Group, Modifier},
+        modifier::{Group, Modifier},
         tax::TaxClass,
+        titles,
         window::WindowInput,
     },
     shelf::{Branch, Image, Item, Look, Shown, Variant},
@@ -54,7 +55,7 @@ pub struct ProductSummary<'a> {
     pub url: String,
     /// Its title in the asked language, else in the store's.
     pub title: &'a str,
-    /// Its category.
+    /// Its category in the asked language, else as its merchant calls it.
     pub category: &'a str,
     /// Its brand.
     pub brand: &'a str,
@@ -103,7 +104,7 @@ pub struct StockWord {
 pub struct CategoryRef<'a> {
     /// Its address part with its merchant; empty for one that has none.
     pub slug: &'a str,
-    /// Its name.
+    /// Its name in the asked language, else as its merchant calls it.
     pub name: &'a str,
 }
 
@@ -114,7 +115,7 @@ pub struct CategoryView<'a> {
     pub id: Option<CategoryId>,
     /// Its address part.
     pub slug: &'a str,
-    /// Its name.
+    /// Its name in the asked language, else as its merchant calls it.
     pub name: &'a str,
     /// How deep it stands, 0 at the top.
     pub depth: usize,
@@ -124,10 +125,10 @@ pub struct CategoryView<'a> {
 
 /// The public form of a category.
 #[must_use]
-pub fn category<'a>(branch: &Branch<'a>) -> CategoryView<'a> {
+pub fn category<'a>(lang: Lang, branch: &Branch<'a>) -> CategoryView<'a> {
     let node = branch.node;
     let (depth, products) = (branch.depth, branch.count);
-    CategoryView { id: node.id, slug: &node.slug, name: &node.name, depth, products }
+    CategoryView { id: node.id, slug: &node.slug, name: node.title(lang), depth, products }
 }
 
 /// A product with everything the public sees of it.
@@ -146,8 +147,8 @@ pub struct ProductDetail<'a> {
     pub tags: &'a [String],
     /// All its photos.
     pub images: Vec<ImageView>,
-    /// Names of its options.
-    pub options: &'a [String],
+    /// Names of its options in the asked language, else in the store's.
+    pub options: Vec<&'a str>,
     /// Which tax rate applies.
     pub tax_class: TaxClass,
     /// What is sold.
@@ -182,7 +183,7 @@ pub struct PartProduct<'a> {
     pub slug: &'a str,
     /// Its title in the asked language, else in the store's.
     pub title: &'a str,
-    /// The option values of the variant in one line.
+    /// The option values of the variant in one line, in the same language.
     pub variant: String,
 }
 
@@ -191,7 +192,7 @@ fn part<'a>(shelf: &'a Look<'_>, lang: Lang, part: &PartInput) -> PartView<'a> {
         id: shown.item.id,
         slug: &shown.item.slug,
         title: shown.item.title(lang),
-        variant: variant.title(),
+        variant: shown.item.variant_title(variant, lang),
     });
     PartView { variant_id: part.variant_id, quantity: part.quantity, product }
 }
@@ -230,13 +231,13 @@ pub struct ModifierView<'a> {
 fn group<'a>(lang: Lang, shown: Shown<'a>, of: &'a Group) -> GroupView<'a> {
     let modifier = |m: &'a Modifier| ModifierView {
         id: m.id,
-        title: modifier::title(&m.title, &m.titles, lang),
+        title: titles::title(&m.title, &m.titles, lang),
         price: shown.money(m.price_delta),
         sold_out: m.sold_out,
     };
     GroupView {
         id: of.id,
-        title: modifier::title(&of.title, &of.titles, lang),
+        title: titles::title(&of.title, &of.titles, lang),
         min: of.min,
         max: of.max,
         required: of.min > 0,
@@ -249,10 +250,10 @@ fn group<'a>(lang: Lang, shown: Shown<'a>, of: &'a Group) -> GroupView<'a> {
 pub struct VariantView<'a> {
     /// Its id.
     pub id: VariantId,
-    /// Its option values in one line.
+    /// Its option values in one line, in the asked language, else in the store's.
     pub title: String,
-    /// One value for each option.
-    pub values: &'a [String],
+    /// One value for each option, in the same language.
+    pub values: Vec<&'a str>,
     /// Stock keeping unit.
     pub sku: &'a str,
     /// EAN, UPC or the like.
@@ -285,7 +286,7 @@ pub fn summary<'a>(view: &View, shown: Shown<'a>, now: DateTime<Utc>) -> Product
         slug: &item.slug,
         url: format!("/p/{}", item.slug),
         title: item.title(lang),
-        category: shown.category,
+        category: shown.category(lang),
         brand: &item.brand,
         store: StoreRef { id: store.id, slug: &store.slug, name: &store.name },
         price_from: shown.money(cheapest.map_or(0, |v| v.price)),
@@ -317,8 +318,8 @@ pub fn detail<'a>(
     let way = shelf.stands(item.id);
     let variant = |v: &'a Variant| VariantView {
         id: v.id,
-        title: v.title(),
-        values: &v.values,
+        title: item.variant_title(v, lang),
+        values: item.values(v, lang),
         sku: &v.sku,
         barcode: &v.barcode,
         price: shown.money(v.price),
@@ -329,10 +330,10 @@ pub fn detail<'a>(
         summary: summary(view, shown, now),
         description: item.description(lang),
         language: lang,
-        category_path: way.iter().map(|n| CategoryRef { slug: &n.slug, name: &n.name }).collect(),
+        category_path: way.iter().map(|n| CategoryRef { slug: &n.slug, name: n.title(lang) }).collect(),
         tags: &item.tags,
         images: item.photos.iter().map(Into::into).collect(),
-        options: &item.options,
+        options: item.options(lang),
         tax_class: item.tax_class,
         variants: item.variants.iter().map(variant).collect(),
         modifier_groups: shelf.groups(item).into_iter().map(|of| group(lang, shown, of)).collect(),

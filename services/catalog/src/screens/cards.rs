@@ -67,7 +67,8 @@ pub fn store(view: &View, store: &StoreCard, products: usize, now: DateTime<Utc>
     let card = souk_ui::StoreCard::new(format!("/m/{}", store.slug), &store.name)
         .state(is_open, word)
         .note(view.with("products-count", &[("n", &products.to_string())]));
-    if store.description.is_empty() { card } else { card.text(&store.description) }
+    let said = store.description(view.lang);
+    if said.is_empty() { card } else { card.text(said) }
 }
 
 /// The price of the cheapest variant, with "from" when others cost more.

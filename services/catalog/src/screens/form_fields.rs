@@ -66,6 +66,7 @@ impl Typed {
         for (i, group) in row.modifier_groups.iter().enumerate() {
             typed.set(format!("mg{i}"), group.to_string());
         }
+        typed.fill_options(whole);
         typed.fill_offer(whole);
         typed
     }
@@ -87,7 +88,7 @@ impl Typed {
     }
 
     /// The numbers of the rows that say something; the first one always does.
-    fn filled(&self) -> Vec<usize> {
+    pub(super) fn filled(&self) -> Vec<usize> {
         let fields = ["id", "value0", "value1", "value2", "sku", "barcode", "price", "compare_at"];
         let says =
             |i: &usize| *i == 0 || fields.iter().any(|f| !self.get(&format!("v{i}.{f}")).trim().is_empty());
@@ -171,6 +172,7 @@ impl Typed {
             options,
             translations: translations.collect(),
             variants,
+            option_translations: self.option_translations(),
             modifier_groups: Some(self.groups().map(|(_, id)| id).collect()),
             ..ProductInput::default()
         };
@@ -182,6 +184,10 @@ impl Typed {
     pub fn field(&self, pointer: &str, input: &ProductInput) -> String {
         if let Some(field) = self.offer_field(pointer) {
             return field;
+        }
+        if let Some(rest) = pointer.strip_prefix("/option_translations/") {
+            let said = input.option_translations.as_deref().unwrap_or_default();
+            return self.option_field(rest, said).unwrap_or_default();
         }
         let mut parts = pointer.split('/').skip(1);
         let (area, number, field) = (parts.next().unwrap_or(""), parts.next(), parts.next().unwrap_or(""));

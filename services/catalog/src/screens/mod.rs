@@ -16,6 +16,7 @@ mod near;
 mod offer_fields;
 mod offer_sheet;
 mod open_words;
+mod option_fields;
 mod product_form;
 mod product_page;
 mod product_sheet;
@@ -24,6 +25,7 @@ mod slots;
 mod store_form;
 mod store_page;
 mod synonyms;
+mod titles;
 mod whatsapp;
 
 use actix_web::{HttpResponse, http::StatusCode, http::header, web};

@@ -3,7 +3,10 @@ use souk_kit::{View, format};
 use souk_ui::{Checkbox, Markup, RadioGroup, Select, field_group, html};
 
 use crate::{
-    domain::modifier::{Group, Modifier, title},
+    domain::{
+        modifier::{Group, Modifier},
+        titles::title,
+    },
     shelf::Shown,
 };
 

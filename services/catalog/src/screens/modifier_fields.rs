@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use souk_events::{Currency, Money};
 use souk_kit::{FieldError, Lang, format};
 
+use super::titles;
 use crate::domain::{
-    modifier::{Group, GroupInput, ModifierInput, PER_GROUP, TitleInput, Titles},
+    modifier::{Group, GroupInput, ModifierInput, PER_GROUP},
     price,
+    titles::{TitleInput, Titles},
 };
 
 /// What stands in the form, by field name.
@@ -38,7 +40,7 @@ impl Typed {
     pub fn of(lang: Lang, group: &Group, currency: Currency) -> Self {
         let mut typed = Self::default();
         let titles = |typed: &mut Self, name: &str, titles: &Titles| {
-            titles.iter().for_each(|(code, title)| typed.set(format!("{name}_{code}"), title));
+            titles::fill(name, titles, |field, title| typed.set(field, title));
         };
         typed.set("title", &group.title);
         titles(&mut typed, "title", &group.titles);
@@ -79,11 +81,7 @@ impl Typed {
     }
 
     fn titles(&self, name: &str) -> Vec<TitleInput> {
-        let row = |language: Lang| {
-            let title = self.get(&format!("{name}_{}", language.code())).to_owned();
-            (!title.is_empty()).then_some(TitleInput { language, title })
-        };
-        Lang::ALL.into_iter().filter_map(row).collect()
+        titles::typed(name, |field| self.get(field))
     }
 
     /// The group that was typed, and what of it is no number.
@@ -125,17 +123,13 @@ impl Typed {
     pub fn field(&self, pointer: &str, input: &GroupInput) -> String {
         let parts: Vec<&str> = pointer.split('/').skip(1).collect();
         let number = |text: &str| text.parse::<usize>().unwrap_or(usize::MAX);
-        let coded = |name: String, of: &[TitleInput], at: &str| match of.get(number(at)) {
-            Some(row) => format!("{name}_{}", row.language.code()),
-            None => name,
-        };
         match parts.as_slice() {
-            ["translations", at, ..] => coded("title".to_owned(), &input.translations, at),
+            ["translations", at, ..] => titles::field("title", &input.translations, at),
             ["modifiers", place, rest @ ..] => {
                 let row = self.filled().get(number(place)).copied().unwrap_or_default();
                 match (rest, input.modifiers.get(number(place))) {
                     (["translations", at, ..], Some(of)) => {
-                        coded(format!("m{row}.title"), &of.translations, at)
+                        titles::field(&format!("m{row}.title"), &of.translations, at)
                     }
                     (["id"] | [], _) => format!("m{row}.title"),
                     (rest, _) => format!("m{row}.{}", rest.first().unwrap_or(&"title")),

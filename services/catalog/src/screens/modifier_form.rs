@@ -9,7 +9,7 @@ use souk_ui::{
 
 use super::{
     FormErrors, dashboard, enter_saves, modifier_fields::Typed, modifiers::HERE, no_store, see_other,
-    sells_in, store_options,
+    sells_in, store_options, titles,
 };
 use crate::{
     app::{modifiers, stores},
@@ -49,17 +49,7 @@ impl Sheet<'_> {
         let own = store(self.stores, self.group, self.typed)
             .and_then(|s| Lang::from_tag(&s.language))
             .unwrap_or_default();
-        let others = Lang::ALL.into_iter().filter(|lang| *lang != own);
-        html! {
-            details {
-                summary { (self.view.t("form-translations")) }
-                (field_row(html! { @for lang in others {
-                    @let name = format!("{name}_{}", lang.code());
-                    (Field::text(&name, lang.name()).value(self.typed.get(&name)).maxlength(80).attr("lang", lang.code())
-                        .attr("dir", lang.dir()).maybe_error(self.errors.get(&name)))
-                } }))
-            }
-        }
+        titles::folded(self.view, Some(own), name, |field| self.typed.get(field), self.errors)
     }
 
     fn answer_row(&self, i: usize) -> Markup {

@@ -71,14 +71,15 @@ const CARDS: usize = 8;
 /// The options as a choice: cards while they are few, else a list.
 fn options(state: &State, view: &View, shown: Shown<'_>, chosen: &Variant) -> Markup {
     let variants = &shown.item.variants;
-    let legend = shown.item.options.join(" / ");
+    let legend = shown.item.options(view.lang).join(" / ");
     let note = |v: &Variant| note(state, view, shown, v);
+    let title = |v: &Variant| shown.item.variant_title(v, view.lang);
     if variants.len() > CARDS {
-        let rows = variants.iter().map(|v| (v.id.to_string(), format!("{} · {}", v.title(), note(v))));
+        let rows = variants.iter().map(|v| (v.id.to_string(), format!("{} · {}", title(v), note(v))));
         return html! { (Select::new("variant_id", legend).options(rows).selected(chosen.id.to_string())) };
     }
     let group = variants.iter().fold(RadioGroup::new("variant_id", legend).id("choice"), |group, v| {
-        group.option_with(v.id.to_string(), v.title(), note(v))
+        group.option_with(v.id.to_string(), title(v), note(v))
     });
     html! { (group.selected(chosen.id.to_string()).cards()) }
 }
@@ -156,7 +157,7 @@ pub(super) fn picture(state: &State, view: &View, shown: Shown<'_>, variant: &Va
             if v.id == variant.id {
                 own.push(beside);
             } else {
-                others.push((beside, format!("{} · {words}", v.title())));
+                others.push((beside, format!("{} · {words}", shown.item.variant_title(v, view.lang))));
             }
         }
     }
@@ -190,7 +191,7 @@ fn details(view: &View, look: &Look<'_>, shown: Shown<'_>) -> Markup {
                 @match found {
                     Some((part, variant)) => {
                         a href={ "/p/" (part.item.slug) } { bdi { (part.item.title(view.lang)) } }
-                        @if !variant.values.is_empty() { " · " bdi { (variant.title()) } }
+                        @if !variant.values.is_empty() { " · " bdi { (part.item.variant_title(variant, view.lang)) } }
                     }
                     None => span class="muted" { (view.t("part-gone")) },
                 }
@@ -251,7 +252,7 @@ fn json_ld(state: &State, view: &View, shown: Shown<'_>, way: &[&Node]) -> Marku
     let data = json!({
         "@context": "https://schema.org", "@type": "Product", "name": item.title(view.lang), "url": url,
         "description": item.description(view.lang), "image": images,
-        "category": way.iter().map(|node| node.name.as_ref()).collect::<Vec<_>>().join(" > "),
+        "category": way.iter().map(|node| node.title(view.lang)).collect::<Vec<_>>().join(" > "),
         "brand": { "@type": "Brand", "name": item.brand }, "offers": offers,
     });
     souk_ui::json_ld(&data)
@@ -272,7 +273,7 @@ pub async fn page(
     let description = item.description(view.lang);
     let way = shelf.stands(item.id);
     let mut crumbs = vec![(format!("/m/{}", store.slug), store.name.clone())];
-    crumbs.extend(way.iter().map(|node| (category_link(store, node), node.name.to_string())));
+    crumbs.extend(way.iter().map(|node| (category_link(store, node), node.title(view.lang).to_owned())));
     let gallery = html! {
         (cards::photo(item.photos.first(), title).eager())
         @if item.photos.len() > 1 {

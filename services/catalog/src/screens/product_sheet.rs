@@ -7,7 +7,9 @@ use souk_ui::{
     field_group, field_row, html, split, stack, status,
 };
 
-use super::{FormErrors, dashboard, form_fields::Typed, notice, products, sells_in, store_options};
+use super::{
+    FormErrors, dashboard, form_fields::Typed, notice, option_fields, products, sells_in, store_options,
+};
 use crate::{
     app::{bundles::Choice, products::Whole},
     domain::{
@@ -173,6 +175,7 @@ impl Sheet<'_> {
         html! {
             (self.but_bundles(options))
             @for i in 0..self.typed.rows() { (self.variant(i)) }
+            (self.but_bundles(|| option_fields::fields(self.view, self.own(), self.typed, self.errors)))
             (self.but_bundles(|| html! {
                 (Button::secondary(self.t("add-variant")).name_value("do", "add").icon(Icon::Plus).attr("formnovalidate", ""))
             }))
@@ -207,8 +210,13 @@ impl Sheet<'_> {
         }
     }
 
+    /// The language of the store.
+    fn own(&self) -> Lang {
+        self.store().and_then(|s| Lang::from_tag(&s.language)).unwrap_or_default()
+    }
+
     fn translations(&self) -> Markup {
-        let own = self.store().and_then(|s| Lang::from_tag(&s.language)).unwrap_or_default();
+        let own = self.own();
         html! {
             @for lang in Lang::ALL.into_iter().filter(|l| *l != own) {
                 details lang=(lang.code()) dir=(lang.dir()) {

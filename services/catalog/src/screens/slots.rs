@@ -162,12 +162,16 @@ pub async fn list(
         }
         format!("/search?{}", pairs.finish())
     };
+    let called = |name: &str| {
+        let label = found.facets.as_ref().and_then(|facets| facets.label(name, view.lang));
+        label.unwrap_or(name).to_owned()
+    };
     let mut filters = vec![Chip::new(link(""), view.t("all-products"), category.is_empty())];
     if !category.is_empty() {
-        filters.push(Chip::new(link(category), category, true));
+        filters.push(Chip::new(link(category), called(category), true));
     }
     let below = found.facets.iter().flat_map(|facets| &facets.level);
-    filters.extend(below.map(|(name, n)| Chip::new(link(name), *name, false).count(n)));
+    filters.extend(below.map(|(name, n)| Chip::new(link(name), called(name), false).count(n)));
     let kept = [("q", words), ("store", store), ("category", category)];
     Ok(fragment(html! {
         @if filters.len() > 2 || !category.is_empty() { (chips(&view.t("categories"), &filters)) }

@@ -1,15 +1,19 @@
 //! `/dashboard/store`: what a store says of itself, where it is, its photo, and a pause when it is too much.
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use souk_events::{Address, Point, StoreId};
-use souk_kit::{Caller, Path, Problem, Query, View, caller::Manager};
+use souk_kit::{Caller, Lang, Path, Problem, Query, View, caller::Manager};
 use souk_ui::{
     Button, Card, Checkbox, Field, Form, Icon, Markup, PageHeader, ShellTexts, Tone, Upload, field_row, html,
     stack, status,
 };
 
-use super::{Done, FormErrors, dashboard, no_store, notice, see_other};
+use super::{Done, FormErrors, dashboard, no_store, notice, see_other, titles};
 use crate::{
     app::stores::{self, ProfileInput},
+    domain::{
+        self,
+        description::{self, DESCRIPTION, DescriptionInput},
+    },
     http::upload,
     shelf::Image,
     state::State,
@@ -22,6 +26,25 @@ type Position = (String, String);
 fn position(typed: &ProfileInput) -> Position {
     let point = typed.address.as_ref().and_then(|a| a.point);
     point.map(|point| (point.lat.to_string(), point.lon.to_string())).unwrap_or_default()
+}
+
+/// What the store says of itself in the languages that are not its own, folded.
+fn translations(view: &View, store: &StoreRow, typed: &ProfileInput, errors: &FormErrors) -> Markup {
+    let own = Lang::from_tag(&store.language).unwrap_or_default();
+    let said = |lang: Lang| {
+        let found = typed.translations.iter().flatten().find(|row| row.language == lang);
+        found.map_or("", |row| row.description.as_str())
+    };
+    html! {
+        details {
+            summary { (view.t("form-translations")) }
+            @for lang in Lang::ALL.into_iter().filter(|lang| *lang != own) {
+                @let name = titles::name("description", lang);
+                (Field::textarea(&name, lang.name()).id(&format!("{}-{name}", store.slug)).value(said(lang)).rows(4)
+                    .maxlength(DESCRIPTION).attr("lang", lang.code()).attr("dir", lang.dir()).maybe_error(errors.get(&name)))
+            }
+        }
+    }
 }
 
 fn card(
@@ -63,7 +86,8 @@ fn card(
         .errors(&view.t("form-errors"), &errors.summary())
         .body(html! {
             (Field::textarea("description", view.t("form-description")).id(&id("description")).value(&typed.description)
-                .rows(4).maxlength(2000).maybe_error(errors.get("description")))
+                .rows(4).maxlength(DESCRIPTION).maybe_error(errors.get("description")))
+            (translations(view, store, typed, errors))
             (field("line", "address-line", &address.lines.join(", ")).autocomplete("street-address"))
             (field_row(html! {
                 (field("postcode", "address-postcode", &address.postcode).autocomplete("postal-code"))
@@ -95,6 +119,7 @@ fn card(
 fn profile(store: &StoreRow) -> ProfileInput {
     ProfileInput {
         description: store.description.clone(),
+        translations: Some(description::written(&domain::titles::read(store.descriptions.clone()))),
         address: store.address.clone().and_then(|a| serde_json::from_value(a).ok()),
         paused: store.paused,
         low_stock: store.low_stock,
@@ -162,8 +187,19 @@ pub async fn save(
         Some(cell("low_stock")).filter(|text| !text.is_empty()).map(|text| text.parse().unwrap_or(-1));
     let description = cell("description");
     let whatsapp = Some(cell("whatsapp")).filter(|text| !text.is_empty());
-    let typed =
-        ProfileInput { description, address, paused: !cell("paused").is_empty(), low_stock, whatsapp };
+    let said = |language: Lang| {
+        let description = cell(&titles::name("description", language));
+        (!description.is_empty()).then_some(DescriptionInput { language, description })
+    };
+    let translations: Vec<_> = Lang::ALL.into_iter().filter_map(said).collect();
+    let typed = ProfileInput {
+        description,
+        translations: Some(translations),
+        address,
+        paused: !cell("paused").is_empty(),
+        low_stock,
+        whatsapp,
+    };
     let expected = cell("version").parse().unwrap_or_default();
     let mut saved = stores::save(&state, tenant, id.0, expected, &typed).await.map(drop);
     if let (Ok(()), Some(bytes)) = (&saved, sent.file) {
@@ -184,6 +220,11 @@ pub async fn save(
             {
                 lines if lines.starts_with("lines") => "line".to_owned(),
                 "point" => "latitude".to_owned(),
+                further if further.starts_with("translations/") => {
+                    let at = further.split('/').nth(1).and_then(|at| at.parse::<usize>().ok());
+                    let row = at.and_then(|at| typed.translations.as_deref()?.get(at));
+                    row.map_or_else(String::new, |row| titles::name("description", row.language))
+                }
                 name => name.to_owned(),
             };
             let errors = FormErrors::of(&problem, field);

@@ -56,12 +56,12 @@ fn categories(view: &View, shelf: &Look<'_>, store: &StoreCard, way: &[&Node]) -
     let here = format!("/m/{}", store.slug);
     let all = view.t("all-products");
     let mut crumbs = vec![(here.clone(), all.clone())];
-    crumbs.extend(way.iter().map(|node| (category_link(store, node), node.name.to_string())));
+    crumbs.extend(way.iter().map(|node| (category_link(store, node), node.title(view.lang).to_owned())));
     let chosen = way.last().and_then(|node| node.way().last());
     let mut filters = if way.is_empty() { vec![Chip::new(here, all, true)] } else { Vec::new() };
     filters.extend(onward(&tree, way).iter().map(|branch| {
         let active = Some(branch.number) == chosen;
-        Chip::new(category_link(store, branch.node), &*branch.node.name, active).count(branch.count)
+        Chip::new(category_link(store, branch.node), branch.node.title(view.lang), active).count(branch.count)
     }));
     html! {
         @if !way.is_empty() { (breadcrumbs(ShellTexts::of(view.lang.code()).breadcrumb, &crumbs)) }
@@ -101,7 +101,7 @@ pub async fn page(
     };
     let address = way.last().map_or(here, |node| category_link(store, node));
     let page = Page::new(Locale::new(view.lang.code()), Area::Public, &store.name, body)
-        .description(store.description.chars().take(160).collect::<String>())
+        .description(store.description(view.lang).chars().take(160).collect::<String>())
         .canonical(view.canonical(&state.public_url, &address))
         .head(open_words::json_ld(&state, store));
     Ok(respond(StatusCode::OK, page))

@@ -1,16 +1,20 @@
 //! What the products found have in common, counted in one pass: each kind as if it alone were not narrowed.
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::{DateTime, Utc};
 use souk_events::{Currency, StoreId};
+use souk_kit::Lang;
 
 use super::{
     Map,
     item::StoreCard,
-    nodes::Wanted,
+    nodes::{Node, Wanted},
     places::{Facts, Places, at},
 };
-use crate::domain::kind::ProductKind;
+use crate::domain::{kind::ProductKind, titles::Titles};
 
 /// Bits of what a product does not pass.
 pub const CATEGORY: u8 = 1;
@@ -81,6 +85,8 @@ pub struct Facets<'a> {
     pub level: Vec<(&'a str, usize)>,
     /// Names above the category that is narrowed to, outermost first, as they stand above most of what was found.
     pub above: Vec<&'a str>,
+    /// What these categories are called in further languages, by those names.
+    titles: BTreeMap<&'a str, Vec<&'a Titles>>,
     /// Stores, largest first.
     pub stores: Vec<(&'a StoreCard, usize)>,
     /// Price ranges, cheapest first; those of the most common currency.
@@ -89,6 +95,15 @@ pub struct Facets<'a> {
     pub kinds: Vec<(ProductKind, usize)>,
     /// How many can be had.
     pub in_stock: usize,
+}
+
+impl Facets<'_> {
+    /// What a category is called in a language, by a name that is told here; none where it is the same.
+    #[must_use]
+    pub fn label(&self, name: &str, lang: Lang) -> Option<&str> {
+        let said = self.titles.get(name)?.iter().find_map(|titles| titles.get(lang.code()));
+        said.map(String::as_str).filter(|said| *said != name)
+    }
 }
 
 /// A whole amount in the currency's minor units.
@@ -149,7 +164,9 @@ impl Tally {
         let nodes = places.nodes();
         let (mut names, mut level): (Map<u32, usize>, Map<u32, usize>) = Default::default();
         let mut ways: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
+        let mut translated = BTreeSet::new();
         for (node, count) in self.nodes.all() {
+            translated.extend(nodes.get(node).into_iter().flat_map(Node::way));
             for name in nodes.get(node).into_iter().flat_map(|node| node.names()) {
                 *names.entry(name).or_default() += count;
             }
@@ -166,6 +183,12 @@ impl Tally {
         };
         let above = ways.into_iter().max_by_key(|(_, n)| *n).map(|(way, _)| way).unwrap_or_default();
         let stores = self.stores.all().filter_map(|(store, n)| Some((places.store_numbered(store)?, n)));
+        let mut titles: BTreeMap<&str, Vec<&Titles>> = BTreeMap::new();
+        for node in translated.into_iter().filter_map(|number| nodes.get(number)) {
+            if let Some(name) = nodes.value(node).filter(|_| !node.titles.is_empty()) {
+                titles.entry(name).or_default().push(&node.titles);
+            }
+        }
         let most = |counts: &[usize; BOUNDS.len()]| counts.iter().sum::<usize>();
         let prices = self.prices.iter().max_by_key(|(_, counts)| most(counts));
         Facets {
@@ -173,6 +196,7 @@ impl Tally {
             categories: said(names),
             level: said(level),
             above: above.into_iter().filter_map(|name| nodes.name(name)).collect(),
+            titles,
             stores: largest(stores.collect(), |store| (store.name.as_str(), store.id)),
             prices: prices.map(|(currency, counts)| ranges(*currency, counts)).unwrap_or_default(),
             kinds: ProductKind::ALL.into_iter().zip(self.kinds).filter(|(_, n)| *n > 0).collect(),

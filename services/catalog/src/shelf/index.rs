@@ -103,6 +103,9 @@ fn weights(item: &Item, extra: &Extra) -> HashMap<String, (u32, Box<str>)> {
         add(&variant.sku, NAMES);
         add(&variant.barcode, NAMES);
         variant.values.iter().for_each(|v| add(v, TEXT));
+        let pairs = item.options.iter().zip(&variant.values);
+        let titles = pairs.filter_map(|(of, own)| item.option_titles.as_ref()?.get(of)?.values.get(own));
+        titles.flat_map(|titles| titles.values()).for_each(|title| add(title, TEXT));
     }
     extra.synonyms.spread(&mut sums);
     let texts = [item.title.as_ref(), &item.description, &item.brand, &extra.names];

@@ -10,10 +10,13 @@ use souk_events::{
 };
 use souk_kit::Lang;
 
+use super::nodes::Node;
 use crate::domain::{
     hours::Hours,
     kind::{EveryInput, PartInput, ProductKind},
+    option::{self, Options},
     tax::TaxClass,
+    titles::{self, Titles},
     window::Window,
 };
 
@@ -31,8 +34,10 @@ pub struct StoreCard {
     pub slug: String,
     /// Its name.
     pub name: String,
-    /// What it says of itself.
+    /// What it says of itself, in its own language.
     pub description: String,
+    /// The same in further languages.
+    pub descriptions: Titles,
     /// Where it is.
     pub address: Option<Address>,
     /// Its photo.
@@ -54,6 +59,12 @@ pub struct StoreCard {
 }
 
 impl StoreCard {
+    /// What it says of itself in a language, else in its own.
+    #[must_use]
+    pub fn description(&self, lang: Lang) -> &str {
+        titles::title(&self.description, &self.descriptions, lang)
+    }
+
     /// Whether it takes orders for a moment.
     #[must_use]
     pub fn is_open(&self, at: DateTime<Utc>) -> bool {
@@ -108,6 +119,8 @@ pub struct Item {
     pub tax_class: TaxClass,
     /// Names of its options.
     pub options: Box<[String]>,
+    /// What its options and their values are called in further languages; none without translations.
+    pub option_titles: Option<Box<Options>>,
     /// Its photos, the first one first.
     pub photos: Box<[Image]>,
     /// What is sold, in the merchant's order; never empty.
@@ -186,7 +199,7 @@ impl Variant {
         self.available.load(Ordering::Relaxed)
     }
 
-    /// Its option values in one line; empty for the only variant of a plain product.
+    /// Its own option values in one line; empty for the only variant of a plain product.
     #[must_use]
     pub fn title(&self) -> String {
         self.values.join(" / ")
@@ -223,6 +236,27 @@ impl Item {
     pub fn description(&self, lang: Lang) -> &str {
         let own = self.texts.iter().find(|(l, _, d)| *l == lang && !d.is_empty());
         own.map_or(&self.description, |(_, _, d)| d)
+    }
+
+    /// Names of its options in a language, else their own.
+    #[must_use]
+    pub fn options(&self, lang: Lang) -> Vec<&str> {
+        let all = self.option_titles.as_deref();
+        self.options.iter().map(|own| option::option(all, own, lang)).collect()
+    }
+
+    /// The option values of one of its variants in a language, else as they are kept.
+    #[must_use]
+    pub fn values<'a>(&'a self, variant: &'a Variant, lang: Lang) -> Vec<&'a str> {
+        let all = self.option_titles.as_deref();
+        let pairs = self.options.iter().zip(&variant.values);
+        pairs.map(|(of, own)| option::value(all, of, own, lang)).collect()
+    }
+
+    /// The same in one line; empty for the only variant of a plain product.
+    #[must_use]
+    pub fn variant_title(&self, variant: &Variant, lang: Lang) -> String {
+        self.values(variant, lang).join(" / ")
     }
 
     /// How many can be sold, over all variants.
@@ -269,11 +303,17 @@ pub struct Shown<'a> {
     pub item: &'a Item,
     /// Its store.
     pub store: &'a StoreCard,
-    /// The name of its category, as its merchant calls it now.
-    pub category: &'a str,
+    /// Its category, as its merchant describes it now.
+    pub category: Option<&'a Node>,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
+    /// The name of its category in a language, else as its merchant calls it; empty without one.
+    #[must_use]
+    pub fn category(&self, lang: Lang) -> &'a str {
+        self.category.map_or("", |node| node.title(lang))
+    }
+
     /// Whether its window is open at a moment, whatever its store's hours say.
     #[must_use]
     pub fn is_sold_at(&self, at: DateTime<Utc>) -> bool {

@@ -2,11 +2,13 @@
 use std::sync::Arc;
 
 use souk_events::{CategoryId, TenantId};
+use souk_kit::Lang;
 
 use super::{Map, item::Item, places::at};
 use crate::domain::{
     category::{Category, DEPTH, Tree},
     text::fold,
+    titles::{self, Titles},
 };
 
 /// A number that no category and no name has.
@@ -19,17 +21,24 @@ pub struct Node {
     pub id: Option<CategoryId>,
     /// Its name.
     pub name: Box<str>,
+    /// Its name in further languages.
+    pub titles: Titles,
     /// Its part of addresses; empty for a bare name.
     pub slug: Box<str>,
     /// The one above it.
     pub parent: Option<u32>,
-    /// Its name after those above it, shared by all products that stand here.
+    /// Its name after those above it, in all its languages, shared by all products that stand here.
     pub line: Arc<str>,
     way: [u32; DEPTH],
     names: [u32; DEPTH],
 }
 
 impl Node {
+    /// Its name in a language, else as its merchant calls it.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        titles::title(&self.name, &self.titles, lang)
+    }
     /// The numbers of the categories on the way to it, itself last.
     pub fn way(&self) -> impl Iterator<Item = u32> {
         self.way.into_iter().filter(|number| *number != NONE)
@@ -122,7 +131,7 @@ impl Nodes {
         (way[0], names[0]) = (new, name);
         let (slug, name) = ("".into(), item.category.clone());
         let line = Arc::from(name.as_ref());
-        self.all.push(Node { id: None, name, slug, parent: None, line, way, names });
+        self.all.push(Node { id: None, name, titles: Titles::new(), slug, parent: None, line, way, names });
         self.words.insert(folded, new);
         new
     }
@@ -144,15 +153,17 @@ impl Nodes {
             let parent = row.parent.and_then(|id| self.ids.get(&id).copied());
             let above = parent.and_then(|above| self.get(above));
             let (mut way, mut names) = above.map_or(([NONE; DEPTH], [NONE; DEPTH]), |a| (a.way, a.names));
-            let line: Arc<str> =
-                above.map_or_else(|| row.name.as_str().into(), |a| format!("{} {}", a.line, row.name).into());
+            let said = above.map(|above| above.line.as_ref()).into_iter().chain([row.name.as_str()]);
+            let said = said.chain(row.titles.values().map(String::as_str));
+            let line: Arc<str> = said.collect::<Vec<_>>().join(" ").into();
             let name = self.name_number(&row.name);
             way.iter_mut().find(|free| **free == NONE).into_iter().for_each(|free| *free = new);
             // A name that stands above already is not counted twice.
             let said = names.iter_mut().find(|free| [NONE, name].contains(free));
             said.into_iter().for_each(|free| *free = name);
             let (slug, name): (Box<str>, Box<str>) = (row.slug.as_str().into(), row.name.as_str().into());
-            let node = Node { id: Some(row.id), name, slug: slug.clone(), parent, line, way, names };
+            let (id, titles, address) = (Some(row.id), row.titles.clone(), slug.clone());
+            let node = Node { id, name, titles, slug: address, parent, line, way, names };
             match self.all.get_mut(at(new)) {
                 Some(slot) => *slot = node,
                 None => self.all.push(node),
@@ -204,6 +215,11 @@ impl Nodes {
             }
             Wanted::Nothing => Vec::new(),
         }
+    }
+
+    /// A category's own name as lists and addresses say it, which may be written otherwise by another merchant.
+    pub fn value(&self, node: &Node) -> Option<&str> {
+        self.name(*self.name_numbers.get(&fold(&node.name))?)
     }
 
     /// The number of a category's own name, which may stand above it already.

@@ -115,8 +115,7 @@ impl Places {
     }
     pub fn shown(&self, doc: Doc) -> Option<Shown<'_>> {
         let item = self.slots.get(at(doc))?.as_ref()?.item.as_ref();
-        let node = self.facts(doc).and_then(|facts| self.nodes.get(facts.place));
-        let category = node.map_or("", |node| node.name.as_ref());
+        let category = self.facts(doc).and_then(|facts| self.nodes.get(facts.place));
         Some(Shown { item, store: self.stores.get(&item.store)?, category })
     }
 

@@ -6,7 +6,7 @@ use souk_kit::Lang;
 
 use super::item::{Image, Item, StoreCard, TextIn, Variant};
 use crate::{
-    domain::{hours::Hours, tax::TaxClass, window::Window},
+    domain::{hours::Hours, option, tax::TaxClass, titles, window::Window},
     store::{
         products::{ProductRow, TextRow, VariantRow},
         stock::StockRow,
@@ -23,6 +23,7 @@ pub fn store(row: StoreRow) -> StoreCard {
         slug: row.slug,
         name: row.name,
         description: row.description,
+        descriptions: titles::read(row.descriptions),
         address: row.address.and_then(|a| serde_json::from_value(a).ok()),
         photo: row.photo.map(Image),
         currency,
@@ -88,6 +89,7 @@ pub fn items(
             tags: row.tags.into(),
             tax_class: TaxClass::read(&row.tax_class).unwrap_or_default(),
             options: row.options.into(),
+            option_titles: Some(option::read(&row.option_titles)).filter(|all| !all.is_empty()).map(Box::new),
             photos: row.photos.into_iter().map(Image).collect(),
             published_at: row.published_at.unwrap_or(row.created_at),
             version: row.version,

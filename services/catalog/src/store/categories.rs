@@ -6,7 +6,7 @@ use souk_events::{CategoryId, ProductId, TenantId};
 use souk_kit::Conn;
 
 use crate::{
-    domain::category::Category,
+    domain::{category::Category, titles},
     schema::{category, product},
 };
 
@@ -24,6 +24,7 @@ pub struct CategoryRow {
     pub position: i32,
     pub version: i64,
     pub changed_at: DateTime<Utc>,
+    pub titles: serde_json::Value,
 }
 
 impl From<CategoryRow> for Category {
@@ -32,6 +33,7 @@ impl From<CategoryRow> for Category {
             id: row.id,
             parent: row.parent_id,
             name: row.name,
+            titles: titles::read(row.titles),
             slug: row.slug,
             position: row.position,
             version: row.version,
@@ -85,6 +87,7 @@ pub async fn update(conn: &mut Conn, row: &CategoryRow, expected: i64) -> QueryR
             category::parent_id.eq(row.parent_id),
             category::name.eq(&row.name),
             category::folded.eq(&row.folded),
+            category::titles.eq(&row.titles),
             category::version.eq(expected + 1),
             category::changed_at.eq(row.changed_at),
         ))

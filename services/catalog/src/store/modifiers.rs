@@ -9,7 +9,10 @@ use souk_events::{ModifierGroupId, ModifierId, StoreId, TenantId};
 use souk_kit::Conn;
 
 use crate::{
-    domain::modifier::{Group, Modifier, Titles},
+    domain::{
+        modifier::{Group, Modifier},
+        titles,
+    },
     schema::{modifier, modifier_group, product},
 };
 
@@ -44,24 +47,19 @@ pub struct ModifierRow {
     pub sold_out: bool,
 }
 
-fn titles(kept: serde_json::Value) -> Titles {
-    serde_json::from_value(kept).unwrap_or_default()
-}
-
 fn number(n: usize) -> i32 {
     i32::try_from(n).unwrap_or(i32::MAX)
 }
 
 /// The rows of a group.
 fn rows(tenant: TenantId, group: &Group, now: DateTime<Utc>) -> (GroupRow, Vec<ModifierRow>) {
-    let kept = |titles: &Titles| serde_json::to_value(titles).unwrap_or_default();
     let row = |(position, of): (usize, &Modifier)| ModifierRow {
         tenant_id: tenant,
         id: of.id,
         group_id: group.id,
         position: number(position),
         title: of.title.clone(),
-        titles: kept(&of.titles),
+        titles: titles::keep(&of.titles),
         price_delta: of.price_delta,
         sold_out: of.sold_out,
     };
@@ -70,7 +68,7 @@ fn rows(tenant: TenantId, group: &Group, now: DateTime<Utc>) -> (GroupRow, Vec<M
         id: group.id,
         store_id: group.store,
         title: group.title.clone(),
-        titles: kept(&group.titles),
+        titles: titles::keep(&group.titles),
         min_choices: number(group.min),
         max_choices: number(group.max),
         version: group.version,
@@ -85,7 +83,7 @@ fn together(groups: Vec<GroupRow>, modifiers: Vec<ModifierRow>) -> Vec<(TenantId
         of.entry(row.group_id).or_default().push(Modifier {
             id: row.id,
             title: row.title,
-            titles: titles(row.titles),
+            titles: titles::read(row.titles),
             price_delta: row.price_delta,
             sold_out: row.sold_out,
         });
@@ -96,7 +94,7 @@ fn together(groups: Vec<GroupRow>, modifiers: Vec<ModifierRow>) -> Vec<(TenantId
             id: row.id,
             store: row.store_id,
             title: row.title,
-            titles: titles(row.titles),
+            titles: titles::read(row.titles),
             min: usize::try_from(row.min_choices).unwrap_or_default(),
             max: usize::try_from(row.max_choices).unwrap_or_default(),
             version: row.version,

@@ -49,6 +49,7 @@ pub struct ProductRow {
     pub duration_min: Option<i32>,
     pub every_unit: Option<String>,
     pub every_count: Option<i32>,
+    pub option_titles: serde_json::Value,
 }
 
 impl ProductRow {
@@ -210,6 +211,7 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
             product::duration_min.eq(row.duration_min),
             product::every_unit.eq(&row.every_unit),
             product::every_count.eq(row.every_count),
+            product::option_titles.eq(&row.option_titles),
             product::published.eq(row.published),
             product::published_at.eq(row.published_at),
             product::folded.eq(&row.folded),

@@ -30,6 +30,7 @@ pub struct StoreRow {
     pub hours: Option<serde_json::Value>,
     pub low_stock: Option<i64>,
     pub whatsapp: Option<String>,
+    pub descriptions: serde_json::Value,
 }
 
 impl StoreRow {
@@ -119,6 +120,8 @@ pub async fn all(conn: &mut Conn) -> QueryResult<Vec<StoreRow>> {
 pub struct Profile {
     /// What it says of itself.
     pub description: String,
+    /// The same in further languages, by code; none to leave them.
+    pub descriptions: Option<serde_json::Value>,
     /// Where it is.
     pub address: Option<serde_json::Value>,
     /// Takes no orders.
@@ -147,6 +150,7 @@ pub async fn save_profile(
             dsl::paused.eq(profile.paused),
             dsl::low_stock.eq(profile.low_stock),
             dsl::whatsapp.eq(profile.whatsapp),
+            profile.descriptions.map(|said| dsl::descriptions.eq(said)),
             dsl::version.eq(expected + 1),
             dsl::changed_at.eq(now),
         ))

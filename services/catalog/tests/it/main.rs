@@ -25,5 +25,6 @@ mod screens;
 mod search;
 mod sold_out;
 mod switch;
+mod translations;
 mod windows;
 mod world;

@@ -1,5 +1,5 @@
 //! Asks catalog for products and stores, as far as the pages here show them.
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use serde::Deserialize;
 use souk_events::Money;
@@ -96,6 +96,9 @@ pub struct Facets {
     /// Categories above the chosen one, outermost first.
     #[serde(default)]
     pub above: Vec<String>,
+    /// What these categories are called in the reader's language, by their names, where that is something else.
+    #[serde(default)]
+    pub labels: HashMap<String, String>,
     /// Kinds of products.
     #[serde(default)]
     pub kinds: Vec<KindFacet>,
@@ -113,8 +116,14 @@ pub struct Facets {
 impl Facets {
     /// The categories to choose from: one level of them, or all names from a catalog that does not tell levels.
     #[must_use]
-    pub fn one_level(self) -> Vec<Facet> {
-        if self.level.is_empty() { self.categories } else { self.level }
+    pub fn one_level(&self) -> &[Facet] {
+        if self.level.is_empty() { &self.categories } else { &self.level }
+    }
+
+    /// What a category is called in the reader's language, else by its merchant.
+    #[must_use]
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.labels.get(name).map_or(name, String::as_str)
     }
 }
 
@@ -219,7 +228,7 @@ pub async fn search(ask: &Ask, search: &Search) -> Result<Results, AskError> {
 ///
 /// # Errors
 /// Nobody home.
-pub async fn categories(ask: &Ask) -> Result<Vec<Facet>, AskError> {
+pub async fn categories(ask: &Ask) -> Result<Facets, AskError> {
     let page: Results = ask.get("catalog", "/v1/products?limit=1&facets=true", BUDGET).await?;
-    Ok(page.facets.map(Facets::one_level).unwrap_or_default())
+    Ok(page.facets.unwrap_or_default())
 }

@@ -40,10 +40,11 @@ fn group(title: &str, choices: &[Choice]) -> Markup {
     }
 }
 
-/// The chosen category in the merchants' words, where they are known.
+/// The chosen category in the reader's language, else in the merchants' words, where they are known.
 fn category(search: &Search, facets: &Facets) -> String {
     let named = |facet: &&Facet| facet.value.to_lowercase() == search.category.to_lowercase();
-    facets.categories.iter().find(named).map_or_else(|| search.category.clone(), |facet| facet.value.clone())
+    let name = facets.categories.iter().find(named).map_or(&search.category, |facet| &facet.value);
+    facets.label(name).to_owned()
 }
 
 /// One level of the categories: those below the chosen one, after the way back to it.
@@ -51,17 +52,16 @@ fn categories(search: &Search, facets: &Facets) -> Vec<Choice> {
     let to = |value: &str| link(search, |search| value.clone_into(&mut search.category));
     let below = |facet: &Facet| Choice {
         href: to(&facet.value),
-        label: facet.value.clone(),
+        label: facets.label(&facet.value).to_owned(),
         count: Some(facet.count),
         on: false,
     };
-    let level = facets.clone().one_level();
     if search.category.is_empty() {
-        return level.iter().map(below).collect();
+        return facets.one_level().iter().map(below).collect();
     }
     let above = facets.above.iter().map(|name| Choice {
         href: to(name),
-        label: name.clone(),
+        label: facets.label(name).to_owned(),
         count: None,
         on: false,
     });

@@ -11,7 +11,7 @@ use url::form_urlencoded;
 use super::{filters, page, send};
 use crate::{
     State,
-    clients::catalog::{self, Facet, Product, Results, Search},
+    clients::catalog::{self, Facets, Product, Results, Search},
 };
 
 /// Longest search.
@@ -96,7 +96,7 @@ pub async fn show(view: View, state: web::Data<State>, asked: web::Query<Asked>)
         Ok(results) if results.items.is_empty() && !search.narrowed() => {
             catalog::categories(&state.ask).await.unwrap_or_default()
         }
-        _ => Vec::new(),
+        _ => Facets::default(),
     };
     let body = html! {
         div class="stack" {
@@ -132,7 +132,7 @@ pub(super) fn link(search: &Search, change: impl FnOnce(&mut Search)) -> String 
     if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
 }
 
-fn results_of(view: &View, search: &Search, results: &Results, ways: &[Facet]) -> Markup {
+fn results_of(view: &View, search: &Search, results: &Results, ways: &Facets) -> Markup {
     if results.items.is_empty() {
         return nothing(view, search, results, ways);
     }
@@ -205,7 +205,7 @@ fn card(view: &View, product: &Product, first: bool) -> ProductCard {
 }
 
 /// Nothing found: what helps, and where else to go.
-fn nothing(view: &View, search: &Search, results: &Results, ways: &[Facet]) -> Markup {
+fn nothing(view: &View, search: &Search, results: &Results, ways: &Facets) -> Markup {
     let state = EmptyState::new(Icon::SearchX, view.t("search-none"), view.t("search-none-text"));
     let state = if search.narrowed() {
         let wide = link(search, Search::widen);
@@ -219,11 +219,12 @@ fn nothing(view: &View, search: &Search, results: &Results, ways: &[Facet]) -> M
         .map(|word| Chip::new(link(&Search::default(), |to| (*word).clone_into(&mut to.q)), *word, false))
         .collect();
     let ways: Vec<Chip> = ways
+        .one_level()
         .iter()
         .take(WAYS)
         .map(|facet| {
             let href = link(&Search::default(), |to| to.category.clone_from(&facet.value));
-            Chip::new(href, facet.value.clone(), false).count(facet.count)
+            Chip::new(href, ways.label(&facet.value), false).count(facet.count)
         })
         .collect();
     html! {

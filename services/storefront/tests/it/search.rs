@@ -76,6 +76,15 @@ async fn categories_are_shown_one_level_at_a_time_with_the_way_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn categories_are_called_what_the_catalogue_calls_them_in_the_readers_language() {
+    let app = start(Catalog::Up).await;
+    let page = app.anyone().get("/search?q=sencha&category=Th%C3%A9").await.expect(200).text();
+    assert!(page.contains("Tea") && page.contains("Grocery"), "the chosen one and the way back");
+    assert!(!page.contains(">Thé<") && !page.contains(">Épicerie<"));
+    assert!(page.contains("category=%C3%89picerie"), "addresses keep the merchants' names");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn kinds_are_a_filter_and_the_list_follows_prices_and_stock() {
     let app = start(Catalog::Up).await;
     let page = app.anyone().get("/search?q=x").await.expect(200).text();

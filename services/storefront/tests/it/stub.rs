@@ -46,6 +46,7 @@ async fn products(how: Catalog, query: Vec<(String, String)>) -> HttpResponse {
                 "level": if asked("category").is_some() { json!([{ "value": "Thé", "count": 5 }]) }
                     else { json!([{ "value": "Épicerie", "count": 12 }]) },
                 "above": if asked("category") == Some("Thé") { json!(["Épicerie"]) } else { json!([]) },
+                "labels": if asked("q") == Some("sencha") { json!({ "Épicerie": "Grocery", "Thé": "Tea" }) } else { json!({}) },
                 "kinds": [{ "kind": "goods", "count": 13 }, { "kind": "plan", "count": 1 }],
                 "stores": [{ "slug": "chez-lila", "name": "Chez Lila", "count": 8 }],
                 "prices": [

@@ -12,6 +12,7 @@ fn row(n: u128, parent: Option<u128>, name: &str, position: i32) -> Category {
         id: id(n),
         parent: parent.map(id),
         name: name.into(),
+        titles: Titles::new(),
         slug: text::slug(name),
         position,
         version: 1,

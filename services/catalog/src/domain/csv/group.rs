@@ -203,6 +203,7 @@ pub fn product(
         options,
         translations: translations.collect(),
         variants: read,
+        option_translations: None,
         modifier_groups: None,
         parts: None,
         kind: reader.kind(rows),

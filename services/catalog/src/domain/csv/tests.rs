@@ -165,6 +165,7 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
                 options: if several { vec!["Taille".to_owned()] } else { Vec::new() },
                 variants: variants.into_iter().enumerate().map(variant).collect(),
                 translations: english.map(said).into_iter().collect(),
+                option_translations: None,
                 modifier_groups: None,
                 kind: Some(kind),
                 parts: None,
