@@ -65,6 +65,7 @@ impl Service for Payments {
             .personal("intent", "id of the person who owes or paid")
             .personal("share", "id of the person who owes or paid")
             .personal("refund", "id of the member of staff who gave money back")
+            .personal("stray", "id of the operator who gave money back")
             .personal("webhook", "what the provider told, sealed with the platform's key")
     }
 

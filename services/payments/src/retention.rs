@@ -13,6 +13,8 @@ pub(crate) const RULES: &[Rule] = &[
         60,
         "what the provider told, sealed; twice as long as it tells it again",
     ),
+    Rule::goes("note", "heard_at", 60, "ids and amounts only; words about an order come within days"),
+    Rule::stays("stray", "accounting; ids and amounts only"),
     Rule::done("task", "its own work, when it is done", "what is still to be asked of the provider"),
     Rule::stays("journal_entry", "accounting; ids and amounts only"),
     Rule::stays("journal_line", "accounting; ids and amounts only"),

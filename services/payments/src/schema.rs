@@ -113,5 +113,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    note (order_id) {
+        order_id -> Uuid,
+        called_off -> Bool,
+        completed -> Bool,
+        stays -> Nullable<BigInt>,
+        version -> BigInt,
+        heard_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    stray (id) {
+        id -> Uuid,
+        intent_id -> Uuid,
+        payment_ref -> Text,
+        currency -> Text,
+        amount -> BigInt,
+        why -> Text,
+        state -> Text,
+        given -> Integer,
+        person -> Nullable<Text>,
+        reference -> Nullable<Text>,
+        failure -> Text,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(intent, share, attempt, refund, journal_entry, journal_line);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(journal_line::account, journal_entry::currency);

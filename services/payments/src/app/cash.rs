@@ -4,13 +4,14 @@ use souk_events::{CheckoutId, OrderId, PaymentId, TenantId, orders::v1::OrderPla
 use souk_kit::{Conn, Problem, db};
 use uuid::Uuid;
 
-use super::MONEY;
+use super::{MONEY, told};
 use crate::{
     domain::ledger::Kind,
     store::{
         attempts::{self, Attempt},
         intents::{self, Intent, Share},
         ledger,
+        notes::Note,
     },
 };
 
@@ -63,27 +64,52 @@ pub async fn owed(
     if intents::insert(conn, &intent, std::slice::from_ref(&share)).await? {
         attempts::begin(conn, &Attempt::new(id, "cash", "due", now)).await?;
         ledger::book(conn, &share, (Kind::CashDue, amount), &order_id.to_string(), now).await?;
+        told::begun(conn, order_id, now).await?;
     }
     Ok(())
 }
 
-/// The goods were handed over: what was owed at the counter was paid there.
+/// What is known of an order decides what is owed for it: less when pieces were taken off, nothing when it ended early;
+/// what was owed was paid when it was handed over.
 ///
 /// # Errors
 /// The database.
-pub async fn collected(conn: &mut Conn, order: OrderId, now: DateTime<Utc>) -> Result<(), Problem> {
-    db::enter(conn, MONEY).await?;
-    // What is owed is read under the lock: pieces may be taken off meanwhile.
-    let Some((intent, share)) = intents::lock_both(conn, order).await? else { return Ok(()) };
-    if intent.kind != "cash" || intent.state != "open" {
-        return Ok(());
+pub async fn settle(
+    conn: &mut Conn,
+    intent: &Intent,
+    share: &Share,
+    note: &Note,
+    now: DateTime<Utc>,
+) -> Result<(), Problem> {
+    let order = share.order_id.to_string();
+    let stays = note.stays.unwrap_or(share.amount).min(share.amount);
+    if stays < share.amount {
+        let kind = match intent.state.as_str() {
+            "open" => Some(Kind::CashReduced),
+            // It was handed over for less: that word came first.
+            "captured" => Some(Kind::CashReturned),
+            // All of it is void already.
+            _ => None,
+        };
+        intents::owe(conn, share, stays).await?;
+        if let Some(kind) = kind {
+            let (less, cause) = (share.amount - stays, format!("{order}:{}", note.version));
+            ledger::book(conn, share, (kind, less), &cause, now).await?;
+        }
     }
-    if intents::capture(conn, intent.id, now).await?.is_none() {
-        return Ok(());
+    let (state, kind) = match intent.state.as_str() {
+        "open" if note.called_off => ("void", Kind::CashVoid),
+        "open" if note.completed => ("collected", Kind::CashCollected),
+        _ => return Ok(()),
+    };
+    if note.called_off {
+        intents::expire(conn, intent.id, now).await?;
+    } else {
+        intents::capture(conn, intent.id, now).await?;
     }
     for attempt in attempts::of_intent(conn, intent.id).await? {
-        attempts::end(conn, attempt.id, &["due"], "collected", None, now).await?;
+        attempts::end(conn, attempt.id, &["due"], state, None, now).await?;
     }
-    ledger::book(conn, &share, (Kind::CashCollected, share.amount), &order.to_string(), now).await?;
+    ledger::book(conn, share, (kind, stays), &order, now).await?;
     Ok(())
 }

@@ -5,12 +5,12 @@ use souk_events::{AttemptId, payments::v1::PaymentCaptured};
 use souk_kit::{Conn, Problem};
 use souk_outbox::publish;
 
-use super::{MONEY, refund};
+use super::{MONEY, stray, told};
 use crate::{
     clients::provider::{Money, Seen},
     domain::{
         ledger::Kind,
-        words::{Method, RefundReason},
+        words::{Method, StrayWhy},
     },
     state::State,
     store::{
@@ -22,7 +22,7 @@ use crate::{
 /// Asks the provider how the page of an attempt stands, and acts on it.
 ///
 /// # Errors
-/// 404 for an unknown attempt, 503 when the provider is away, 409 `amount_differs` when something else was paid.
+/// 404 for an unknown attempt, 503 when the provider is away.
 pub async fn look(state: &State, id: AttemptId) -> Result<Seen, Problem> {
     let attempt = state
         .db
@@ -73,7 +73,7 @@ fn test_page(attempt: &Attempt, amount: i64, currency: &str) -> Seen {
 /// Acts on what the provider said about an attempt.
 ///
 /// # Errors
-/// 409 `amount_differs`, or the database.
+/// The database.
 pub async fn act(state: &State, attempt: &Attempt, seen: &Seen) -> Result<(), Problem> {
     let now = state.clock.now();
     match seen {
@@ -98,17 +98,19 @@ pub async fn act(state: &State, attempt: &Attempt, seen: &Seen) -> Result<(), Pr
 async fn paid(conn: &mut Conn, attempt: &Attempt, money: &Money, now: DateTime<Utc>) -> Result<(), Problem> {
     // Whoever else looks at the same money waits here, and finds it done.
     let intent = intents::lock(conn, attempt.intent_id).await?.ok_or_else(Problem::not_found)?;
-    if (money.amount, money.currency.as_str()) != (intent.amount, intent.currency.as_str()) {
-        return Err(Problem::conflict("amount_differs").state(format!("{} {}", money.amount, money.currency)));
-    }
-    let from = ["created", "open", "closed"];
-    if !attempts::end(conn, attempt.id, &from, "paid", Some(&money.reference), now).await? {
+    let attempt = attempts::find(conn, attempt.id).await?.ok_or_else(Problem::not_found)?;
+    if attempt.state == "paid" {
         return Ok(());
     }
-    if intents::capture(conn, intent.id, now).await?.is_none() {
-        // Another page is opened only when the one before is closed for good: this cannot be paid twice.
-        return Err(Problem::conflict("payment_over").state(intent.state));
+    if (money.amount, money.currency.as_str()) != (intent.amount, intent.currency.as_str()) {
+        return stray::keep(conn, &attempt, money, StrayWhy::AmountDiffers, now).await;
     }
+    if intents::capture(conn, intent.id, now).await?.is_none() {
+        // Another page is opened only when the one before is closed for good; it was paid all the same.
+        return stray::keep(conn, &attempt, money, StrayWhy::PaidTwice, now).await;
+    }
+    let from = ["created", "open", "closed"];
+    attempts::end(conn, attempt.id, &from, "paid", Some(&money.reference), now).await?;
     for share in intents::shares(conn, intent.id).await? {
         ledger::book(conn, &share, (Kind::Capture, share.amount), &share.order_id.to_string(), now).await?;
         let fact = PaymentCaptured {
@@ -118,9 +120,7 @@ async fn paid(conn: &mut Conn, attempt: &Attempt, money: &Money, now: DateTime<U
             amount: Some(share.money(share.amount).into()),
         };
         publish(conn, &souk_kit::meta(Some(share.tenant_id)), now, &fact).await?;
-        if share.called_off {
-            refund::rest(conn, &share, 0, RefundReason::OrderEnded, "ended", now).await?;
-        }
+        told::arrived(conn, &share, now).await?;
     }
     Ok(())
 }

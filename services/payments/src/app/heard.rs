@@ -2,10 +2,10 @@
 use souk_kit::{Problem, Scope};
 use uuid::Uuid;
 
-use super::{fulfil, refund};
+use super::{fulfil, refund, stray};
 use crate::{
     state::State,
-    store::{attempts, refunds, webhooks},
+    store::{attempts, refunds, strays, webhooks},
 };
 
 const INBOX: Scope = Scope::Platform("what the provider told");
@@ -13,7 +13,7 @@ const INBOX: Scope = Scope::Platform("what the provider told");
 /// Acts on a kept event, in whatever order it came.
 ///
 /// # Errors
-/// 503 when the provider is away; 409 `amount_differs`.
+/// 503 when the provider is away.
 pub async fn act(state: &State, id: Uuid) -> Result<(), Problem> {
     let found = state
         .db
@@ -23,17 +23,22 @@ pub async fn act(state: &State, id: Uuid) -> Result<(), Problem> {
             };
             let attempt = attempts::by_reference(conn, &row.object_id).await?;
             let refund = refunds::by_reference(conn, &row.object_id).await?;
-            Ok::<_, Problem>(Some((row, attempt, refund)))
+            let stray = strays::by_reference(conn, &row.object_id).await?;
+            Ok::<_, Problem>(Some((row, attempt, refund, stray)))
         })
         .await?;
-    let Some((row, attempt, back)) = found else { return Ok(()) };
-    let word = match (row.kind.split('.').next(), attempt, back) {
-        (Some("checkout"), Some(attempt), _) => {
+    let Some((row, attempt, back, stray)) = found else { return Ok(()) };
+    let word = match (row.kind.split('.').next(), attempt, back, stray) {
+        (Some("checkout"), Some(attempt), ..) => {
             fulfil::look(state, attempt.id).await?;
             "done"
         }
-        (Some("refund"), _, Some(back)) => {
+        (Some("refund"), _, Some(back), _) => {
             refund::work_on(state, back.id, true).await?;
+            "done"
+        }
+        (Some("refund"), _, None, Some(row)) => {
+            stray::work_on(state, row.id, true).await?;
             "done"
         }
         _ => "ignored",

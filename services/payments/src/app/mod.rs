@@ -5,12 +5,13 @@ pub mod fulfil;
 pub mod heard;
 pub mod hook;
 pub mod open;
-pub mod order_ended;
 pub mod pay;
 pub mod person;
 pub mod read;
 pub mod refund;
+pub mod stray;
 pub mod sweep;
+pub mod told;
 pub mod work;
 
 use souk_kit::{Problem, Scope};

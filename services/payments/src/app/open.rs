@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use souk_events::{CheckoutId, Currency, OrderId, PaymentId, Subject, TenantId};
 use souk_kit::{Problem, Service as _};
 
-use super::{MONEY, work};
+use super::{MONEY, told, work};
 use crate::{
     Payments,
     domain::money::{self, Wrong},
@@ -108,6 +108,10 @@ pub async fn open(state: &State, wish: &Wish) -> Result<Opened, Problem> {
         .read(MONEY, async |conn| {
             if intents::insert(conn, &intent, &shares).await? {
                 tasks::schedule(conn, work::CLOSE, intent.id.0, pay_by).await?;
+                // An order that was called off meanwhile is owed no more.
+                for share in &shares {
+                    told::begun(conn, share.order_id, now).await?;
+                }
             }
             // As it is kept, so that every answer is the same.
             let there = intents::find(conn, intent.id).await?.ok_or_else(Problem::not_found)?;

@@ -13,7 +13,7 @@ use crate::{
     store::{
         attempts::{self, Attempt},
         intents::{self, Intent, Share},
-        tasks,
+        strays, tasks,
     },
 };
 
@@ -28,6 +28,8 @@ pub struct Owed {
     pub shares: Vec<Share>,
     /// The newest try; none yet.
     pub attempt: Option<Attempt>,
+    /// Something else than what is owed was paid, and is not given back yet.
+    pub strange: bool,
 }
 
 /// What a person owes, as it is known here.
@@ -41,7 +43,8 @@ pub async fn see(state: &State, scope: Scope, id: PaymentId) -> Result<Owed, Pro
             let intent = intents::find(conn, id).await?.ok_or_else(Problem::not_found)?;
             let shares = intents::shares(conn, id).await?;
             let attempt = attempts::of_intent(conn, id).await?.into_iter().next();
-            Ok(Owed { intent, shares, attempt })
+            let strange = strays::is_here(conn, id).await?;
+            Ok(Owed { intent, shares, attempt, strange })
         })
         .await
 }
@@ -53,7 +56,7 @@ pub async fn see(state: &State, scope: Scope, id: PaymentId) -> Result<Owed, Pro
 pub async fn prepare(state: &State, scope: Scope, id: PaymentId) -> Result<Owed, Problem> {
     let owed = look(state, scope, id).await?;
     let now = state.clock.now();
-    if owed.intent.state != "open" || owed.intent.pay_by.is_none_or(|by| by <= now) {
+    if owed.strange || owed.intent.state != "open" || owed.intent.pay_by.is_none_or(|by| by <= now) {
         return Ok(owed);
     }
     if owed.attempt.as_ref().is_some_and(|a| a.state == "open") {

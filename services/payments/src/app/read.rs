@@ -9,6 +9,7 @@ use crate::{
         intents::{self, Intent, Share},
         ledger::{self, Booked},
         refunds::{self, Refund},
+        strays::{self, Stray},
         webhooks::{self, Webhook},
     },
 };
@@ -64,6 +65,8 @@ pub struct Books {
     pub balances: Vec<(String, String, i64)>,
     /// What the provider told last.
     pub told: Vec<Webhook>,
+    /// Money that pays for nothing.
+    pub strays: Vec<Stray>,
 }
 
 /// The ledger and the provider's events.
@@ -78,6 +81,7 @@ pub async fn books(state: &State) -> Result<Books, Problem> {
                 entries: ledger::newest(conn, None, 50).await?,
                 balances: ledger::balances(conn).await?,
                 told: webhooks::newest(conn, 50).await?,
+                strays: strays::newest(conn, 50).await?,
             })
         })
         .await

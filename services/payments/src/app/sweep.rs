@@ -2,7 +2,7 @@
 use serde_json::Value;
 use souk_kit::Problem;
 
-use super::{MONEY, fulfil, hook, work};
+use super::{MONEY, hook, work};
 use crate::{
     state::State,
     store::{attempts, refunds, tasks},
@@ -11,26 +11,25 @@ use crate::{
 /// The most pages and refunds of one sweep.
 const AT_ONCE: i64 = 500;
 
-/// Looks at open pages, at refunds under way, and at events that did not arrive.
+/// Has open pages and refunds under way looked at, each as work of its own, and reads the events that did not arrive.
 ///
 /// # Errors
 /// The database. A provider that is away costs this sweep only.
 pub async fn sweep(state: &State) -> Result<(), Problem> {
     let now = state.clock.now();
-    let open = state
+    state
         .db
         .read(MONEY, async |conn| {
             for id in refunds::pending(conn, AT_ONCE).await? {
                 tasks::schedule(conn, work::REFUND, id.0, now).await?;
             }
-            Ok::<_, Problem>(attempts::open(conn, AT_ONCE).await?)
+            for attempt in attempts::open(conn, AT_ONCE).await?.iter().filter(|a| a.state == "open") {
+                tasks::schedule(conn, work::LOOK, attempt.id.0, now).await?;
+            }
+            Ok::<_, Problem>(())
         })
         .await?;
-    for attempt in open.iter().filter(|a| a.state == "open") {
-        if let Err(problem) = fulfil::look(state, attempt.id).await {
-            tracing::warn!(attempt = %attempt.id, ?problem, "not compared");
-        }
-    }
+    state.due.notify_one();
     let Some(client) = state.provider.as_ref().and_then(|p| p.stripe()) else { return Ok(()) };
     match client.undelivered().await {
         Ok(events) => {

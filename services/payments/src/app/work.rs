@@ -1,10 +1,10 @@
 //! Due work with the provider: taken with a lease, done outside of any transaction, again later when it is away.
 use chrono::TimeDelta;
-use souk_events::{PaymentId, RefundId};
+use souk_events::{AttemptId, PaymentId, RefundId};
 use souk_kit::{Kind, Problem, Scope};
 use uuid::Uuid;
 
-use super::{close, heard, refund, sweep};
+use super::{close, fulfil, heard, refund, stray, sweep};
 use crate::{
     state::State,
     store::tasks::{self, Task},
@@ -19,37 +19,41 @@ pub const HOOK: &str = "hook";
 /// All is to be compared.
 pub const SWEEP: &str = "sweep";
 
+/// A page is to be compared.
+pub const LOOK: &str = "look";
+/// Money that fits nothing is to go back.
+pub const STRAY: &str = "stray";
+
 const QUEUE: Scope = Scope::Platform("due work with the provider");
-const BATCH: i64 = 20;
 /// The longest pause between two tries.
 const LONGEST: TimeDelta = TimeDelta::minutes(10);
 /// Tries after which an event is left to operators.
 const TRIES: i32 = 30;
 
-/// Does what is due; returns how much was taken.
+/// Takes what is due, at most so much; each piece has its own lease, from now on.
 ///
 /// # Errors
 /// The database.
-pub async fn run_due(state: &State) -> Result<usize, Problem> {
+pub async fn take(state: &State, at_most: usize) -> Result<Vec<Task>, Problem> {
     let now = state.clock.now();
     let lease = now + state.settings.lease();
-    let due = state
-        .db
-        .read(QUEUE, async |conn| Ok::<_, Problem>(tasks::claim(conn, BATCH, lease, now).await?))
-        .await?;
-    for task in &due {
-        one(state, task).await?;
-    }
-    Ok(due.len())
+    let limit = i64::try_from(at_most).unwrap_or(i64::MAX);
+    state.db.read(QUEUE, async |conn| Ok(tasks::claim(conn, limit, lease, now).await?)).await
 }
 
-async fn one(state: &State, task: &Task) -> Result<(), Problem> {
+/// Does what was taken, and notes what follows.
+///
+/// # Errors
+/// The database.
+pub async fn act(state: &State, task: &Task) -> Result<(), Problem> {
+    let again = task.tries > 1;
+    let unless_done = |done: bool| (!done).then(|| state.settings.sweep());
     let done = match task.kind.as_str() {
         CLOSE => close::close(state, PaymentId(task.target)).await.map(|()| None),
-        REFUND => refund::work_on(state, RefundId(task.target), task.tries > 1)
-            .await
-            .map(|done| (!done).then(|| state.settings.sweep())),
+        REFUND => refund::work_on(state, RefundId(task.target), again).await.map(unless_done),
+        STRAY => stray::work_on(state, task.target, again).await.map(unless_done),
         HOOK => heard::act(state, task.target).await.map(|()| None),
+        LOOK => fulfil::look(state, AttemptId(task.target)).await.map(|_| None),
         SWEEP => sweep::sweep(state).await.map(|()| Some(state.settings.sweep())),
         other => Err(Problem::internal(format!("nobody knows the work {other}"))),
     };
@@ -59,11 +63,14 @@ async fn one(state: &State, task: &Task) -> Result<(), Problem> {
         Err(problem) => {
             let lasting = problem.kind == Kind::Conflict || task.tries >= TRIES;
             tracing::warn!(kind = %task.kind, target = %task.target, ?problem, "due work waits");
-            if task.kind == HOOK && lasting {
-                heard::give_up(state, task.target, &problem.code).await?;
-                None
-            } else {
-                Some((now + pause(task.tries), problem.code.to_string()))
+            match task.kind.as_str() {
+                HOOK if lasting => {
+                    heard::give_up(state, task.target, &problem.code).await?;
+                    None
+                }
+                // The next comparison looks again.
+                LOOK => None,
+                _ => Some((now + pause(task.tries), problem.code.to_string())),
             }
         }
     };

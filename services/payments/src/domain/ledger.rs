@@ -18,6 +18,8 @@ words! {
         CashVoid = "cash_void",
         /// They owe less.
         CashReduced = "cash_reduced",
+        /// They paid less there than was owed before.
+        CashReturned = "cash_returned",
     }
 }
 
@@ -44,6 +46,7 @@ impl Kind {
             Self::Refund => (Account::Merchant, Account::Psp),
             Self::CashDue => (Account::CashDue, Account::Merchant),
             Self::CashCollected => (Account::MerchantCash, Account::CashDue),
+            Self::CashReturned => (Account::Merchant, Account::MerchantCash),
             Self::CashVoid | Self::CashReduced => (Account::Merchant, Account::CashDue),
         };
         [(debit, amount), (credit, -amount)]

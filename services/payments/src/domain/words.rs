@@ -64,5 +64,17 @@ words! {
         OrderReduced = "order_reduced",
         /// Somebody of the shop gave it back.
         Merchant = "merchant",
+        /// It came when the order had ended.
+        Late = "late",
+    }
+}
+
+words! {
+    /// Why money pays for nothing.
+    StrayWhy {
+        /// It is not what is owed.
+        AmountDiffers = "amount_differs",
+        /// It was paid for already.
+        PaidTwice = "paid_twice",
     }
 }

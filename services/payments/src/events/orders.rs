@@ -1,14 +1,15 @@
 //! What orders tells: what is owed at the counter, and what goes back.
 use souk_events::{
-    Envelope,
+    Envelope, OrderId,
     orders::v1::{OrderCancelled, OrderCompleted, OrderPlaced, OrderReduced, OrderRejected},
 };
 use souk_kit::Conn;
 use souk_outbox::{Consumer, HandlerError};
 
 use crate::{
-    app::{cash, order_ended},
+    app::{cash, told},
     state::State,
+    store::notes::Note,
 };
 
 macro_rules! consumers {
@@ -66,16 +67,17 @@ async fn rejected(
 }
 
 async fn ended(state: &State, conn: &mut Conn, order: &str) -> Result<(), HandlerError> {
-    order_ended::ended(conn, order.parse()?, state.clock.now()).await?;
+    let note = Note { called_off: true, ..note(state, order)? };
+    told::hear(conn, &note).await?;
     state.due.notify_one();
     Ok(())
 }
 
 async fn reduced(state: &State, conn: &mut Conn, event: Envelope<OrderReduced>) -> Result<(), HandlerError> {
     let Some(total) = &event.data.total else { return Ok(()) };
-    let order = event.data.order_id.parse()?;
-    order_ended::reduced(conn, order, total.amount, event.data.version, state.clock.now()).await?;
-    Ok(())
+    let (stays, version) = (Some(total.amount.max(0)), event.data.version);
+    let note = Note { stays, version, ..note(state, &event.data.order_id)? };
+    Ok(told::hear(conn, &note).await?)
 }
 
 async fn completed(
@@ -83,5 +85,11 @@ async fn completed(
     conn: &mut Conn,
     event: Envelope<OrderCompleted>,
 ) -> Result<(), HandlerError> {
-    Ok(cash::collected(conn, event.data.order_id.parse()?, state.clock.now()).await?)
+    let note = Note { completed: true, ..note(state, &event.data.order_id)? };
+    Ok(told::hear(conn, &note).await?)
+}
+
+fn note(state: &State, order: &str) -> Result<Note, HandlerError> {
+    let order: OrderId = order.parse()?;
+    Ok(Note::new(order, state.clock.now()))
 }

@@ -1,12 +1,26 @@
 //! `/ops/payments`: the ledger and what the provider told, to look at.
 use actix_web::{HttpResponse, http::StatusCode, web};
-use souk_kit::{Caller, Problem, View, caller::Admin};
-use souk_ui::{
-    Area, Banner, Column, EmptyState, Icon, PageHeader, Row, Table, Tone, code_short, html, stack, status,
+use serde::Deserialize;
+use souk_events::{Currency, Money};
+use souk_kit::{
+    Caller, Problem, View,
+    caller::{Admin, Fresh},
+    page::{self, see_other},
 };
+use souk_ui::{
+    Area, Banner, Button, Column, EmptyState, Form, Icon, Markup, PageHeader, Row, Table, Tone, code_short,
+    html, stack, status,
+};
+use uuid::Uuid;
 
 use super::{ago, money, screen};
-use crate::{app::read, state::State, store::intents};
+use crate::{
+    app::{read, stray},
+    state::State,
+    store::{intents, strays::Stray},
+};
+
+const PATH: &str = "/ops/payments";
 
 /// The page.
 pub(super) async fn page(
@@ -42,10 +56,15 @@ pub(super) async fn page(
         ])
     });
     let dead = books.told.iter().filter(|one| one.state == "dead").count();
+    let waits = books.strays.iter().filter(|one| one.state == "waiting").count();
     let body = html! {
         (PageHeader::new(view.t("nav-books")).lead(view.t("books-lead")))
         (stack(html! {
             @if dead > 0 { (Banner::new(Tone::Danger, view.with("told-dead-title", &[("n", &dead.to_string())]))) }
+            @if waits > 0 {
+                (Banner::new(Tone::Danger, view.with("stray-waits", &[("n", &waits.to_string())])).text(view.t("stray-waits-text")))
+            }
+            @if !books.strays.is_empty() { (strays(&view, &books.strays)) }
             (Table::new(view.t("balances-title"), vec![column("col-account"), column("col-amount")])
                 .rows(balances.collect())
                 .empty(EmptyState::new(Icon::Wallet, view.t("books-none"), view.t("books-none-text"))))
@@ -58,4 +77,52 @@ pub(super) async fn page(
         }))
     };
     Ok(screen(&view, Area::Ops, StatusCode::OK, (&view.t("nav-books"), body), None))
+}
+
+fn strays(view: &View, all: &[Stray]) -> Markup {
+    let columns = ["col-amount", "col-why", "col-payment", "col-state", "col-when", "col-do"];
+    let rows = all.iter().map(|one| {
+        let tone = match one.state.as_str() {
+            "waiting" => Tone::Danger,
+            "pending" => Tone::Info,
+            _ => Tone::Success,
+        };
+        // The provider may have told a currency that is none of ours.
+        let amount = match one.currency.parse::<Currency>() {
+            Ok(currency) => money(view, Money::new(one.amount, currency)),
+            Err(_) => format!("{} {}", one.amount, one.currency),
+        };
+        Row::new(vec![
+            html! { bdi { (amount) } },
+            html! { (view.t(&format!("stray-{}", one.why.replace('_', "-")))) },
+            code_short(&one.payment_ref),
+            html! { (status(tone, &view.t(&format!("stray-{}", one.state)))) " " span class="muted small" { (one.failure) } },
+            ago(view, one.created_at),
+            html! { @if one.state == "waiting" {
+                (Form::post(format!("{PATH}/strays")).inline().hidden("id", one.id.to_string())
+                    .actions(Button::danger(view.t("stray-give")).icon(Icon::Undo2)))
+            } },
+        ])
+    });
+    let head = columns.map(|key| Column::text(view.t(key))).into();
+    html! { (Table::new(view.t("stray-title"), head).rows(rows.collect())) }
+}
+
+/// Which money.
+#[derive(Debug, Deserialize)]
+pub(super) struct Given {
+    id: Uuid,
+}
+
+/// Gives money back that pays for nothing.
+pub(super) async fn give(
+    caller: Result<Caller<Fresh<Admin>>, Problem>,
+    state: web::Data<State>,
+    given: web::Form<Given>,
+) -> Result<HttpResponse, Problem> {
+    if caller.as_ref().is_err_and(|p| p.code == "step_up_required") {
+        return Ok(page::confirm_first(PATH));
+    }
+    stray::give(&state, given.id, &caller?.subject()?.to_string()).await?;
+    Ok(see_other(PATH))
 }

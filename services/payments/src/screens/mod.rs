@@ -22,7 +22,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .route("/dashboard/payments", web::get().to(shop::list))
         .route("/dashboard/payments/{order}", web::get().to(shop::one))
         .route("/dashboard/payments/{order}", web::post().to(shop::give))
-        .route("/ops/payments", web::get().to(books::page));
+        .route("/ops/payments", web::get().to(books::page))
+        .route("/ops/payments/strays", web::post().to(books::give));
 }
 
 /// A page, which asks again by itself without scripts when it is waiting for something.

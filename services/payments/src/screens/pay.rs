@@ -106,7 +106,13 @@ pub(super) async fn back(
     let again = || Button::primary(view.t("pay-go-on")).href(format!("/pay/{}", *id)).icon(Icon::Wallet);
     let left = owed.intent.pay_by.is_some_and(|by| state.clock.now() < by);
     let (word, tone, refresh, button) = match owed.intent.state.as_str() {
+        // It came when the order was over, or the order ended since.
+        "captured" if owed.shares.iter().all(|s| s.called_off) => {
+            ("refunded", Tone::Info, None, orders("pay-see-order"))
+        }
         "captured" => ("paid", Tone::Success, None, orders("pay-see-order")),
+        // Said before the page is offered again: it is not to be paid twice.
+        _ if owed.strange => ("strange", Tone::Danger, None, orders("pay-see-order")),
         "expired" => (
             "expired",
             Tone::Neutral,

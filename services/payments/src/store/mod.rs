@@ -2,7 +2,9 @@
 pub mod attempts;
 pub mod intents;
 pub mod ledger;
+pub mod notes;
 pub mod person;
 pub mod refunds;
+pub mod strays;
 pub mod tasks;
 pub mod webhooks;

@@ -51,7 +51,8 @@ pub async fn claim(
 ) -> QueryResult<Vec<Task>> {
     let due: Vec<(String, Uuid)> = task::table
         .filter(task::due_at.le(now))
-        .order(task::due_at)
+        // Comparisons may be many: whatever else is due comes first.
+        .order((task::kind.eq("look"), task::due_at))
         .limit(limit)
         .for_update()
         .skip_locked()

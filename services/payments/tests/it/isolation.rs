@@ -28,6 +28,11 @@ async fn row_level_security_alone_keeps_them_apart() {
     let w = World::start().await;
     let owed = w.owe(&[1000]).await;
     w.pay(&owed).await;
+    w.change(
+        "INSERT INTO stray (id, intent_id, payment_ref, currency, amount, why, state, created_at)
+         SELECT id, id, 'pi_1', 'EUR', 5, 'paid_twice', 'waiting', created_at FROM intent",
+    )
+    .await;
     let mut conn = w.app.login().await;
     let mut seen = async |scope: &str, tenant: &str, subject: &str, table: &str| -> i64 {
         let set = format!(
@@ -49,7 +54,12 @@ async fn row_level_security_alone_keeps_them_apart() {
     }
     assert_eq!(seen("subject", "", &w.guest.to_string(), "intent").await, 1);
     assert_eq!(seen("subject", "", &w.guest.to_string(), "journal_entry").await, 0);
-    assert_eq!(seen("tenant", &mine, "", "webhook").await + seen("tenant", &mine, "", "task").await, 0);
+    for table in ["webhook", "task", "note", "stray"] {
+        assert_eq!(seen("tenant", &mine, "", table).await, 0, "{table} for a shop");
+    }
+    assert_eq!(seen("subject", "", &w.guest.to_string(), "stray").await, 1);
+    assert_eq!(seen("subject", "", "gst_other", "stray").await, 0);
+    assert_eq!(seen("subject", "", &w.guest.to_string(), "note").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,8 +4,12 @@
 mod books;
 mod cash;
 mod isolation;
+mod late;
+mod order_of_facts;
 mod paying;
 mod refunds;
 mod screens;
+mod slow;
+mod strays;
 mod stripe;
 mod world;

@@ -12,6 +12,8 @@ use souk_testkit::{
     stripe::{self, Stripe},
 };
 
+use crate::slow::Door;
+
 pub struct World {
     pub app: TestApp<Payments>,
     pub clock: Clock,
@@ -27,18 +29,39 @@ pub struct Owed {
     pub body: Value,
 }
 
+/// All orders of some things.
+pub fn orders<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
+    let Some((first, rest)) = of.split_first() else { return vec![Vec::new()] };
+    let mut all = Vec::new();
+    for order in orders(rest) {
+        for place in 0..=order.len() {
+            let mut one = order.clone();
+            one.insert(place, first.clone());
+            all.push(one);
+        }
+    }
+    all
+}
+
 impl World {
     /// With the test method.
     pub async fn start() -> Self {
-        Self::with(None).await
+        Self::with(None, None).await
     }
 
     /// With Stripe.
     pub async fn with_stripe() -> Self {
-        Self::with(Some(Stripe::start().await)).await
+        Self::with(Some(Stripe::start().await), None).await
     }
 
-    async fn with(stripe: Option<Stripe>) -> Self {
+    /// With Stripe behind a door, which waits for it as long as it takes.
+    pub async fn with_slow_stripe() -> (Self, Door) {
+        let stripe = Stripe::start().await;
+        let (door, url) = Door::before(stripe.url());
+        (Self::with(Some(stripe), Some(url)).await, door)
+    }
+
+    async fn with(stripe: Option<Stripe>, door: Option<String>) -> Self {
         #[expect(clippy::disallowed_methods, reason = "the clock begins now and is moved by hand")]
         let clock = Clock::fixed(Utc::now());
         let mut builder =
@@ -47,7 +70,8 @@ impl World {
             builder = builder
                 .setting("stripe.secret_key", stripe::KEY)
                 .setting("stripe.webhook_secrets", format!("whsec_old,{}", stripe::SECRET))
-                .setting("stripe.api_base", stripe.url());
+                .setting("stripe.timeout_ms", "600000")
+                .setting("stripe.api_base", door.unwrap_or_else(|| stripe.url()));
         }
         let app = builder.start().await;
         Self { app, clock, tenant: TenantId::new(), guest: GuestId::new(), stripe }
@@ -69,6 +93,13 @@ impl World {
 
     /// Orders of several shops.
     pub async fn owe_to(&self, parts: &[(TenantId, i64)]) -> Owed {
+        let owed = self.wish(parts);
+        self.ask(&owed).await;
+        owed
+    }
+
+    /// What is to be owed; nobody asked for it yet.
+    pub fn wish(&self, parts: &[(TenantId, i64)]) -> Owed {
         let payment = PaymentId::new();
         let orders: Vec<OrderId> = parts.iter().map(|_| OrderId::new()).collect();
         let parts: Vec<Value> = parts
@@ -80,9 +111,7 @@ impl World {
             .collect();
         let body = json!({"payment_id": payment, "checkout_id": CheckoutId::new(), "customer": self.guest,
             "currency": "EUR", "parts": parts});
-        let owed = Owed { payment, orders, body };
-        self.ask(&owed).await;
-        owed
+        Owed { payment, orders, body }
     }
 
     /// Asks for it, as orders does.
@@ -142,6 +171,12 @@ impl World {
             .expect(sql)
     }
 
+    /// Changes rows by hand.
+    pub async fn change(&self, sql: &str) {
+        use diesel_async::SimpleAsyncConnection;
+        self.app.admin().await.batch_execute(sql).await.expect(sql);
+    }
+
     /// What stands on an account.
     pub async fn account(&self, name: &str) -> i64 {
         self.count(&format!(
@@ -153,7 +188,7 @@ impl World {
     /// Waits until nothing is to be asked of the provider but the next comparison.
     pub async fn quiet(&self) {
         eventually("nothing waits", || async {
-            (self.count("(SELECT count(*) FROM webhook WHERE state = 'waiting') + (SELECT count(*) FROM task WHERE kind IN ('hook', 'refund'))").await == 0)
+            (self.count("(SELECT count(*) FROM webhook WHERE state = 'waiting') + (SELECT count(*) FROM task WHERE kind IN ('hook', 'refund', 'stray'))").await == 0)
                 .then_some(())
         })
         .await;
