@@ -197,6 +197,7 @@ later-minutes = + { $n } د
 take-off-title = إزالة منتجات
 take-off-hint = ينخفض المجموع بقدرها ويُبلَّغ الزبون. لإزالة كل شيء ألغِ الطلب.
 do-complete = تسليم وقبض
+do-hand-over = تسليم
 do-cancel = إلغاء الطلب
 done-accept = قُبل { $number }
 done-reject = رُفض { $number }

@@ -197,6 +197,7 @@ later-minutes = + { $n } min
 take-off-title = Take items off
 take-off-hint = The total falls accordingly and the customer is told. To take everything off, cancel the order.
 do-complete = Hand over and take payment
+do-hand-over = Hand over
 do-cancel = Cancel the order
 done-accept = { $number } accepted
 done-reject = { $number } turned down

@@ -197,6 +197,7 @@ later-minutes = + { $n } min
 take-off-title = Retirar artículos
 take-off-hint = El total baja en consecuencia y se avisa al cliente. Para retirarlo todo, anule el pedido.
 do-complete = Entregar y cobrar
+do-hand-over = Entregar
 do-cancel = Cancelar el pedido
 done-accept = { $number } aceptado
 done-reject = { $number } rechazado

@@ -197,6 +197,7 @@ later-minutes = + { $n } min
 take-off-title = Retirer des articles
 take-off-hint = Le total baisse d’autant et le client est prévenu. Pour tout retirer, annulez la commande.
 do-complete = Remettre et encaisser
+do-hand-over = Remettre
 do-cancel = Annuler la commande
 done-accept = { $number } acceptée
 done-reject = { $number } refusée

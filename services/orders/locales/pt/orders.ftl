@@ -197,6 +197,7 @@ later-minutes = + { $n } min
 take-off-title = Retirar artigos
 take-off-hint = O total baixa em conformidade e o cliente é avisado. Para retirar tudo, anule a encomenda.
 do-complete = Entregar e cobrar
+do-hand-over = Entregar
 do-cancel = Cancelar a encomenda
 done-accept = { $number } aceite
 done-reject = { $number } recusada

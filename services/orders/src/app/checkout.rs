@@ -187,6 +187,7 @@ impl Open {
                     title: said.title.clone(),
                     words: said.words.clone(),
                     variant_title: said.variant_title.clone(),
+                    variant_words: said.variant_words.clone(),
                     modifiers: said.modifiers.clone(),
                     quantity: wanted.quantity,
                     unit_price: said.unit_price,

@@ -10,6 +10,7 @@ use crate::{
     domain::{
         contact::Contact,
         fulfilment::Mode,
+        modifier::LineWords,
         order::{Actor, Lifecycle, PaymentMethod, Preparation},
         placement::{self, Draft},
     },
@@ -128,13 +129,14 @@ pub(super) fn order_lines(draft: &Draft, notes: &Notes) -> Result<Vec<OrderLine>
             modifiers: serde_json::to_value(&line.held.modifiers).map_err(Problem::internal)?,
             note: notes.get(&line.held.line_id).cloned(),
             cancelled: 0,
-            words: line
-                .held
-                .words
-                .as_ref()
-                .map(serde_json::to_value)
-                .transpose()
-                .map_err(Problem::internal)?,
+            words: LineWords::of(
+                &line.held.title,
+                line.held.words.as_ref(),
+                line.held.variant_words.as_ref(),
+            )
+            .map(serde_json::to_value)
+            .transpose()
+            .map_err(Problem::internal)?,
         })
     };
     draft.lines.iter().enumerate().map(row).collect()

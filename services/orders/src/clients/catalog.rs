@@ -57,6 +57,9 @@ pub struct Quote {
     /// Name of the variant, empty when there is one only.
     #[serde(default)]
     pub variant_title: String,
+    /// Its name in the merchant's languages, when there are several.
+    #[serde(default)]
+    pub variant_words: Option<Words>,
     /// Its photo.
     #[serde(default)]
     pub image_url: Option<String>,

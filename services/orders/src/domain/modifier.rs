@@ -65,6 +65,27 @@ impl Words {
     }
 }
 
+/// What a line is called in the merchant's languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineWords {
+    /// The product.
+    #[serde(flatten)]
+    pub title: Words,
+    /// Its option values, where they have several languages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<Words>,
+}
+
+impl LineWords {
+    /// Of a product and its option values; none where neither has several languages.
+    #[must_use]
+    pub fn of(title: &str, words: Option<&Words>, variant: Option<&Words>) -> Option<Self> {
+        let own = || Words { own: title.to_owned(), further: BTreeMap::new() };
+        (words.is_some() || variant.is_some())
+            .then(|| Self { title: words.cloned().unwrap_or_else(own), variant: variant.cloned() })
+    }
+}
+
 /// The most modifiers of a line.
 pub const MOST: usize = 240;
 

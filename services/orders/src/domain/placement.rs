@@ -28,6 +28,8 @@ pub struct Held {
     pub words: Option<Words>,
     /// Words shown.
     pub variant_title: String,
+    /// The merchant's words for it.
+    pub variant_words: Option<Words>,
     /// What was chosen with it.
     pub modifiers: Vec<Chosen>,
     /// How many.
@@ -236,6 +238,7 @@ pub(super) mod tests {
                 title: "Tajine".into(),
                 words: None,
                 variant_title: String::new(),
+                variant_words: None,
                 modifiers: Vec::new(),
                 quantity,
                 unit_price: Money::new(price, currency),

@@ -7,7 +7,7 @@ use crate::{
     app::read::{BOARD_OPEN, Board},
     domain::{
         fulfilment::Mode,
-        order::{Action, Label},
+        order::{Action, Label, Payment},
     },
     store::rows::Order,
 };
@@ -94,13 +94,21 @@ fn step_form(view: &View, order: &Order, step: Action, first: bool) -> Markup {
     let form = Form::post(&path).attr("hx-post", &path).attr("hx-swap", "none");
     // The board is drawn anew while one works on it: the focus comes back to the button of the same id.
     let id = format!("{}-{}", step.as_str(), order.id);
-    form.actions(step_button(view, step, first).attr("id", id)).render()
+    form.actions(step_button(view, order, step, first).attr("id", id)).render()
 }
 
 /// The button of a step; the next one is the biggest thing.
-pub(super) fn step_button(view: &View, step: Action, first: bool) -> Button {
-    let label = view.t(&format!("do-{}", step.as_str()));
+pub(super) fn step_button(view: &View, order: &Order, step: Action, first: bool) -> Button {
+    let label = step_word(view, order, step);
     if first { Button::primary(label).wide() } else { Button::secondary(label) }
+}
+
+/// What a step is called: what was paid already is handed over, and nothing is taken.
+pub(super) fn step_word(view: &View, order: &Order, step: Action) -> String {
+    match step {
+        Action::Complete if order.payment() != Payment::Awaiting => view.t("do-hand-over"),
+        _ => view.t(&format!("do-{}", step.as_str())),
+    }
 }
 
 /// What the shop does next with an order, the usual step first.

@@ -160,7 +160,7 @@ fn next(view: &View, full: &Full, role: Role, typed: Option<&Typed>) -> Markup {
 fn step_form(view: &View, full: &Full, step: Action, first: bool) -> Markup {
     Form::post(format!("/dashboard/orders/{}/{}", full.order.id, step.as_str()))
         .hidden("from", "detail")
-        .actions(step_button(view, step, first))
+        .actions(step_button(view, &full.order, step, first))
         .render()
 }
 

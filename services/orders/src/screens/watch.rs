@@ -13,7 +13,7 @@ use souk_ui::{
 };
 
 use super::{
-    board_cards::next_steps,
+    board_cards::{next_steps, step_word},
     frame::{Screen, encoded, see_other, sentences},
     parts::{ago, badge, handed_over, moment, money, receipt},
     tracking::entry,
@@ -199,7 +199,7 @@ fn form(view: &View, full: &Full, typed: &Typed, wrong: Option<&Problem>) -> Mar
         };
     }
     let steps = next_steps(order).iter().copied().chain([Action::Cancel]);
-    let options = steps.map(|step| (step.as_str(), view.t(&format!("do-{}", step.as_str()))));
+    let options = steps.map(|step| (step.as_str(), step_word(view, order, step)));
     let mut errors: Vec<(String, String)> = Vec::new();
     if let Some(problem) = wrong {
         let fields = problem.body().errors;

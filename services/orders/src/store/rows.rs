@@ -11,7 +11,7 @@ use souk_kit::Lang;
 use crate::{
     domain::{
         fulfilment::Mode,
-        modifier::{Chosen, Words},
+        modifier::{Chosen, LineWords},
         order::{Label, Lifecycle, Payment, PaymentMethod, Preparation, Reason, State},
     },
     schema::{order_history, order_line, orders},
@@ -202,7 +202,7 @@ pub struct OrderLine {
     pub note: Option<Vec<u8>>,
     /// How many were taken off it.
     pub cancelled: i32,
-    /// The merchant's [`Words`] for it, where they have several languages.
+    /// The merchant's [`LineWords`] for it, where they have several languages.
     pub words: Option<Value>,
 }
 
@@ -220,9 +220,12 @@ impl OrderLine {
     /// The line in the merchant's words, for staff: in their language where there is one, else in the store's own.
     #[must_use]
     pub fn for_staff(mut self, lang: Lang) -> Self {
-        let words: Option<Words> = self.words.take().and_then(|words| serde_json::from_value(words).ok());
+        let words: Option<LineWords> = self.words.take().and_then(|words| serde_json::from_value(words).ok());
         if let Some(words) = words {
-            words.said(lang).clone_into(&mut self.title);
+            words.title.said(lang).clone_into(&mut self.title);
+            if let Some(variant) = words.variant {
+                variant.said(lang).clone_into(&mut self.variant_title);
+            }
         }
         let chosen: Vec<Chosen> = self.kept().into_iter().map(|one| one.for_staff(lang)).collect();
         if let Ok(chosen) = serde_json::to_value(chosen) {

@@ -83,6 +83,8 @@ async fn staff_read_an_order_in_their_language_and_the_customer_what_was_shown()
         let order = staff.get(&format!("/v1/store-orders/{id}")).await.expect(200).json();
         let line = &order["lines"][0];
         assert_eq!((&line["title"], &line["modifiers"][0]["title"]), (&json!(dish), &json!(sauce)), "{lang}");
+        let size = if lang == "ar" { "كبير" } else { "Grand" };
+        assert_eq!(line["variant_title"], size, "{lang}");
         for page in ["/dashboard/orders".to_owned(), format!("/dashboard/orders/{id}")] {
             let page = staff.get(&page).await.expect(200).text();
             assert!(page.contains(dish) && page.contains(sauce), "{lang}: {page}");

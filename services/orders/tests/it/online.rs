@@ -104,6 +104,16 @@ async fn an_order_is_placed_when_its_money_is_there_and_not_before() {
     let order = owner.get(&format!("/v1/store-orders/{id}")).await.expect(200).json();
     assert_eq!((order["status"].as_str(), order["payment"].as_str()), (Some("placed"), Some("paid")));
     let _ = owner.post(&format!("/v1/store-orders/{id}/accept"), ()).await.expect(200);
+    // What is paid is handed over; what is not, is paid then.
+    let _ = owner.post(&format!("/v1/store-orders/{id}/ready"), ()).await.expect(200);
+    let page = owner.get(&format!("/dashboard/orders/{id}")).await.expect(200).text();
+    assert!(page.contains("Hand over") && !page.contains("take payment"), "{page}");
+    let cash = w.order(&w.guest()).await["id"].as_str().unwrap().to_owned();
+    for step in ["accept", "ready"] {
+        let _ = owner.post(&format!("/v1/store-orders/{cash}/{step}"), ()).await.expect(200);
+    }
+    let page = owner.get(&format!("/dashboard/orders/{cash}")).await.expect(200).text();
+    assert!(page.contains("Hand over and take payment"), "{page}");
 }
 
 /// Pitfall 8 of commerce: the money is for what was ordered, and what the other tab added is still to be bought.
