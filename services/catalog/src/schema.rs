@@ -58,6 +58,7 @@ diesel::table! {
         every_unit -> Nullable<Text>,
         every_count -> Nullable<Int4>,
         option_titles -> Jsonb,
+        featured -> Bool,
     }
 }
 

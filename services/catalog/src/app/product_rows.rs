@@ -58,6 +58,7 @@ pub(super) fn new_row(by: By<'_>, store: &StoreRow, product: &Product, start: &S
         every_unit: None,
         every_count: None,
         option_titles: serde_json::Value::Object(serde_json::Map::new()),
+        featured: false,
     };
     describe(&mut row, product);
     row
@@ -77,6 +78,7 @@ pub(super) fn describe(row: &mut ProductRow, product: &Product) {
     if let Some(said) = &input.option_translations {
         row.option_titles = option::keep(said);
     }
+    row.featured = input.featured.unwrap_or(row.featured);
     if let Some(groups) = &input.modifier_groups {
         row.modifier_groups.clone_from(groups);
     }

@@ -60,6 +60,7 @@ pub(super) fn said(whole: &Whole, questions: &Questions) -> ImportProduct {
         translations: whole.texts.iter().filter_map(text).collect(),
         option_translations: None,
         modifier_groups: None,
+        featured: None,
         kind: Some(row.kind()),
         parts: None,
         duration_minutes: row.duration_min,

@@ -65,6 +65,9 @@ pub struct ProductInput {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_items = 8)]
     pub modifier_groups: Option<Vec<ModifierGroupId>>,
+    /// Shown first, on the home page too; when left out, as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub featured: Option<bool>,
     /// What it is, which never changes; goods when left out of a new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ProductKind>,

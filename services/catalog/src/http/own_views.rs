@@ -123,6 +123,8 @@ pub struct OwnProduct {
     pub every: Option<EveryInput>,
     /// When it is sold while its store is open; an empty one: always.
     pub availability: WindowInput,
+    /// Shown first, on the home page too.
+    pub featured: bool,
     /// Shown in the shop.
     pub published: bool,
     /// Sold out by hand until then.
@@ -255,6 +257,7 @@ impl From<Whole> for OwnProduct {
             variants,
             translations,
             modifier_groups: row.modifier_groups,
+            featured: row.featured,
             published: row.published,
             sold_out_until: row.sold_out_until,
             version: row.version,

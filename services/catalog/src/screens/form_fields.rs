@@ -40,6 +40,7 @@ impl Typed {
         typed.set("tags", row.tags.join(", "));
         typed.set("tax_class", &row.tax_class);
         typed.set("version", row.version.to_string());
+        typed.set("featured", if row.featured { "1" } else { "" });
         for (i, option) in row.options.iter().enumerate() {
             typed.set(format!("option{i}"), option);
         }
@@ -174,6 +175,7 @@ impl Typed {
             variants,
             option_translations: self.option_translations(),
             modifier_groups: Some(self.groups().map(|(_, id)| id).collect()),
+            featured: Some(!self.get("featured").is_empty()),
             ..ProductInput::default()
         };
         self.read_offer(&mut input, &mut errors);

@@ -90,6 +90,9 @@ impl Sheet<'_> {
             (self.text("tags", "form-tags").hint(self.t("form-tags-hint")).optional(self.t("optional")))
             (self.kind())
             (Select::new("tax_class", self.t("form-tax")).options(tax).selected(chosen))
+            (Checkbox::new("featured", self.t("form-featured")).value("1")
+                .checked(!self.typed.get("featured").is_empty()))
+            p class="hint" { (self.t("form-featured-hint")) }
         }
     }
 

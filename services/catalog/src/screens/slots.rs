@@ -16,8 +16,10 @@ use crate::{
 
 /// Products on the home page: full rows on a phone and on a desk.
 const SHOWN: usize = 10;
+/// How many of one store are shown as featured: the home page is everybody's.
+const OF_STORE: usize = 2;
 
-/// `home.main`: stores and the newest products.
+/// `home.main`: stores, what their merchants feature, and the newest products.
 pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, Problem> {
     let shelf = state.shelf.look()?;
     let mut found = shelf.newest(SHOWN);
@@ -28,9 +30,14 @@ pub async fn home(state: web::Data<State>, view: View) -> Result<HttpResponse, P
             (EmptyState::new(Icon::Store, view.t("no-stores"), view.t("no-stores-text")).render())
         }));
     }
-    let cards = store_cards(&view, &shelf, &stores, state.clock.now());
+    let now = state.clock.now();
+    let featured = shelf.featured(now, SHOWN, OF_STORE);
+    let cards = store_cards(&view, &shelf, &stores, now);
     Ok(fragment(html! {
         (section(&view.t("stores"), Some(("/near", &view.t("near-me"))), store_grid(&cards)))
+        @if !featured.shown.is_empty() {
+            (section(&view.t("featured-products"), None, cards::grid(&state, &view, &featured, true)))
+        }
         (section(&view.t("new-products"), Some(("/search", &view.t("see-all"))), cards::grid(&state, &view, &found, true)))
     }))
 }

@@ -129,6 +129,8 @@ pub struct Item {
     pub published_at: DateTime<Utc>,
     /// For caches.
     pub version: i64,
+    /// Its merchant wants it to be shown first.
+    pub featured: bool,
     /// Sold out by hand until then.
     pub sold_out_until: Option<DateTime<Utc>>,
     /// The modifier groups that go with it, in order; one that is gone may still be named.

@@ -22,6 +22,7 @@ use std::{
     },
 };
 
+use chrono::{DateTime, Utc};
 use souk_events::{ProductId, StoreId, VariantId};
 use souk_kit::Problem;
 use tokio::sync::broadcast;
@@ -165,6 +166,21 @@ impl Look<'_> {
         let filter = Filter::default();
         let (query, order, after) = (None, Order::Newest, None);
         self.0.find(&Wish { query, filter: &filter, order, after, limit, facets: false })
+    }
+    /// What merchants want to be shown first and can be had, newest first; of one store so many at most.
+    #[must_use]
+    pub fn featured(&self, at: DateTime<Utc>, limit: usize, of_store: usize) -> Found<'_> {
+        let mut taken: Map<StoreId, usize> = Map::new();
+        let now = at.timestamp_micros();
+        let had =
+            self.0.featured().iter().filter(|(_, doc)| self.0.facts(*doc).is_some_and(|f| f.can_be_had(now)));
+        let shown =
+            had.filter_map(|(place, doc)| Some((*place, self.0.shown(*doc)?))).filter(|(_, shown)| {
+                let taken = taken.entry(shown.store.id).or_default();
+                *taken += 1;
+                *taken <= of_store
+            });
+        Found { shown: shown.take(limit).collect(), facets: None, corrected: None }
     }
     /// The categories in which a store has products, as its merchant ordered them.
     #[must_use]

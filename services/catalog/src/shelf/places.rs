@@ -69,6 +69,7 @@ pub struct Places {
     slugs: Map<Arc<str>, Doc>,
     variants: Map<VariantId, (Doc, u16)>,
     newest: BTreeSet<(Place, Doc)>,
+    featured: BTreeSet<(Place, Doc)>,
     by_store: Map<StoreId, BTreeSet<(Place, Doc)>>,
     nodes: Nodes,
     synonyms: Map<TenantId, Arc<Synonyms>>,
@@ -112,6 +113,10 @@ impl Places {
     /// Products by age, newest first: those of a store, or all.
     pub fn by_age(&self, store: Option<StoreId>) -> Option<&BTreeSet<(Place, Doc)>> {
         store.map_or(Some(&self.newest), |store| self.by_store.get(&store))
+    }
+    /// Those that their merchants want to be shown first, newest first.
+    pub fn featured(&self) -> &BTreeSet<(Place, Doc)> {
+        &self.featured
     }
     pub fn shown(&self, doc: Doc) -> Option<Shown<'_>> {
         let item = self.slots.get(at(doc))?.as_ref()?.item.as_ref();
@@ -346,6 +351,7 @@ impl Places {
         }
         let id = item.id;
         self.newest.insert((place(&item), doc));
+        item.featured.then(|| self.featured.insert((place(&item), doc)));
         self.by_store.entry(item.store).or_default().insert((place(&item), doc));
         if let Some(slot) = self.slots.get_mut(at(doc)) {
             *slot = Some(Slot { item: Arc::new(item), extra });
@@ -382,6 +388,7 @@ impl Places {
             }
         }
         self.newest.remove(&(place(&item), doc));
+        self.featured.remove(&(place(&item), doc));
         if let Some(own) = self.by_store.get_mut(&item.store) {
             own.remove(&(place(&item), doc));
         }

@@ -93,6 +93,7 @@ pub fn items(
             photos: row.photos.into_iter().map(Image).collect(),
             published_at: row.published_at.unwrap_or(row.created_at),
             version: row.version,
+            featured: row.featured,
             sold_out_until: row.sold_out_until,
             modifier_groups: row.modifier_groups.into(),
         })

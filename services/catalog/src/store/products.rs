@@ -50,6 +50,7 @@ pub struct ProductRow {
     pub every_unit: Option<String>,
     pub every_count: Option<i32>,
     pub option_titles: serde_json::Value,
+    pub featured: bool,
 }
 
 impl ProductRow {
@@ -212,6 +213,7 @@ pub async fn update(conn: &mut Conn, row: &ProductRow, expected: i64) -> QueryRe
             product::every_unit.eq(&row.every_unit),
             product::every_count.eq(row.every_count),
             product::option_titles.eq(&row.option_titles),
+            product::featured.eq(row.featured),
             product::published.eq(row.published),
             product::published_at.eq(row.published_at),
             product::folded.eq(&row.folded),

@@ -7,6 +7,7 @@
 mod bundles;
 mod categories;
 mod exports;
+mod featured;
 mod grid;
 mod holds;
 mod hours;

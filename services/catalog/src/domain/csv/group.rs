@@ -205,6 +205,7 @@ pub fn product(
         variants: read,
         option_translations: None,
         modifier_groups: None,
+        featured: None,
         parts: None,
         kind: reader.kind(rows),
         duration_minutes: reader.duration(rows),

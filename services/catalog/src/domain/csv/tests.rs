@@ -167,6 +167,7 @@ fn products() -> impl proptest::strategy::Strategy<Value = ImportProduct> {
                 translations: english.map(said).into_iter().collect(),
                 option_translations: None,
                 modifier_groups: None,
+                featured: None,
                 kind: Some(kind),
                 parts: None,
                 duration_minutes: (kind == ProductKind::Service).then_some(number),
