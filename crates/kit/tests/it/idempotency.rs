@@ -25,7 +25,7 @@ fn agent(app: &TestApp<Probe>) -> Actor {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn fifty_times_at_once_is_one_effect() {
+async fn pitfall_25_fifty_times_at_once_is_one_effect() {
     let app = start().await;
     let agent = agent(&app);
     let answers = join_all((0..50).map(|_| agent.post_once("/v1/notes", "k", body("once")))).await;
@@ -84,7 +84,7 @@ async fn a_claim_whose_owner_died_is_taken_over_after_its_lease() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_retry_after_more_than_a_day_is_answered_until_the_key_is_forgotten() {
+async fn pitfall_24_a_retry_after_more_than_a_day_is_answered_until_the_key_is_forgotten() {
     let app = TestApp::<Probe>::builder()
         .clock(Clock::fixed("2026-11-21T12:00:00Z".parse().unwrap()))
         .start()

@@ -18,6 +18,25 @@ async fn two_hundred_customers_ten_pieces() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn pitfall_02_a_quantity_is_never_spread_over_two_places() {
+    // A merchant of two stores has three in each: five in one order are nowhere to be had, though there are six.
+    let world = World::start().await;
+    let here = world.product("Miel", 500, 3).await;
+    let store = StoreId::new();
+    world.open(world.tenant, store, "amina-deux").await;
+    let new = json!({"store_id": store, "title": "Miel", "published": true,
+        "variants": [{"price": 500, "stock": 3}]});
+    let there = world.owner().post("/v1/catalog/products", new).await.expect(201).json();
+    let five = world.hold(&world.wish(&[(variant(&here), 5)])).await.problem(409, "sold_out").json();
+    assert_eq!(five["errors"][0]["detail"], "3 left", "of this place");
+    let both = world.hold(&world.wish(&[(variant(&here), 3), (variant(&there), 2)])).await;
+    assert!((400..500).contains(&both.status.as_u16()), "a hold is of one place: {}", both.status);
+    for product in [&here, &there] {
+        assert_eq!(world.books(variant(product)).await, (3, 0, 0), "nothing was set aside");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn pitfall_03_many_buyers_one_unit() {
     two_hundred_customers(1).await;
 }
@@ -52,7 +71,7 @@ async fn two_hundred_customers(pieces: i64) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_lines_on_one_stock_row_are_one_wish() {
+async fn pitfall_01_two_lines_on_one_stock_row_are_one_wish() {
     let world = World::start().await;
     let (a, b) = (world.product("A", 100, 5).await, world.product("B", 200, 5).await);
     let refused = world

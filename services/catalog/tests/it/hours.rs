@@ -40,7 +40,7 @@ async fn quote(world: &World, variant: &Value, at: Option<&str>) -> Value {
 
 /// Pitfall 16.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_store_that_closes_between_cart_and_pay_sells_nothing() {
+async fn pitfall_16_a_store_that_closes_between_cart_and_pay_sells_nothing() {
     let (world, clock) = world().await;
     let product = world.product("Croissant", 150, 5).await;
     let _ = put(&world, &world.owner(), 1, &monday_till_seven()).await.expect(200);

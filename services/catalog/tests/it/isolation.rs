@@ -117,7 +117,7 @@ async fn row_level_security_holds_for_the_modules_own_role() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_belongs_to_another_tenant_is_not_there() {
+async fn pitfall_23_what_belongs_to_another_tenant_is_not_there() {
     let world = World::start().await;
     let product = world.product("Olives", 300, 5).await;
     let (id, variant) = (product["id"].as_str().unwrap(), variant(&product).as_str().unwrap());

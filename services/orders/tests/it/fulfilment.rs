@@ -126,7 +126,7 @@ async fn who_fetches_an_order_tells_no_address() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_outside_the_area_is_refused_at_placement() {
+async fn pitfall_18_an_address_outside_the_area_is_refused_at_placement() {
     let w = World::start().await;
     delivers(&w, json!({"latitude": 43.2965, "longitude": 5.3698, "radius_m": 3000})).await;
     let guest = filled(&w, 2).await;
@@ -232,7 +232,7 @@ async fn free_slots(guest: &Actor) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_slot_that_filled_meanwhile_is_refused() {
+async fn pitfall_17_a_slot_that_filled_meanwhile_is_refused() {
     let (w, body) = with_slots(1).await;
     let (early, late) = (filled(&w, 1).await, filled(&w, 1).await);
     assert_eq!(free_slots(&late).await, ["2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z"]);

@@ -157,7 +157,7 @@ async fn an_order_that_nobody_pays_ends_without_a_word_to_its_shop() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_payments_the_cart_is_kept_and_the_counter_still_sells() {
+async fn pitfall_20_without_payments_the_cart_is_kept_and_the_counter_still_sells() {
     let w = World::start().await;
     let guest = w.guest();
     w.fill(&guest, w.catalog.sells(w.tenant, w.store), 1).await;

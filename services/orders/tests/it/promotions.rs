@@ -210,7 +210,7 @@ async fn a_first_order_and_automatic_groups() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_order_may_cost_nothing() {
+async fn pitfall_07_an_order_may_cost_nothing() {
     let w = World::start().await;
     promotion(&w, json!({"codes": [], "effect": {"kind": "percent", "percent_bp": 10_000}})).await;
     let guest = w.guest();

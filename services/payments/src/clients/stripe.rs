@@ -278,7 +278,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unknown_words_of_stripe_lead_nowhere() {
+    fn pitfall_19_unknown_words_of_stripe_lead_nowhere() {
         let page = |status: &str, paid: &str| {
             page_of(
                 &json!({"status": status, "payment_status": paid, "amount_total": 5, "currency": "eur", "payment_intent": "pi_1"}),

@@ -12,7 +12,7 @@ use souk_testkit::eventually;
 use crate::world::World;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_partial_refund_of_one_shop_does_not_touch_the_other() {
+async fn pitfall_11_a_partial_refund_of_one_shop_does_not_touch_the_other() {
     let w = World::start().await;
     let other = TenantId::new();
     let owed = w.owe_to(&[(w.tenant, 1000), (other, 500)]).await;

@@ -13,7 +13,7 @@ async fn page(w: &World) -> (Owed, String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn webhooks_in_every_order_doubled_or_dropped_end_the_same() {
+async fn pitfall_05_webhooks_in_every_order_doubled_or_dropped_end_the_same() {
     let w = World::with_stripe().await;
     let mut expected = 0;
     for way in orders(&["payment_intent.succeeded", "checkout.session.completed", "browser"]) {
@@ -54,7 +54,7 @@ async fn what_was_never_told_is_found_by_the_comparison() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_paid_at_the_second_it_runs_out_is_captured_not_expired() {
+async fn pitfall_06_a_page_paid_at_the_second_it_runs_out_is_captured_not_expired() {
     let w = World::with_stripe().await;
     let (owed, session) = page(&w).await;
     assert!(w.stripe().pay(&session));

@@ -6,7 +6,7 @@ use crate::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_broker_is_killed_and_restarted_during_five_hundred_placements() {
+async fn pitfall_22_the_broker_is_killed_and_restarted_during_five_hundred_placements() {
     let broker = OwnServer::broker();
     let address = broker.ctl("start").await;
     let ground = Ground { broker: Some(&address), ..ground() };
